@@ -1,0 +1,1 @@
+"""Foreland: an open, reproducible laboratory for asylum and migration policy."""

@@ -1,0 +1,92 @@
+"""What can be counted: the types in which a system declares its measures.
+
+A measure names edges ("screening -> eligible_out" for every way from one to the other, "answer.accepted" for one row
+of a fork, "not_come" for people whom a thinning kept away), stages, estates or tokens of a network. The kernel only adds
+whole numbers; shares, quantiles and money are computed after the run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Since = Literal["entry", "arrival", "stamp"]
+Kind = Literal["stock", "flow", "share", "money", "wait"]
+
+
+@dataclass(frozen=True)
+class Flow:
+    """People who pass any of these edges; `scale` turns them into another unit (attempts, appeals)."""
+
+    edges: tuple[str, ...]
+    scale: float = 1.0
+
+
+@dataclass(frozen=True)
+class Stock:
+    """People inside any of these stages at the last night of a period."""
+
+    stages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Places:
+    """People who hold a place of a binding estate."""
+
+    estate: str
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Days from entry, latest arrival or stamp to the passing of any of these edges."""
+
+    edges: tuple[str, ...]
+    since: Since = "arrival"
+
+
+@dataclass(frozen=True)
+class Share:
+    """One flow or stock divided by another; undefined (null) where the denominator is zero."""
+
+    numerator: Flow | Stock
+    denominator: Flow | Stock
+
+
+@dataclass(frozen=True)
+class CohortShare:
+    """Share of those who arrived in a period and passed one of `edges` within so many days of arrival.
+
+    Periods younger than `within_days` at the end of the run are marked unfinished.
+    """
+
+    edges: tuple[str, ...]
+    of: tuple[str, ...]
+    within_days: int
+
+
+@dataclass(frozen=True)
+class Given:
+    """A series that people or the World supply and the network does not move, such as attempts stopped."""
+
+    series: str
+
+
+Formula = Flow | Stock | Places | Wait | Share | CohortShare | Given
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Something counted, with the words that must stand beside the number.
+
+    `definition` is a full sentence; `boundary` says what is left out; `groups` names the traits by which the
+    measure may be split (none: total only).
+    """
+
+    name: str
+    kind: Kind
+    unit: str
+    formula: Formula
+    definition: str
+    boundary: str = ""
+    groups: tuple[str, ...] = field(default=())
+    one_in: bool = False
