@@ -71,7 +71,15 @@ class Given:
     series: str
 
 
-Formula = Flow | Stock | Places | Wait | Share | CohortShare | Given
+@dataclass(frozen=True)
+class Net:
+    """One flow less another, such as people who left less people who came; may be below zero."""
+
+    plus: Flow
+    minus: Flow
+
+
+Formula = Flow | Stock | Places | Wait | Share | CohortShare | Given | Net
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,54 @@
-"""To be written."""
+"""What has been published: series with their vintages, sources, events, payments and dated rules.
+
+    >>> from foreland import evidence
+    >>> backlog = evidence.series("uk.asylum.awaiting_decision")
+    >>> backlog.value("2023-06-30")
+    175457.0
+
+`Series.as_known(date)` gives the values as they stood on a date and says what share of them is flagged.
+"""
+
+from __future__ import annotations
+
+from foreland.evidence.catalogue import definition, fingerprint, names, series, source, sources
+from foreland.evidence.dated_events import Event, event, events
+from foreland.evidence.dated_rules import DatedRule, rule_on, rule_steps, rule_tables
+from foreland.evidence.definitions import Definition
+from foreland.evidence.delivery import SELECTION_RULE, Delivery, delivery_record
+from foreland.evidence.listing import SeriesLine, SeriesPage, list_series, show_series
+from foreland.evidence.payments_ledger import Payment, paid, payments
+from foreland.evidence.publications import Source
+from foreland.evidence.vintages import FLAGS, Figure, Point, Series, Snapshot
+
+__all__ = [
+    "FLAGS",
+    "SELECTION_RULE",
+    "DatedRule",
+    "Definition",
+    "Delivery",
+    "Event",
+    "Figure",
+    "Payment",
+    "Point",
+    "Series",
+    "SeriesLine",
+    "SeriesPage",
+    "Snapshot",
+    "Source",
+    "definition",
+    "delivery_record",
+    "event",
+    "events",
+    "fingerprint",
+    "list_series",
+    "names",
+    "paid",
+    "payments",
+    "rule_on",
+    "rule_steps",
+    "rule_tables",
+    "series",
+    "show_series",
+    "source",
+    "sources",
+]

@@ -1,1 +1,1 @@
-"""To be written."""
+"""What can be asked: policies, Worlds, models and scenarios, and how a scenario becomes something that runs."""

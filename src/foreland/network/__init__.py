@@ -1,1 +1,57 @@
-"""To be written."""
+"""How flow is written: stages, the ways between them, what is limited, and their translation into a plan of arrays."""
+
+from foreland.network.network import Network
+from foreland.network.patience import Clock, Drawn, Hazard
+from foreland.network.resources import (
+    Cap,
+    Estate,
+    FromPool,
+    Mint,
+    Open,
+    PerPeriod,
+    Places,
+    Pool,
+    Switch,
+    Token,
+    TokenKind,
+)
+from foreland.network.slots import EveryDays, OnDates, TimesAMonth, Weekdays
+from foreland.network.stages import Delay, Departures, Exit, Fork, Queue
+from foreland.network.stays import Exponential, Fixed, Lognormal, LognormalMean, Uniform
+from foreland.network.streams import Stream
+from foreland.network.ways import Edge, Way
+
+__all__ = [
+    "Cap",
+    "Clock",
+    "Delay",
+    "Departures",
+    "Drawn",
+    "Edge",
+    "Estate",
+    "EveryDays",
+    "Exit",
+    "Exponential",
+    "Fixed",
+    "Fork",
+    "FromPool",
+    "Hazard",
+    "Lognormal",
+    "LognormalMean",
+    "Mint",
+    "Network",
+    "OnDates",
+    "Open",
+    "PerPeriod",
+    "Places",
+    "Pool",
+    "Queue",
+    "Stream",
+    "Switch",
+    "TimesAMonth",
+    "Token",
+    "TokenKind",
+    "Uniform",
+    "Way",
+    "Weekdays",
+]

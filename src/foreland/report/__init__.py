@@ -1,1 +1,1 @@
-"""To be written."""
+"""What people see: tables, charts, briefs and pages made from results. Nothing here simulates."""

@@ -1,0 +1,46 @@
+"""How a command speaks: text for people on standard output, or one JSON object."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from typing import Any
+
+import typer
+
+Json = typer.Option("--json", help="One JSON object on standard output, nothing else.")
+
+
+def _plain(value: Any) -> Any:
+    """`value` with numbers as numbers, undefined as null, dates as ISO text."""
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    if hasattr(value, "item"):
+        return _plain(value.item())
+    return value
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON object and a line break."""
+    sys.stdout.write(json.dumps(_plain(value), ensure_ascii=False, indent=2) + "\n")
+
+
+def print_text(*lines: str) -> None:
+    """Print plain lines."""
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+def print_rich(*renderables: Any) -> None:
+    """Print tables and marked-up text at the width of the terminal (80 columns where there is none)."""
+    from rich.console import Console
+
+    console = Console(width=None if sys.stdout.isatty() else 80, highlight=False)
+    for renderable in renderables:
+        console.print(renderable)

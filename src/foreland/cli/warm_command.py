@@ -1,0 +1,21 @@
+"""`foreland warm`: compile the engine ahead of the first question."""
+
+from __future__ import annotations
+
+import time
+from typing import Annotated
+
+from foreland.cli.output import Json, print_json, print_text
+
+
+def command(as_json: Annotated[bool, Json] = False) -> None:
+    """Compile the engine now, so that the first question does not wait for it."""
+    from foreland.lab.engine import warm
+
+    begun = time.perf_counter()
+    warm()
+    seconds = round(time.perf_counter() - begun, 1)
+    if as_json:
+        print_json({"warm": True, "seconds": seconds})
+    else:
+        print_text(f"The engine is ready ({seconds} s).")

@@ -1,0 +1,116 @@
+"""The workbooks that can be imported, described as data in `layouts.yaml`.
+
+A layout names its sheets; a sheet names the headings that must be there, how a row's period is written, and which
+series its numbers go to. Sheet names and headings are compared by their letters and digits only, so that spacing,
+capitals and dashes may change between editions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+LAYOUTS = Path(__file__).parent / "layouts.yaml"
+
+
+@dataclass(frozen=True)
+class Target:
+    """One series that a sheet fills.
+
+    `where` keeps the rows whose column holds one of the words (columns and words plain); `groups` gives, for each
+    dimension of the series, the column that holds its category; `words` renames categories of a dimension; `others`
+    names, for a dimension, the category that takes every category which does not ship.
+    """
+
+    series: str
+    count: str
+    where: Mapping[str, tuple[str, ...]]
+    groups: Mapping[str, str]
+    words: Mapping[str, Mapping[str, str]]
+    others: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a layout.
+
+    `headings` gives the accepted spellings of each column by our name for it; `period` is (column, how it is written:
+    day, week_ending, quarter or as_at); `missing` are the words that stand for "no figure"; `first_published` names
+    the rule of `release_calendar` for the day on which a period's figure ordinarily first appears.
+    """
+
+    name: str
+    headings: Mapping[str, tuple[str, ...]]
+    period: tuple[str, str]
+    missing: tuple[str, ...]
+    first_published: str
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One kind of official workbook.
+
+    `release` names a rule of `release_calendar` for the edition's own day; `flags` go with every figure of it.
+    """
+
+    key: str
+    title: str
+    producer: str
+    licence: str
+    url: str
+    release: str
+    flags: tuple[str, ...]
+    sheets: tuple[Sheet, ...]
+
+
+def plain(text: object) -> str:
+    """Letters and digits of a heading or sheet name in small letters: what two editions have in common."""
+    return "".join(letter for letter in str(text).casefold() if letter.isalnum())
+
+
+def _target(written: Mapping[str, Any]) -> Target:
+    return Target(
+        series=written["series"],
+        count=written["count"],
+        where={column: tuple(map(plain, words)) for column, words in written.get("where", {}).items()},
+        groups=written.get("groups", {}),
+        words={
+            dimension: {plain(old): new for old, new in names.items()}
+            for dimension, names in written.get("words", {}).items()
+        },
+        others=written.get("others", {}),
+    )
+
+
+def _sheet(written: Mapping[str, Any], release: str) -> Sheet:
+    return Sheet(
+        name=written["name"],
+        headings={name: tuple(spellings) for name, spellings in written["headings"].items()},
+        period=(written["period"]["column"], written["period"]["written_as"]),
+        missing=tuple(written.get("missing", ())),
+        first_published=written.get("first_published", release),
+        targets=tuple(_target(target) for target in written["targets"]),
+    )
+
+
+@cache
+def layouts() -> tuple[Layout, ...]:
+    """Every workbook that can be imported."""
+    written = YAML(typ="safe").load(LAYOUTS)
+    return tuple(
+        Layout(
+            key=key,
+            **{
+                **entry,
+                "flags": tuple(entry.get("flags", ())),
+                "sheets": tuple(_sheet(sheet, entry["release"]) for sheet in entry["sheets"]),
+            },
+        )
+        for key, entry in written.items()
+    )

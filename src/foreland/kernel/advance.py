@@ -1,0 +1,139 @@
+"""From a Plan to a Tally: the compiled kernel's door.
+
+Futures are independent, so they are spread over plain threads; the compiled loop holds no lock. Which thread lives through
+which future changes nothing: each writes its own row of the tally, from draws that depend on seed and future alone.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+
+import numpy as np
+
+from foreland.kernel.future import run_future
+from foreland.kernel.layout import WAIT_CELLS, Plan, Tally
+from foreland.kernel.packing import Packed, Sizes, pack
+from foreland.kernel.workspace import SMALLEST_ROOM, Room, Workspace, workspace
+
+Progress = Callable[[int], None]
+
+
+def advance(
+    plan: Plan, seed: int, first_future: int, futures: int, threads: int = 1, progress: Progress | None = None
+) -> Tally:
+    """Live through `futures` futures of a plan, the first of them numbered `first_future`.
+
+    Row i of a table with a futures axis belongs to future `first_future + i`. `progress` is called in this thread with the
+    number of futures finished so far. Faults stop their future and are noted in `Tally.fault`; nothing is raised for them.
+    """
+    packed = pack(plan)
+    tally = empty_tally(packed.sizes, plan, futures)
+    lives = _Lives(packed, tally, seed, first_future)
+    if threads <= 1 or futures <= 1:
+        runner = _Runner(lives)
+        for row in range(futures):
+            runner.live(row)
+            if progress is not None:
+                progress(row + 1)
+        return tally
+    _spread(lives, futures, min(threads, futures), progress)
+    return tally
+
+
+def empty_tally(sizes: Sizes, plan: Plan, futures: int) -> Tally:
+    """A Tally of noughts for a block of futures."""
+    by_period = (futures, sizes.periods)
+    cohorts = len(plan.counting.cohort_limit_days)
+
+    def counts(*shape: int) -> np.ndarray[tuple[int, ...], np.dtype[np.int32]]:
+        return np.zeros(shape, np.int32)
+
+    def sums(*shape: int) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+        return np.zeros(shape, np.int64)
+
+    return Tally(
+        flow=counts(*by_period, sizes.edges, sizes.groups),
+        stock=counts(*by_period, sizes.stages, sizes.groups),
+        nights=sums(*by_period, sizes.stages, sizes.groups),
+        wait_number=counts(*by_period, sizes.waits, sizes.groups),
+        wait_days=sums(*by_period, sizes.waits, sizes.groups),
+        wait_squares=sums(*by_period, sizes.waits, sizes.groups),
+        wait_cells=counts(futures, sizes.waits, WAIT_CELLS),
+        cohort=counts(*by_period, cohorts, sizes.groups),
+        places=counts(*by_period, sizes.estates),
+        places_nights=sums(*by_period, sizes.estates),
+        places_most=counts(futures, sizes.estates),
+        tokens=counts(*by_period, sizes.tokens, 3),
+        cap_most=counts(futures, sizes.caps),
+        slots=counts(*by_period, sizes.stages, 2),
+        units=counts(*by_period, sizes.layers),
+        transitions=sums(futures),
+        fault=sums(futures, 4),
+    )
+
+
+class _Lives:
+    """What all threads share: the plan, the tally, and how much room the largest future so far has needed."""
+
+    def __init__(self, packed: Packed, tally: Tally, seed: int, first_future: int) -> None:
+        self.packed = packed
+        self.tally = tally
+        self.seed = np.uint64(seed)
+        self.first_future = first_future
+        self.room = SMALLEST_ROOM
+
+
+class _Runner:
+    """One thread: its own workspace, used again for each of its futures."""
+
+    def __init__(self, lives: _Lives) -> None:
+        self._lives = lives
+        self._room: Room | None = None
+        self._workspace: Workspace
+
+    def live(self, row: int) -> None:
+        """Live through one future, again with more room if something was too small."""
+        lives = self._lives
+        while True:
+            if self._room != lives.room:
+                self._room = lives.room
+                self._workspace = workspace(lives.packed.sizes, self._room)
+            future = np.uint64(lives.first_future + row)
+            full = run_future(lives.packed, self._workspace, lives.tally, lives.seed, future, row)
+            if full == 0:
+                return
+            if lives.room == self._room:
+                lives.room = self._room.grown(full)
+            for counts in lives.tally:
+                counts[row] = 0
+
+
+def _spread(lives: _Lives, futures: int, threads: int, progress: Progress | None) -> None:
+    """Let each thread take the next future that nobody has taken, until none is left."""
+    rows: queue.SimpleQueue[int] = queue.SimpleQueue()
+    finished: queue.SimpleQueue[int] = queue.SimpleQueue()
+    stop = threading.Event()
+    for row in range(futures):
+        rows.put(row)
+
+    def work() -> None:
+        runner = _Runner(lives)
+        while not stop.is_set():
+            try:
+                row = rows.get_nowait()
+            except queue.Empty:
+                return
+            runner.live(row)
+            finished.put(row)
+
+    with ThreadPoolExecutor(threads) as pool:
+        workers = [pool.submit(work) for _ in range(threads)]
+        try:
+            _report(finished, workers, futures, progress)
+        finally:
+            stop.set()
+        for worker in wait(workers, return_when=FIRST_EXCEPTION).done:
+            worker.result()

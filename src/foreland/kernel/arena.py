@@ -1,0 +1,141 @@
+"""Lists of people in chunks of one shared arena: buckets of days, deadlines, and files.
+
+A list is known by its first chunk and by the word where its next record goes. A chunk holds 16 records, one word of each
+side by side in each of its planes (one, two or three), so that a list is read and written in straight runs. Chunks that
+are read out are used again at once: people who have left cost nothing.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foreland.kernel.compiled import inlined
+from foreland.kernel.workspace import ARENA_FULL, CHUNK, CHUNK_FREE, CHUNK_NEXT, ROOM, Workspace
+
+_WITHIN = CHUNK - 1
+_SHIFT = 4  # CHUNK is 2**4
+
+
+@inlined
+def has_room_for(ws: Workspace, people: int) -> bool:
+    """Whether even the worst case fits: each person opens a chunk of three planes, and a deadline's chunk of one."""
+    fits = ws.counter[CHUNK_NEXT] + 4 * people + 4 <= ws.link.size
+    if not fits:
+        ws.signal[ROOM] = ARENA_FULL
+    return fits
+
+
+@inlined
+def new_chunk(counter: NDArray[np.int64], link: NDArray[np.int32], planes: int) -> int:
+    """A chunk that was freed, else a fresh one."""
+    chunk = counter[CHUNK_FREE + planes - 1]
+    if chunk != 0:
+        counter[CHUNK_FREE + planes - 1] = link[chunk]
+        return chunk
+    chunk = counter[CHUNK_NEXT]
+    counter[CHUNK_NEXT] = chunk + planes
+    return chunk
+
+
+@inlined
+def free_chunk(counter: NDArray[np.int64], link: NDArray[np.int32], planes: int, chunk: int) -> None:
+    link[chunk] = counter[CHUNK_FREE + planes - 1]
+    counter[CHUNK_FREE + planes - 1] = chunk
+
+
+@inlined
+def next_word(
+    counter: NDArray[np.int64], link: NDArray[np.int32], bucket: NDArray[np.uint32], number: int, planes: int
+) -> np.uint64:
+    """Where the next record of a bucket goes; the bucket is told that it has been put there."""
+    first = np.uint64(2 * number)
+    word = np.uint64(bucket[first + np.uint64(1)])
+    if word & np.uint64(_WITHIN) == np.uint64(0):
+        chunk = new_chunk(counter, link, planes)
+        if word == np.uint64(0):
+            bucket[first] = np.uint32(chunk)
+        else:
+            link[np.int64(word - np.uint64(1)) >> _SHIFT] = chunk
+        word = np.uint64(chunk << _SHIFT)
+    bucket[first + np.uint64(1)] = np.uint32(word + np.uint64(1))
+    return word
+
+
+@inlined
+def run_of_chunk(bucket: NDArray[np.uint32], number: int, chunk: int) -> int:
+    """Records of a bucket in one of its chunks."""
+    last_word = np.int64(bucket[2 * number + 1]) - 1
+    return (last_word & _WITHIN) + 1 if chunk == last_word >> _SHIFT else CHUNK
+
+
+@inlined
+def last_chunk(bucket: NDArray[np.uint32], number: int) -> int:
+    return (np.int64(bucket[2 * number + 1]) - 1) >> _SHIFT
+
+
+@inlined
+def join_file(ws: Workspace, stage: int, word1: NDArray[np.uint64], word2: NDArray[np.uint64]) -> None:
+    """Put people at the end of a stage's file, in order."""
+    state = ws.state[stage]
+    done, people = 0, word1.size
+    next_free = state.file_next
+    while done < people:
+        if next_free & _WITHIN == 0:
+            chunk = new_chunk(ws.counter, ws.link, 2)
+            if state.file_first == 0:
+                state.file_first = chunk
+                state.file_head = chunk << _SHIFT
+            else:
+                ws.link[(next_free - 1) >> _SHIFT] = chunk
+            next_free = chunk << _SHIFT
+        run = min(CHUNK - (next_free & _WITHIN), people - done)
+        plane1 = ws.arena[next_free : next_free + run]
+        plane2 = ws.arena[next_free + CHUNK : next_free + CHUNK + run]
+        for i in range(run):
+            plane1[i] = word1[done + i]
+            plane2[i] = word2[done + i]
+        next_free += run
+        done += run
+    state.file_next = next_free
+
+
+@inlined
+def leave_file(
+    ws: Workspace, stage: int, people: int, word1: NDArray[np.uint64], word2: NDArray[np.uint64]
+) -> None:
+    """Take people from the head of a stage's file, which must hold that many."""
+    state = ws.state[stage]
+    done = 0
+    head = state.file_head
+    while done < people:
+        run = min(CHUNK - (head & _WITHIN), people - done)
+        plane1 = ws.arena[head : head + run]
+        plane2 = ws.arena[head + CHUNK : head + CHUNK + run]
+        for i in range(run):
+            word1[done + i] = plane1[i]
+            word2[done + i] = plane2[i]
+        done += run
+        head += run
+        if head == state.file_next:  # nobody is left
+            free_chunk(ws.counter, ws.link, 2, state.file_first)
+            state.file_first = 0
+            state.file_next = 0
+            head = 0
+        elif head & _WITHIN == 0:
+            chunk = state.file_first
+            state.file_first = ws.link[chunk]
+            free_chunk(ws.counter, ws.link, 2, chunk)
+            head = state.file_first << _SHIFT
+    state.file_head = head
+
+
+@inlined
+def reset_arena(ws: Workspace) -> None:
+    """Forget all lists; block 0 stays unused, because 0 stands for an empty list."""
+    ws.counter[CHUNK_NEXT] = 1
+    for planes in range(1, 4):
+        ws.counter[CHUNK_FREE + planes - 1] = 0
+    ws.bucket[:] = 0
+
+

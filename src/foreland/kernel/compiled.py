@@ -1,0 +1,66 @@
+"""How the functions of this folder are compiled, and where the machine code is kept between runs.
+
+Small functions are compiled into their callers. Only the entry point is cached on disk, and a cached entry cannot notice
+that a function it calls from another file has changed. So the cache lives in a folder named after a hash of every source
+file here: a change of any of them looks elsewhere, finds nothing, and compiles afresh.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import numba
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def source_hash() -> str:
+    """Hash of the text of every source file of the kernel (16 hexadecimal digits)."""
+    digest = hashlib.blake2b(digest_size=8)
+    for file in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def compiled(function: Function) -> Function:
+    """Compile a function that is called from other compiled functions or from tests."""
+    return cast(Function, numba.njit(nogil=True, error_model="numpy")(function))
+
+
+def inlined(function: Function) -> Function:
+    """Compile a function into its callers: for steps with one caller and for passes of a few instructions."""
+    return cast(Function, numba.njit(nogil=True, error_model="numpy", forceinline=True)(function))
+
+
+def entry_point(function: Function) -> Function:
+    """Compile the one function that Python calls, and keep its machine code on disk where that is possible."""
+    folder = cache_folder()
+    if folder is None:
+        return compiled(function)
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = str(folder)
+    try:
+        return cast(Function, numba.njit(nogil=True, error_model="numpy", cache=True)(function))
+    finally:
+        numba.config.CACHE_DIR = before
+
+
+def cache_folder() -> Path | None:
+    """The folder of this version's machine code: beside the user's other caches, else temporary, None if neither can be written."""
+    name = f"kernel-{source_hash()}"
+    chosen = numba.config.CACHE_DIR or os.environ.get("XDG_CACHE_HOME")
+    homes = [Path(chosen) if chosen else Path("~/.cache").expanduser(), Path(tempfile.gettempdir())]
+    for home in homes:
+        folder = home / "foreland" / name
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=folder):
+                return folder
+        except OSError:
+            continue
+    return None

@@ -1,0 +1,99 @@
+"""How long: 32 random bits read against quantile tables, the time already spent by people found inside, and hazards."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foreland.kernel.compiled import inlined
+from foreland.kernel.records import U32
+
+_TABLE_SHIFT = np.uint64(11)  # 2,048 words a table
+_COARSE_BITS = np.uint64(22)
+_FINE_BITS = np.uint64(12)
+_COARSE_WITHIN = np.uint64((1 << 22) - 1)
+_FINE_WITHIN = np.uint64((1 << 12) - 1)
+_LAST_CELL = np.uint64(1_023)
+_KNOT_SHIFT = np.uint64(32)
+_ROUNDING_MASK = np.uint64(0xFFFF)
+_WHOLE = np.uint64(16)
+_GUIDE_BITS = 16
+_LAST_WORD = 2_047
+
+
+@inlined
+def quantile(words: NDArray[np.uint64], table: np.uint64, draw: np.uint64) -> np.uint64:
+    """Value of a quantile table at a 32-bit draw, in the table's unit."""
+    cell = draw >> _COARSE_BITS
+    is_last = cell == _LAST_CELL
+    index = cell + ((draw >> _FINE_BITS) & _LAST_CELL) if is_last else cell
+    within = draw & _FINE_WITHIN if is_last else draw & _COARSE_WITHIN
+    bits = _FINE_BITS if is_last else _COARSE_BITS
+    word = words[(table << _TABLE_SHIFT) + index]
+    return (word >> _KNOT_SHIFT) + (((word & U32) * within) >> bits)
+
+
+@inlined
+def days_of(words: NDArray[np.uint64], table: np.uint64, draw: np.uint64, rounding: np.uint64) -> int:
+    """Whole days of a stay, rounded without bias by 16 random bits."""
+    return np.int64((quantile(words, table, draw) + (rounding & _ROUNDING_MASK)) >> _WHOLE)
+
+
+@inlined
+def days_given_spent(
+    words: NDArray[np.uint64], table: np.uint64, draw: np.uint64, rounding: np.uint64, spent: int
+) -> int:
+    """Whole days of a stay that has already lasted `spent` days; those alone if the table knows no longer stay."""
+    least = least_draw_above(words, table, np.uint64(spent) << _WHOLE)
+    rest = np.uint64(1 << 32) - least
+    if rest == np.uint64(0):
+        return spent
+    return days_of(words, table, least + ((rest * draw) >> _KNOT_SHIFT), rounding)
+
+
+@inlined
+def least_draw_above(words: NDArray[np.uint64], table: np.uint64, value: np.uint64) -> np.uint64:
+    """Least draw whose quantile exceeds `value`; 2**32 if there is none."""
+    base = table << _TABLE_SHIFT
+    low, high = 0, _LAST_WORD  # the first word whose next knot exceeds the value
+    while low < high:
+        middle = (low + high) // 2
+        if words[base + np.uint64(middle + 1)] >> _KNOT_SHIFT > value:
+            high = middle
+        else:
+            low = middle + 1
+    if low == _LAST_WORD:
+        return np.uint64(1 << 32)
+    word = words[base + np.uint64(low)]
+    knot, step = word >> _KNOT_SHIFT, word & U32
+    is_fine = low >= 1_023
+    bits = _FINE_BITS if is_fine else _COARSE_BITS
+    start = np.uint64(1_023 << 22) + (np.uint64(low - 1_023) << _FINE_BITS) if is_fine else np.uint64(low) << _COARSE_BITS
+    if knot > value:
+        return start
+    needed = (value - knot + np.uint64(1)) << bits
+    within = (needed + step - np.uint64(1)) // step
+    return start + within
+
+
+@inlined
+def first_day_past(
+    hazard: NDArray[np.int64],
+    guide: NDArray[np.int32],
+    row: int,
+    row_days: int,
+    guide_cells: int,
+    since: int,
+    patience: int,
+) -> int:
+    """Day (counted from the first) by which a cumulative hazard has grown by more than `patience`, -1 if never.
+
+    `since` is the index in the row from which it counts: 0 before the first day, i + 1 at the end of day i.
+    """
+    start = row * row_days
+    past = hazard[start + since] + patience
+    cell = min(past >> _GUIDE_BITS, guide_cells - 1)
+    index = np.int64(guide[row * guide_cells + cell])
+    while index < row_days and hazard[start + index] <= past:
+        index += 1
+    return index - 1 if index < row_days else -1

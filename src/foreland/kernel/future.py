@@ -1,0 +1,218 @@
+"""One future, day after day: the numbered steps of flow.md in order, each in a file of its own.
+
+    1 calendar   asking.reset_at_dawn          5 arrivals  arrivals.arrive
+    2 re-laning  serving.lay_lanes_anew        6 sweep     entering.enter, serving.serve, ways.hand_on
+    4 morning    morning.leave_in_the_morning  7 night     night.close_day
+
+All of it is one compiled function. The steps are written apart and compiled into it, which costs nothing at run time.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foreland.kernel.arena import reset_arena
+from foreland.kernel.arrivals import arrive
+from foreland.kernel.asking import reset_at_dawn
+from foreland.kernel.compiled import entry_point, inlined
+from foreland.kernel.entering import COMES_BACK, COMES_FORWARD, FOUND_INSIDE, enter
+from foreland.kernel.generator import future_key, hash64
+from foreland.kernel.layout import QUEUE, Tally
+from foreland.kernel.lines import reset_lines
+from foreland.kernel.morning import leave_in_the_morning
+from foreland.kernel.night import close_day
+from foreland.kernel.packing import Packed
+from foreland.kernel.records import profile_of
+from foreland.kernel.serving import lay_lanes_anew, serve
+from foreland.kernel.today import Today, own_tables, today_of
+from foreland.kernel.ways import hand_on
+from foreland.kernel.workspace import FAULT, LEAVING, MOVED_TODAY, PEOPLE_IN, ROOM, TRANSITIONS, Workspace
+
+_PROJECT_WORD = np.uint64(hash64("foreland"))
+_FAULT_WORDS = 4
+
+
+class Counts(NamedTuple):
+    """One future's row of the Tally, in so far as the loop writes it as it goes (see `layout.Tally`)."""
+
+    flow: NDArray[np.int32]
+    stock: NDArray[np.int32]
+    nights: NDArray[np.int64]
+    wait_number: NDArray[np.int32]
+    wait_days: NDArray[np.int64]
+    wait_squares: NDArray[np.int64]
+    wait_cells: NDArray[np.int32]
+    cohort: NDArray[np.int32]
+    places: NDArray[np.int32]
+    places_nights: NDArray[np.int64]
+    places_most: NDArray[np.int32]
+    tokens: NDArray[np.int32]
+    cap_most: NDArray[np.int32]
+    slots: NDArray[np.int32]
+    units: NDArray[np.int32]
+
+
+@inlined
+def _row_of_tally(tally: Tally, row: int) -> Counts:
+    return Counts(
+        tally.flow[row],
+        tally.stock[row],
+        tally.nights[row],
+        tally.wait_number[row],
+        tally.wait_days[row],
+        tally.wait_squares[row],
+        tally.wait_cells[row],
+        tally.cohort[row],
+        tally.places[row],
+        tally.places_nights[row],
+        tally.places_most[row],
+        tally.tokens[row],
+        tally.cap_most[row],
+        tally.slots[row],
+        tally.units[row],
+    )
+
+
+@entry_point
+def run_future(packed: Packed, ws: Workspace, tally: Tally, seed: np.uint64, future: np.uint64, row: int) -> int:
+    """Live through one future and add what it counts to a row of the tally (of noughts); what ran out of room, or 0.
+
+    A fault of the future (laps past their maximum, an invariant broken) ends it and is noted in the tally.
+    """
+    key0, key1 = future_key(seed, future, _PROJECT_WORD)
+    own = own_tables(packed, key0, key1, row)
+    counts = _row_of_tally(tally, row)
+    _reset(ws)
+    _open_with_stock(packed, ws)
+    for index in range(-1, packed.sizes.days):
+        today = today_of(packed, max(index, 0))
+        is_evening_before = index < 0
+        if not is_evening_before:
+            reset_at_dawn(packed, own, ws, today)
+            if index > 0 and packed.regime_of_day[index - 1] != today.regime:
+                for number in range(packed.sizes.stages):
+                    lay_lanes_anew(packed, ws, today, number)
+            leave_in_the_morning(packed, own, ws, counts, today)
+        _sweep(packed, own, ws, counts, today, is_evening_before)
+        if ws.signal[ROOM] != 0:
+            return ws.signal[ROOM]
+        if not is_evening_before and ws.signal[FAULT] == 0:
+            close_day(packed, ws, counts, today)
+        if ws.signal[FAULT] != 0:
+            for i in range(_FAULT_WORDS):
+                tally.fault[row, i] = ws.signal[i]
+            break
+    tally.transitions[row] = ws.counter[TRANSITIONS]
+    return 0
+
+
+@inlined
+def _reset(ws: Workspace) -> None:
+    """Forget the future before."""
+    ws.signal[:] = 0
+    ws.counter[:] = 0
+    reset_arena(ws)
+    reset_lines(ws)
+    for number in range(ws.state.size):
+        state = ws.state[number]
+        state.size = 0
+        state.credit = 0
+        state.next_order = 0
+        state.file_first = 0
+        state.file_head = 0
+        state.file_next = 0
+    ws.inbox_count[:] = 0
+    ws.morning_first[:] = 0
+    ws.flow[:] = 0
+    ws.left[:] = 0
+    ws.opening[:] = 0
+    ws.nights[:] = 0
+    ws.wait_sums[:] = 0
+    ws.places[:] = 0
+    ws.cap_used[:] = 0
+    ws.token_usable[:] = 0
+    ws.token_oldest[:] = 0
+    ws.token_live[:] = 0
+    ws.token_count[:] = 0
+    ws.pool_rest[:] = 0
+
+
+@inlined
+def _open_with_stock(packed: Packed, ws: Workspace) -> None:
+    """Count the people found inside on the first day; they enter on the evening before."""
+    groups = packed.sizes.groups
+    for number in range(packed.sizes.stages):
+        first, last = packed.stock_first[number], packed.stock_first[number + 1]
+        for i in range(first, last):
+            ws.opening[number * groups + packed.group_of_profile[profile_of(packed.stock1[i])]] += 1
+        ws.counter[PEOPLE_IN] += last - first
+        estate = packed.stages[number].estate
+        if estate >= 0:
+            ws.places[estate] += last - first
+
+
+@inlined
+def _sweep(packed, own, ws, counts, today, is_evening_before):  # type: ignore[no-untyped-def]
+    """Arrivals, then stage by stage who enters, is served and is handed on; last, those who came back enter.
+
+    Visits run over the streams (-1), the stages, and once more the stages to let in those who came back to a stage that
+    had been swept; on the evening before the first day only that last round, for the people found inside.
+    """
+    stages = packed.sizes.stages
+    ws.counter[MOVED_TODAY] = 0
+    for visit in range(stages if is_evening_before else -1, 2 * stages):
+        number = visit if visit < stages else visit - stages
+        ws.counter[LEAVING] = 0
+        if number >= 0:
+            _let_in(packed, own, ws, today, number, is_evening_before)
+        if visit < 0:
+            arrive(packed, own, ws, counts, today)
+        elif visit < stages and packed.stages[number].kind == QUEUE:
+            serve(packed, own, ws, counts.cap_most, today, number)
+        if visit < stages:
+            _hand_on_all(packed, own, ws, counts, today, number)
+        if ws.signal[FAULT] != 0 or ws.signal[ROOM] != 0:
+            return
+
+
+@inlined
+def _let_in(packed, own, ws, today, number, is_evening_before):  # type: ignore[no-untyped-def]
+    """Those who come back to a stage enter first, because they entered at once, then those in its inbox."""
+    room, stages = ws.out1.size, packed.sizes.stages
+    for coming in (COMES_BACK, COMES_FORWARD):
+        door = number + stages if coming == COMES_BACK else number
+        people = ws.inbox_count[door]
+        if is_evening_before and coming == COMES_BACK:
+            first, last = packed.stock_first[number], packed.stock_first[number + 1]
+            word1, word2 = packed.stock1[first:last], packed.stock2[first:last]
+            how = FOUND_INSIDE
+        else:
+            word1 = ws.inbox1[door * room : door * room + people]
+            word2 = ws.inbox2[door * room : door * room + people]
+            how = coming
+        if word1.size > 0:
+            enter(packed, own, ws, today, number, word1, word2, how)
+            ws.inbox_count[door] = 0
+
+
+@inlined
+def _hand_on_all(packed, own, ws, counts, today, number):  # type: ignore[no-untyped-def]
+    """Those who left this morning, then those who leave on entry or are served; newcomers come from no stage."""
+    source = number if number >= 0 else packed.sizes.stages
+    for part in range(2):
+        if part == 0:
+            if number < 0:
+                continue
+            first, last = ws.morning_first[number], ws.morning_first[number + 1]
+            word1, word2 = ws.morning1[first:last], ws.morning2[first:last]
+            edge = ws.morning_edge[first:last]
+            kept, taken = ws.morning_kept[first:last], ws.morning_taken[first:last]
+        else:
+            last = ws.counter[LEAVING]
+            word1, word2, edge = ws.out1[:last], ws.out2[:last], ws.out_edge[:last]
+            kept, taken = ws.out_kept[:last], ws.out_taken[:last]
+        if word1.size > 0:
+            hand_on(packed, own, ws, counts, today, source, word1, word2, edge, kept, taken)

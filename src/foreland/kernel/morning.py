@@ -1,0 +1,162 @@
+"""The morning (flow.md, step 4): of the people present before today, who leaves by deadline, by end of stay, by departure.
+
+Whoever leaves is told so before anyone arrives or is served. Places they leave behind are free at once, if their way out
+is settled without asking.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from foreland.kernel.arena import free_chunk, last_chunk, run_of_chunk
+from foreland.kernel.compiled import inlined
+from foreland.kernel.layout import DEPARTURES
+from foreland.kernel.lines import RECORD_WORDS, find, leave_line
+from foreland.kernel.packing import KEEPS_BY_DAY, KEEPS_BY_DAY_WITH_CAUSE, KEEPS_IN_LINES
+from foreland.kernel.records import CAUSE_MASK, CAUSE_SHIFT, END_OF_STAY
+from foreland.kernel.serving import depart
+from foreland.kernel.ways import settle
+from foreland.kernel.workspace import CHUNK, INBOX_FULL, MORNING, ROOM
+
+_SHIFT = 4  # CHUNK is 2**4
+_ONE_PLANE, _TWO_PLANES, _THREE_PLANES = 1, 2, 3
+
+
+@inlined
+def leave_in_the_morning(packed, own, ws, counts, today):  # type: ignore[no-untyped-def]
+    """Stage by stage: deadlines that fall today, stays that end today, departures; `morning_first` marks the stages."""
+    ws.counter[MORNING] = 0
+    for number in range(packed.sizes.stages):
+        first = ws.counter[MORNING]
+        ws.morning_first[number] = first
+        stage = packed.stages[number]
+        if ws.state[number].size > 0:
+            bucket = stage.calendar_first + today.index
+            if stage.keeps == KEEPS_BY_DAY:
+                _stays_end(ws, number, bucket, stage.to, stage.estate)
+            elif stage.keeps == KEEPS_BY_DAY_WITH_CAUSE:
+                _deadlines_and_stays_end(packed, ws, number, bucket)
+            elif stage.keeps == KEEPS_IN_LINES and stage.patience_end > stage.patience_first:
+                _deadlines_in_lines(packed, ws, number, bucket)
+        if stage.kind == DEPARTURES:
+            depart(packed, own, ws, counts, today, number)
+        if stage.estate >= 0 or stage.asks_for_place >= 0:
+            _settle_ways(packed, own, ws, today, first)
+    ws.morning_first[packed.sizes.stages] = ws.counter[MORNING]
+
+
+@inlined
+def _settle_ways(packed, own, ws, today, first):  # type: ignore[no-untyped-def]
+    for i in range(first, ws.counter[MORNING]):
+        kept, taken = settle(
+            packed, own, ws, today, np.int64(ws.morning_edge[i]), ws.morning1[i], ws.morning2[i],
+            np.int64(ws.morning_kept[i]), np.int64(ws.morning_taken[i]),
+        )  # fmt: skip
+        ws.morning_kept[i] = kept
+        ws.morning_taken[i] = taken
+
+
+@inlined
+def _stays_end(ws, number, bucket, edge, estate):  # type: ignore[no-untyped-def]
+    """Take everyone out of today's bucket of a Delay without patience."""
+    if ws.bucket[2 * bucket + 1] == 0:
+        return
+    first = ws.counter[MORNING]
+    at = first
+    chunk, last = np.int64(ws.bucket[2 * bucket]), last_chunk(ws.bucket, bucket)
+    while True:
+        run = run_of_chunk(ws.bucket, bucket, chunk)
+        if at + run > ws.morning1.size:
+            ws.signal[ROOM] = INBOX_FULL
+            return
+        word = chunk << _SHIFT
+        plane1, plane2 = ws.arena[word : word + run], ws.arena[word + CHUNK : word + CHUNK + run]
+        morning1, morning2 = ws.morning1[at : at + run], ws.morning2[at : at + run]
+        for i in range(run):
+            morning1[i] = plane1[i]
+            morning2[i] = plane2[i]
+        at += run
+        following = np.int64(ws.link[chunk])
+        free_chunk(ws.counter, ws.link, _TWO_PLANES, chunk)
+        if chunk == last:
+            break
+        chunk = following
+    ws.morning_edge[first:at] = edge
+    ws.morning_kept[first:at] = estate
+    ws.morning_taken[first:at] = -1
+    ws.counter[MORNING] = at
+    ws.state[number].size -= at - first
+
+
+@inlined
+def _deadlines_and_stays_end(packed, ws, number, bucket):  # type: ignore[no-untyped-def]
+    """Take everyone out of today's bucket of a Delay with patience: deadlines first, each in order of entry."""
+    if ws.bucket[2 * bucket + 1] == 0:
+        return
+    stage = packed.stages[number]
+    first = ws.counter[MORNING]
+    at = first
+    last = last_chunk(ws.bucket, bucket)
+    for stays in range(2):  # once for the deadlines, once for the ends of stays
+        chunk = np.int64(ws.bucket[2 * bucket])
+        while True:
+            run = run_of_chunk(ws.bucket, bucket, chunk)
+            if at + run > ws.morning1.size:
+                ws.signal[ROOM] = INBOX_FULL
+                return
+            for word in range(chunk << _SHIFT, (chunk << _SHIFT) + run):
+                cause = np.int64((ws.arena[word + 2 * CHUNK] >> CAUSE_SHIFT) & CAUSE_MASK)
+                if (cause == END_OF_STAY) == (stays == 1):
+                    edge = stage.to if stays else packed.patience[stage.patience_first + cause].edge
+                    _leave(ws, at, ws.arena[word], ws.arena[word + CHUNK], edge, stage.estate)
+                    at += 1
+            following = np.int64(ws.link[chunk])
+            if stays:
+                free_chunk(ws.counter, ws.link, _THREE_PLANES, chunk)
+            if chunk == last:
+                break
+            chunk = following
+    ws.counter[MORNING] = at
+    ws.state[number].size -= at - first
+
+
+@inlined
+def _deadlines_in_lines(packed, ws, number, bucket):  # type: ignore[no-untyped-def]
+    """People who wait in lines and whose deadline is today; handles of people long gone are skipped."""
+    if ws.bucket[2 * bucket + 1] == 0:
+        return
+    stage = packed.stages[number]
+    first = ws.counter[MORNING]
+    at = first
+    chunk, last = np.int64(ws.bucket[2 * bucket]), last_chunk(ws.bucket, bucket)
+    while True:
+        run = run_of_chunk(ws.bucket, bucket, chunk)
+        if at + run > ws.morning1.size:
+            ws.signal[ROOM] = INBOX_FULL
+            return
+        for word in range(chunk << _SHIFT, (chunk << _SHIFT) + run):
+            line, position = find(ws, stage.line_first, stage.lanes, ws.arena[word])
+            if position < 0:
+                continue
+            record = ws.lines[line].base + RECORD_WORDS * position
+            cause = np.int64((ws.line_words[record + 2] >> CAUSE_SHIFT) & CAUSE_MASK)
+            edge = packed.patience[stage.patience_first + cause].edge
+            _leave(ws, at, ws.line_words[record], ws.line_words[record + 1], edge, stage.estate)
+            leave_line(ws, line, position)
+            at += 1
+        following = np.int64(ws.link[chunk])
+        free_chunk(ws.counter, ws.link, _ONE_PLANE, chunk)
+        if chunk == last:
+            break
+        chunk = following
+    ws.counter[MORNING] = at
+    ws.state[number].size -= at - first
+
+
+@inlined
+def _leave(ws, at, word1, word2, edge, estate):  # type: ignore[no-untyped-def]
+    ws.morning1[at] = word1
+    ws.morning2[at] = word2
+    ws.morning_edge[at] = edge
+    ws.morning_kept[at] = estate
+    ws.morning_taken[at] = -1

@@ -1,0 +1,504 @@
+"""A Plan as the compiled loop reads it: rows of fields side by side, tables flattened, every array of one fixed type.
+
+What can be worked out once is worked out here (how a stage keeps its people, which edges have nothing to do but count),
+so that the loop only looks it up. No table is copied that already has the right type and order.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foreland.kernel.layout import (
+    ASK_PLACE,
+    DELAY,
+    DEPARTURES,
+    FIRST_IN,
+    NEVER,
+    TO_EXIT,
+    TO_FORK,
+    TO_STAGE,
+    WAIT_CELLS,
+    Plan,
+)
+
+# How a stage keeps its people.
+KEEPS_BY_DAY = 0  # a Delay: by the day of leaving
+KEEPS_BY_DAY_WITH_CAUSE = 1  # a Delay with patience: likewise, each with the cause of leaving
+KEEPS_IN_FILE = 2  # a Queue without lanes or patience: first in, first out
+KEEPS_IN_LINES = 3  # everyone else who waits: a line for each lane, in order of entry, with gaps
+
+# What an edge asks of whoever handles a whole run of people who take it.
+WAY_DIRECT = 0  # only counted; ends in a stage or an exit
+WAY_THROUGH_FORK = 1  # only counted; ends in a fork whose rows are all direct
+WAY_STEP_BY_STEP = 2  # anything else
+
+LANES = 16
+
+_STAGE = np.dtype(
+    [
+        ("address", np.uint64),  # word << 32, where the counter of a draw has it
+        ("loop_shift", np.uint64),
+        ("loop_mask", np.uint64),
+        ("kind", np.int64),
+        ("keeps", np.int64),
+        ("estate", np.int64),
+        ("to", np.int64),
+        ("blocked", np.int64),
+        ("stay_row", np.int64),
+        ("order", np.int64),
+        ("lane_row", np.int64),
+        ("work_row", np.int64),
+        ("least_work", np.int64),  # of anyone
+        ("capacity_row", np.int64),
+        ("serves_row", np.int64),
+        ("pool", np.int64),
+        ("ask", np.int64),
+        ("asks_for_place", np.int64),  # estate of which a place is taken on being served, -1 none
+        ("gate_row", np.int64),
+        ("over", np.int64),
+        ("least", np.int64),
+        ("patience_first", np.int64),
+        ("patience_end", np.int64),
+        ("is_drawn_for", np.int64),  # 1: entering needs a draw
+        ("calendar_first", np.int64),  # first bucket of the stage's days
+        ("line_first", np.int64),
+        ("lanes", np.int64),
+    ],
+    align=True,
+)
+_PATIENCE = np.dtype([("kind", np.int64), ("value", np.int64), ("edge", np.int64)], align=True)
+_EDGE = np.dtype(
+    [
+        ("target_kind", np.int32),
+        ("target", np.int32),
+        ("door", np.int32),  # inbox into which people are put: stage, stages + stage if backward, 2 * stages for exits
+        ("way", np.int32),
+        ("end_estate", np.int32),  # estate of the stage where the edge ends, -1 none
+        ("ask", np.int32),
+        ("otherwise", np.int32),
+        ("set_row", np.int32),
+        ("stamp", np.int32),
+        ("mint_token", np.int32),
+        ("mint_number", np.int32),
+        ("lap", np.int32),
+        ("restart", np.int32),
+        ("is_light", np.int32),  # 1: nobody is asked or changed on this edge
+        ("moves_key", np.int32),  # 1: a lap or restart changes the visit under which later draws stand
+        ("wait_first", np.int32),
+        ("wait_end", np.int32),
+        ("cohort_first", np.int32),
+        ("cohort_end", np.int32),
+        ("is_timed", np.int32),  # 1: feeds a wait or a cohort
+    ],
+    align=True,
+)
+_ASK = np.dtype([("kind", np.int64), ("item", np.int64)], align=True)
+_FORK = np.dtype(
+    [
+        ("address", np.uint64),
+        ("loop_shift", np.uint64),
+        ("loop_mask", np.uint64),
+        ("edge_first", np.int64),
+        ("thresholds", np.int64),  # rows less the residual
+        ("cell_first", np.int64),
+        ("is_timed", np.int64),
+    ],
+    align=True,
+)
+_LOOP = np.dtype([("shift", np.uint64), ("mask", np.uint64), ("most", np.uint64)], align=True)
+_STREAM = np.dtype(
+    [
+        ("key", np.uint64),  # stream and layer where the person key has them
+        ("edge", np.int64),
+        ("boats", np.int64),
+        ("units_kind", np.int64),
+        ("size_table", np.int64),
+        ("profile", np.uint64),
+        ("trait_first", np.int64),
+        ("trait_end", np.int64),
+    ],
+    align=True,
+)
+_TRAIT = np.dtype(
+    [
+        ("multiplier", np.uint64),
+        ("thresholds", np.int64),
+        ("parent_divisor", np.uint64),
+        ("parent_radix", np.uint64),
+        ("cell_first", np.int64),
+    ],
+    align=True,
+)
+
+_STREAM_SHIFT = np.uint64(42)
+_LAYER_SHIFT = np.uint64(39)
+
+
+class Sizes(NamedTuple):
+    """How many of everything; `first_day` is absolute."""
+
+    first_day: int
+    days: int
+    regimes: int
+    periods: int
+    profiles: int
+    groups: int
+    stages: int
+    edges: int
+    estates: int
+    caps: int
+    tokens: int
+    pools: int
+    waits: int
+    layers: int
+    hazard_groups: int
+    guide_cells: int
+    buckets: int
+    lines: int
+
+
+class Packed(NamedTuple):
+    """A Plan in the types of the compiled loop; the last block has the futures of the block (or 1) on the first axis."""
+
+    sizes: Sizes
+    stages: NDArray[Any]
+    patience: NDArray[Any]
+    edges: NDArray[Any]
+    ask_first: NDArray[np.int32]
+    asks: NDArray[Any]
+    forks: NDArray[Any]
+    loops: NDArray[Any]
+    group_of_profile: NDArray[np.uint8]
+    regime_of_day: NDArray[np.int16]
+    period_of_day: NDArray[np.int16]
+    fork_cell: NDArray[np.int32]
+    stay_cell: NDArray[np.int16]
+    clock_days: NDArray[np.int32]
+    hazard_group: NDArray[np.int16]
+    lane: NDArray[np.uint8]
+    work_cell: NDArray[np.int16]
+    gate_cell: NDArray[np.int16]
+    set_profile: NDArray[np.uint16]
+    cap_reset: NDArray[np.uint8]
+    token_life: NDArray[np.int32]
+    pool_share: NDArray[np.int32]
+    wait_since: NDArray[np.int8]
+    wait_of_edge: NDArray[np.int16]
+    wait_cell: NDArray[np.uint8]
+    cohort_limit_days: NDArray[np.int32]
+    cohort_of_edge: NDArray[np.int16]
+    streams: NDArray[Any]
+    traits: NDArray[Any]
+    trait_date_row: NDArray[np.int16]
+    poisson_mean: NDArray[np.int64]
+    poisson_first: NDArray[np.int32]
+    poisson_threshold: NDArray[np.uint32]
+    stock_first: NDArray[np.int32]
+    stock1: NDArray[np.uint64]
+    stock2: NDArray[np.uint64]
+    switch_on: NDArray[np.uint8]
+    cap_size: NDArray[np.int32]
+    token_lag: NDArray[np.int32]
+    estate_places: NDArray[np.int32]
+    pool_units: NDArray[np.int32]
+    threshold: NDArray[np.uint32]
+    quantile: NDArray[np.uint64]
+    hazard: NDArray[np.int64]
+    hazard_guide: NDArray[np.int32]
+    work: NDArray[np.int32]
+    capacity: NDArray[np.int32]
+    serves: NDArray[np.uint8]
+    gate: NDArray[np.uint32]
+    units: NDArray[np.int64]
+    size_scale: NDArray[np.int64]
+    trait_threshold: NDArray[np.uint32]
+
+
+def pack(plan: Plan) -> Packed:
+    """Lay a Plan out for the compiled loop."""
+    calendar, resources, tables, streams = plan.calendar, plan.resources, plan.tables, plan.streams
+    stages = _stages(plan)
+    return Packed(
+        sizes=_sizes(plan, stages),
+        stages=stages,
+        patience=_columns(_PATIENCE, kind=plan.patience.kind, value=plan.patience.value, edge=plan.patience.edge),
+        edges=_edges(plan),
+        ask_first=_flat(plan.asks.first, np.int32),
+        asks=_columns(_ASK, kind=plan.asks.kind, item=plan.asks.item),
+        forks=_forks(plan),
+        loops=_columns(_LOOP, shift=plan.loops.shift, mask=plan.loops.mask, most=plan.loops.most),
+        group_of_profile=_flat(calendar.group_of_profile, np.uint8),
+        regime_of_day=_flat(calendar.regime_of_day, np.int16),
+        period_of_day=_flat(calendar.period_of_day, np.int16),
+        fork_cell=_flat(tables.fork_cell, np.int32),
+        stay_cell=_flat(tables.stay_cell, np.int16),
+        clock_days=_flat(tables.clock_days, np.int32),
+        hazard_group=_flat(tables.hazard_group, np.int16),
+        lane=_flat(tables.lane, np.uint8),
+        work_cell=_flat(tables.work_cell, np.int16),
+        gate_cell=_flat(tables.gate_cell, np.int16),
+        set_profile=_flat(tables.set_profile, np.uint16),
+        cap_reset=_flat(resources.cap_reset, np.uint8),
+        token_life=_flat(resources.token_life, np.int32),
+        pool_share=_flat(resources.pool_share, np.int32),
+        wait_since=_flat(plan.counting.wait_since, np.int8),
+        wait_of_edge=_flat(plan.counting.wait_of_edge, np.int16),
+        wait_cell=wait_cell_of_days(),
+        cohort_limit_days=_flat(plan.counting.cohort_limit_days, np.int32),
+        cohort_of_edge=_flat(plan.counting.cohort_of_edge, np.int16),
+        streams=_streams(plan),
+        traits=_traits(plan),
+        trait_date_row=_flat(streams.trait_date_row, np.int16),
+        poisson_mean=_flat(streams.poisson_mean, np.int64),
+        poisson_first=_flat(streams.poisson_first, np.int32),
+        poisson_threshold=_flat(streams.poisson_threshold, np.uint32),
+        stock_first=_flat(plan.stock.first, np.int32),
+        stock1=_flat(plan.stock.record[:, 0], np.uint64),
+        stock2=_flat(plan.stock.record[:, 1], np.uint64),
+        switch_on=_by_future(resources.switch_on, np.uint8),
+        cap_size=_by_future(resources.cap_size, np.int32),
+        token_lag=_by_future(resources.token_lag, np.int32),
+        estate_places=_by_future(resources.estate_places, np.int32),
+        pool_units=_by_future(resources.pool_units, np.int32),
+        threshold=_by_future(tables.threshold, np.uint32),
+        quantile=_by_future(tables.quantile, np.uint64),
+        hazard=_by_future(tables.hazard, np.int64),
+        hazard_guide=_by_future(tables.hazard_guide, np.int32),
+        work=_by_future(tables.work, np.int32),
+        capacity=_by_future(tables.capacity, np.int32),
+        serves=_by_future(tables.serves, np.uint8),
+        gate=_by_future(tables.gate, np.uint32),
+        units=_by_future(streams.units, np.int64),
+        size_scale=_by_future(streams.size_scale, np.int64),
+        trait_threshold=_by_future(streams.trait_threshold, np.uint32),
+    )
+
+
+def wait_cell_of_days() -> NDArray[np.uint8]:
+    """Cell of the histogram for every wait: single days to 63, then 16 cells a doubling."""
+    cells = np.arange(NEVER + 1)
+    longer = cells[64:]
+    doubling = np.frexp(longer)[1] - 1  # exact for whole numbers
+    cells[64:] = 64 + (doubling - 6) * 16 + ((longer >> (doubling - 4)) & 15)
+    return np.minimum(cells, WAIT_CELLS - 1).astype(np.uint8)
+
+
+def _flat(array: NDArray[Any], kind: type) -> NDArray[Any]:
+    """One axis, contiguous, writable (a read-only array would be another type to the compiler)."""
+    flat = np.ascontiguousarray(array, kind).reshape(-1)
+    return flat if flat.flags.writeable else flat.copy()
+
+
+def _by_future(array: NDArray[Any], kind: type) -> NDArray[Any]:
+    """The futures (or 1) first, everything else on one axis."""
+    table = np.ascontiguousarray(array, kind).reshape(array.shape[0], -1)
+    return table if table.flags.writeable else table.copy()
+
+
+def _columns(kind: np.dtype[Any], **columns: Any) -> NDArray[Any]:
+    """Rows of fields from one array a field."""
+    rows = np.zeros(len(next(iter(columns.values()))), kind)
+    for name, column in columns.items():
+        rows[name] = column
+    return rows
+
+
+def _sizes(plan: Plan, stages: NDArray[Any]) -> Sizes:
+    calendar, resources, tables = plan.calendar, plan.resources, plan.tables
+    return Sizes(
+        first_day=int(calendar.first_day),
+        days=int(calendar.days),
+        regimes=int(calendar.regimes),
+        periods=int(calendar.periods),
+        profiles=int(calendar.profiles),
+        groups=int(calendar.groups),
+        stages=len(plan.stages.kind),
+        edges=len(plan.edges.target),
+        estates=resources.estate_places.shape[1],
+        caps=resources.cap_size.shape[1],
+        tokens=resources.token_lag.shape[1],
+        pools=resources.pool_units.shape[1],
+        waits=len(plan.counting.wait_since),
+        layers=len(plan.streams.code),
+        hazard_groups=tables.hazard.shape[2],
+        guide_cells=tables.hazard_guide.shape[3],
+        buckets=_bucket_rows(stages) * (int(calendar.days) + 1),
+        lines=int(stages["lanes"].sum()),
+    )
+
+
+def _stages(plan: Plan) -> NDArray[Any]:
+    stages = plan.stages
+    patience_first = stages.patience_first.astype(np.int64)
+    shift, mask = _loop_of(stages.loop, plan)
+    rows = _columns(
+        _STAGE,
+        address=stages.word.astype(np.uint64) << np.uint64(32),
+        loop_shift=shift,
+        loop_mask=mask,
+        kind=stages.kind,
+        estate=stages.estate,
+        to=stages.to,
+        blocked=stages.blocked,
+        stay_row=stages.stay_row,
+        order=stages.order,
+        lane_row=stages.lane_row,
+        work_row=stages.work_row,
+        least_work=[_least_work(plan, int(row)) for row in stages.work_row],
+        capacity_row=stages.capacity_row,
+        serves_row=stages.serves_row,
+        pool=stages.pool,
+        ask=stages.ask,
+        asks_for_place=[_place_asked_for(plan, int(ask)) for ask in stages.ask],
+        gate_row=stages.gate_row,
+        over=stages.over,
+        least=stages.least,
+        patience_first=patience_first[:-1],
+        patience_end=patience_first[1:],
+    )
+    for number in range(len(rows)):
+        kinds = plan.patience.kind[patience_first[number] : patience_first[number + 1]]
+        rows[number]["keeps"] = _keeps(rows[number], kinds.size > 0)
+        rows[number]["is_drawn_for"] = rows[number]["kind"] == DELAY or bool(np.any(kinds >= 3))
+        rows[number]["lanes"] = 0
+        if rows[number]["keeps"] == KEEPS_IN_LINES:
+            rows[number]["lanes"] = LANES if rows[number]["lane_row"] >= 0 else 1
+    has_calendar = _has_calendar(rows)
+    rows["calendar_first"] = (np.cumsum(has_calendar) - has_calendar) * (plan.calendar.days + 1)
+    rows["line_first"] = np.cumsum(rows["lanes"]) - rows["lanes"]
+    return rows
+
+
+def _keeps(stage: Any, has_patience: bool) -> int:
+    if stage["kind"] == DELAY:
+        return KEEPS_BY_DAY_WITH_CAUSE if has_patience else KEEPS_BY_DAY
+    plain = stage["order"] == FIRST_IN and stage["lane_row"] < 0 and not has_patience
+    return KEEPS_IN_FILE if plain and stage["kind"] != DEPARTURES else KEEPS_IN_LINES
+
+
+def _has_calendar(stages: NDArray[Any]) -> NDArray[np.int64]:
+    """1 for stages with days to remember: ends of stays, or deadlines of people who wait in lines."""
+    has_patience = stages["patience_end"] > stages["patience_first"]
+    return ((stages["kind"] == DELAY) | has_patience).astype(np.int64)
+
+
+def _bucket_rows(stages: NDArray[Any]) -> int:
+    return int(_has_calendar(stages).sum())
+
+
+def _place_asked_for(plan: Plan, ask: int) -> int:
+    if ask < 0:
+        return -1
+    members = slice(int(plan.asks.first[ask]), int(plan.asks.first[ask + 1]))
+    places = plan.asks.item[members][plan.asks.kind[members] == ASK_PLACE]
+    return int(places[0]) if places.size else -1
+
+
+def _least_work(plan: Plan, row: int) -> int:
+    return 0 if row < 0 else int(plan.tables.work[:, np.unique(plan.tables.work_cell[row])].min())
+
+
+def _loop_of(loop: NDArray[Any], plan: Plan) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Shift and mask of each one's lap counter; a mask of nought outside all loops."""
+    shift = np.append(plan.loops.shift, 0).astype(np.uint64)
+    mask = np.append(plan.loops.mask, 0).astype(np.uint64)
+    return shift[loop], mask[loop]
+
+
+def _edges(plan: Plan) -> NDArray[Any]:
+    edges, counting_first = plan.edges, plan.edges.wait_first
+    stages = len(plan.stages.kind)
+    to_stage = edges.target_kind == TO_STAGE
+    stage_of_edge = np.where(to_stage, edges.target, 0)
+    estate = np.append(plan.stages.estate, -1)[np.where(to_stage, edges.target, stages)]
+    is_light = (
+        (edges.ask < 0)
+        & (edges.set_row < 0)
+        & (edges.stamp == 0)
+        & (edges.mint_token < 0)
+        & (edges.lap < 0)
+        & (edges.restart == 0)
+    )
+    rows = _columns(
+        _EDGE,
+        target_kind=edges.target_kind,
+        target=edges.target,
+        door=np.where(to_stage, stage_of_edge + stages * edges.backward.astype(np.int64), 2 * stages),
+        end_estate=estate,
+        ask=edges.ask,
+        otherwise=edges.otherwise,
+        set_row=edges.set_row,
+        stamp=edges.stamp,
+        mint_token=edges.mint_token,
+        mint_number=edges.mint_number,
+        lap=edges.lap,
+        restart=edges.restart,
+        is_light=is_light,
+        moves_key=(edges.lap >= 0) | (edges.restart == 1),
+        wait_first=counting_first[:-1],
+        wait_end=counting_first[1:],
+        cohort_first=edges.cohort_first[:-1],
+        cohort_end=edges.cohort_first[1:],
+        is_timed=(np.diff(counting_first) > 0) | (np.diff(edges.cohort_first) > 0),
+    )
+    ends_at_once = np.isin(edges.target_kind, (TO_STAGE, TO_EXIT))
+    rows["way"] = WAY_STEP_BY_STEP
+    rows["way"][is_light & ends_at_once] = WAY_DIRECT
+    for number in np.flatnonzero(is_light & (edges.target_kind == TO_FORK)):
+        if np.all(rows["way"][_rows_of_fork(plan, int(edges.target[number]))] == WAY_DIRECT):
+            rows["way"][number] = WAY_THROUGH_FORK
+    return rows
+
+
+def _rows_of_fork(plan: Plan, fork: int) -> slice:
+    first = int(plan.forks.edge_first[fork])
+    return slice(first, first + int(plan.forks.rows[fork]))
+
+
+def _forks(plan: Plan) -> NDArray[Any]:
+    forks = plan.forks
+    shift, mask = _loop_of(forks.loop, plan)
+    timed = (np.diff(plan.edges.wait_first) > 0) | (np.diff(plan.edges.cohort_first) > 0)
+    return _columns(
+        _FORK,
+        address=forks.word.astype(np.uint64) << np.uint64(32),
+        loop_shift=shift,
+        loop_mask=mask,
+        edge_first=forks.edge_first,
+        thresholds=forks.rows.astype(np.int64) - 1,
+        cell_first=forks.cell_first,
+        is_timed=[bool(np.any(timed[_rows_of_fork(plan, fork)])) for fork in range(len(forks.rows))],
+    )
+
+
+def _streams(plan: Plan) -> NDArray[Any]:
+    streams = plan.streams
+    return _columns(
+        _STREAM,
+        key=(streams.code.astype(np.uint64) << _STREAM_SHIFT) | (streams.layer.astype(np.uint64) << _LAYER_SHIFT),
+        edge=streams.edge,
+        boats=streams.boats,
+        units_kind=streams.units_kind,
+        size_table=streams.size_table,
+        profile=streams.profile,
+        trait_first=streams.trait_first[:-1],
+        trait_end=streams.trait_first[1:],
+    )
+
+
+def _traits(plan: Plan) -> NDArray[Any]:
+    streams = plan.streams
+    has_parent = streams.trait_parent_radix > 1
+    return _columns(
+        _TRAIT,
+        multiplier=streams.trait_multiplier,
+        thresholds=streams.trait_radix.astype(np.int64) - 1,
+        parent_divisor=np.where(has_parent, streams.trait_parent_divisor, 1),
+        parent_radix=np.where(has_parent, streams.trait_parent_radix, 1),
+        cell_first=streams.trait_cell_first,
+    )
+
+

@@ -1,0 +1,350 @@
+"""Serving (flow.md, steps 4c and 6.ii): credit, order of service, queues that serve and departures that leave in batches."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from foreland.kernel.arena import leave_file
+from foreland.kernel.asking import UNLIMITED, allows, is_shut, take
+from foreland.kernel.compiled import compiled, inlined
+from foreland.kernel.generator import counter_word, threefry
+from foreland.kernel.layout import CREDIT_UNIT, FIRST_IN, FIXED_POINT, HELD_LANE, LAST_IN
+from foreland.kernel.lines import RECORD_WORDS, join_line, leave_line
+from foreland.kernel.packing import KEEPS_IN_FILE, KEEPS_IN_LINES
+from foreland.kernel.records import GONE, LANE_MASK, LANE_SHIFT, PERSON_SHIFT, U32, profile_of, visit_bits
+from foreland.kernel.workspace import INBOX_FULL, LEAVING, MORNING, ROOM
+
+_HIGH = np.uint64(32)
+_GATE_SHIFT = np.uint64(1)
+_TODAYS_BLOCK = 1
+_POSITION_BITS = np.uint64(32)
+_STAYS, _BOARDS, _BLOCKED = 0, 1, 2
+
+
+@inlined
+def serves_today(packed, own, today, number):  # type: ignore[no-untyped-def]
+    """Whether a stage serves: a slot where slots are declared, and no switch that it names is off."""
+    stage = packed.stages[number]
+    if stage.serves_row >= 0 and own.serves[stage.serves_row * packed.sizes.days + today.index] == 0:
+        return False
+    return not is_shut(packed, own, today, stage.ask)
+
+
+@inlined
+def _give_credit(packed, own, ws, today, number):  # type: ignore[no-untyped-def]
+    stage, state = packed.stages[number], ws.state[number]
+    regimes = packed.sizes.regimes
+    if stage.pool >= 0:
+        share = np.int64(packed.pool_share[number * regimes + today.regime])
+        units = np.int64(own.pool_units[stage.pool * regimes + today.regime])
+        state.credit += share * units // FIXED_POINT + ws.pool_rest[stage.pool]
+        ws.pool_rest[stage.pool] = 0
+    elif stage.capacity_row >= 0:
+        state.credit += own.capacity[stage.capacity_row * regimes + today.regime]
+    else:
+        state.credit = UNLIMITED
+
+
+@inlined
+def _spend_credit(packed, ws, number, spent):  # type: ignore[no-untyped-def]
+    """A debt is kept for the next day of service; a rest goes to later users of the pool, or is lost."""
+    stage, state = packed.stages[number], ws.state[number]
+    rest = state.credit - spent
+    state.credit = min(rest, 0)
+    if stage.pool >= 0:
+        ws.pool_rest[stage.pool] += max(rest, 0)
+
+
+@inlined
+def _people_for(credit):  # type: ignore[no-untyped-def]
+    """People who can be served while credit is above nought, each costing one: 1.5 serves two."""
+    return max(-((-credit) // CREDIT_UNIT), 0)
+
+
+@inlined
+def serve(packed, own, ws, cap_most, today, number):  # type: ignore[no-untyped-def]
+    """A queue serves people of today included, one after the other, while it has credit and what it spends."""
+    stage, state = packed.stages[number], ws.state[number]
+    is_idle = state.size == 0 and state.credit == 0 and stage.pool < 0
+    if is_idle or not serves_today(packed, own, today, number):
+        return
+    _give_credit(packed, own, ws, today, number)
+    most = min(allows(packed, own, ws, today, stage.ask, stage.estate, -1), state.size)
+    if stage.work_row < 0:
+        most = min(most, _people_for(state.credit))
+    elif stage.least_work > 0:
+        most = min(most, max(-((-state.credit) // stage.least_work), 0))
+    if ws.counter[LEAVING] + most > ws.out1.size:
+        ws.signal[ROOM] = INBOX_FULL
+        return
+    first = ws.counter[LEAVING]
+    if stage.keeps == KEEPS_IN_FILE:
+        people, spent = _serve_file(packed, own, ws, today, number, most, first)
+    else:
+        people, spent = _serve_lines(packed, own, ws, today, number, most, first)
+    taken = take(packed, ws, cap_most, stage.ask, people, stage.estate, -1)
+    for i in range(first, first + people):
+        ws.out_edge[i] = stage.to
+        ws.out_kept[i] = stage.estate
+        ws.out_taken[i] = taken
+    ws.counter[LEAVING] = first + people
+    state.size -= people
+    _spend_credit(packed, ws, number, spent)
+
+
+@inlined
+def _work_of(packed, own, today, row, word1):  # type: ignore[no-untyped-def]
+    sizes = packed.sizes
+    cell = packed.work_cell[np.uint64((row * sizes.regimes + today.regime) * sizes.profiles) + profile_of(word1)]
+    return np.int64(own.work[cell])
+
+
+@inlined
+def _serve_file(packed, own, ws, today, number, most, first):  # type: ignore[no-untyped-def]
+    """First in, first out; the number served and the credit they cost."""
+    stage, state = packed.stages[number], ws.state[number]
+    if stage.work_row < 0:
+        leave_file(ws, number, most, ws.out1[first : first + most], ws.out2[first : first + most])
+        return most, most * CREDIT_UNIT
+    people, spent = 0, 0
+    while people < most and spent < state.credit:
+        head = state.file_head
+        spent += _work_of(packed, own, today, stage.work_row, ws.arena[head])
+        at = first + people
+        leave_file(ws, number, 1, ws.out1[at : at + 1], ws.out2[at : at + 1])
+        people += 1
+    return people, spent
+
+
+@inlined
+def _serve_lines(packed, own, ws, today, number, most, first):  # type: ignore[no-untyped-def]
+    """Lane by lane, each in the stage's order; the number served and the credit they cost."""
+    stage, state = packed.stages[number], ws.state[number]
+    called = _call(packed, own, ws, today, number, most)
+    people, spent = 0, 0
+    while people < called and spent < state.credit:
+        line, position = _line_and_position(ws.called[people])
+        at = ws.lines[stage.line_first + line].base + RECORD_WORDS * position
+        ws.out1[first + people] = ws.line_words[at]
+        ws.out2[first + people] = ws.line_words[at + 1]
+        work = CREDIT_UNIT
+        if stage.work_row >= 0:
+            work = _work_of(packed, own, today, stage.work_row, ws.line_words[at])
+        spent += work
+        people += 1
+    for i in range(people):
+        line, position = _line_and_position(ws.called[i])
+        leave_line(ws, stage.line_first + line, position)
+    return people, spent
+
+
+@inlined
+def _line_and_position(called):  # type: ignore[no-untyped-def]
+    return called >> 32, called & 0xFFFFFFFF
+
+
+@inlined
+def _call(packed, own, ws, today, number, most):  # type: ignore[no-untyped-def]
+    """Note line and position of the first `most` people in order of service, held ones left out; how many there are."""
+    stage = packed.stages[number]
+    called = 0
+    for lane in range(min(stage.lanes, HELD_LANE)):
+        line = ws.lines[stage.line_first + lane]
+        wanted = min(most - called, line.live)
+        if wanted <= 0:
+            continue
+        if stage.order == FIRST_IN:
+            position, step = line.head, 1
+        elif stage.order == LAST_IN:
+            position, step = line.tail - 1, -1
+        else:
+            address = stage.address
+            called = _draw_lots(
+                ws, own.key0, own.key1, address, stage.loop_shift, stage.loop_mask, today.day, lane,
+                stage.line_first + lane, wanted, called,
+            )  # fmt: skip
+            continue
+        while wanted > 0:
+            if ws.line_words[line.base + RECORD_WORDS * position + 2] & GONE == np.uint64(0):
+                ws.called[called] = (lane << 32) | position
+                called += 1
+                wanted -= 1
+            position += step
+    return called
+
+
+@inlined
+def _draw_lots(ws, key0, key1, address, loop_shift, loop_mask, day, lane, number, wanted, called):  # type: ignore[no-untyped-def]
+    """Call the people of a line with the smallest lots of today, in order of lot and then of entry.
+
+    Lots below a threshold are collected and sorted; the threshold is set so that it nearly always lets enough through.
+    """
+    line = ws.lines[number]
+    today_bits = counter_word(0, 0, 0, _TODAYS_BLOCK, day)
+    chance = (wanted + 8 * np.sqrt(wanted) + 16) / line.live
+    room = ws.lottery.size
+    while True:
+        bound = np.uint64(min(chance, 1.0) * 4294967296.0)
+        collected = 0
+        for position in range(line.head, line.tail):
+            at = line.base + RECORD_WORDS * position
+            if ws.line_words[at + 2] & GONE != np.uint64(0):
+                continue
+            counter = address | today_bits | visit_bits(ws.line_words[at + 1], loop_shift, loop_mask)
+            draw0, _ = threefry(key0, key1, ws.line_words[at] >> PERSON_SHIFT, counter)
+            lot = draw0 >> _HIGH
+            if lot < bound and collected < room:
+                ws.lottery[collected] = (lot << _POSITION_BITS) | np.uint64(position)
+                collected += 1
+        if collected >= wanted:
+            break
+        chance *= 1.5
+    _sort(ws.lottery, collected)
+    for i in range(wanted):
+        ws.called[called + i] = (lane << 32) | np.int64(ws.lottery[i] & U32)
+    return called + wanted
+
+
+@compiled
+def _sort(keys, number):  # type: ignore[no-untyped-def]
+    """Sort the first keys in place (Shell's method, gaps 1, 4, 13, ...)."""
+    gap = 1
+    while gap < number // 3:
+        gap = 3 * gap + 1
+    while gap > 0:
+        for i in range(gap, number):
+            key, j = keys[i], i
+            while j >= gap and keys[j - gap] > key:
+                keys[j] = keys[j - gap]
+                j -= gap
+            keys[j] = key
+        gap //= 3
+
+
+@inlined
+def depart(packed, own, ws, counts, today, number):  # type: ignore[no-untyped-def]
+    """A slot: people are called in order, meet the gate, and board if enough pass; leavers join those of the morning."""
+    stage, state = packed.stages[number], ws.state[number]
+    if not serves_today(packed, own, today, number):
+        return
+    _give_credit(packed, own, ws, today, number)
+    room = min(_people_for(state.credit), allows(packed, own, ws, today, stage.ask, stage.estate, -1))
+    room = min(room, _waiting(packed, ws, number))
+    most = room + room * stage.over // FIXED_POINT
+    if ws.counter[MORNING] + most > ws.out1.size:
+        ws.signal[ROOM] = INBOX_FULL
+        return
+    called = _call(packed, own, ws, today, number, most)
+    boarding = _meet_gate(packed, own, ws, today, number, called, room)
+    if boarding < stage.least:
+        boarding = 0
+    if called > 0:
+        counts.slots[today.period, number, 0 if boarding > 0 else 1] += 1
+    taken = take(packed, ws, counts.cap_most, stage.ask, boarding, stage.estate, -1)
+    first = ws.counter[MORNING]
+    at = first
+    for i in range(called):
+        outcome = ws.called_outcome[i]
+        if outcome == _STAYS or (outcome == _BOARDS and boarding == 0) or (outcome == _BLOCKED and stage.blocked < 0):
+            ws.called[i] = -1
+            continue
+        line, position = _line_and_position(ws.called[i])
+        word = ws.lines[stage.line_first + line].base + RECORD_WORDS * position
+        ws.morning1[at] = ws.line_words[word]
+        ws.morning2[at] = ws.line_words[word + 1]
+        ws.morning_edge[at] = stage.to if outcome == _BOARDS else stage.blocked
+        ws.morning_kept[at] = stage.estate
+        ws.morning_taken[at] = taken if outcome == _BOARDS else -1
+        at += 1
+    for i in range(called):
+        if ws.called[i] >= 0:
+            line, position = _line_and_position(ws.called[i])
+            leave_line(ws, stage.line_first + line, position)
+    ws.counter[MORNING] = at
+    state.size -= at - first
+    _spend_credit(packed, ws, number, boarding * CREDIT_UNIT)
+
+
+@inlined
+def _waiting(packed, ws, number):  # type: ignore[no-untyped-def]
+    """People who can be called: all but those in the lane of the held."""
+    stage = packed.stages[number]
+    waiting = ws.state[number].size
+    if stage.lanes > HELD_LANE:
+        waiting -= ws.lines[stage.line_first + HELD_LANE].live
+    return waiting
+
+
+@inlined
+def _meet_gate(packed, own, ws, today, number, called, room):  # type: ignore[no-untyped-def]
+    """Note for each of those called whether the gate blocks them, whether they board, or stay behind; how many board."""
+    stage, sizes = packed.stages[number], packed.sizes
+    today_bits = counter_word(0, 0, 0, _TODAYS_BLOCK, today.day)
+    cells = np.uint64(max(stage.gate_row, 0) * sizes.regimes * sizes.profiles + today.regime * sizes.profiles)
+    boarding = 0
+    for i in range(called):
+        is_blocked = False
+        if stage.gate_row >= 0:
+            line, position = _line_and_position(ws.called[i])
+            at = ws.lines[stage.line_first + line].base + RECORD_WORDS * position
+            word1, word2 = ws.line_words[at], ws.line_words[at + 1]
+            counter = stage.address | today_bits | visit_bits(word2, stage.loop_shift, stage.loop_mask)
+            draw0, _ = threefry(own.key0, own.key1, word1 >> PERSON_SHIFT, counter)
+            cell = packed.gate_cell[cells + profile_of(word1)]
+            is_blocked = np.uint32((draw0 & U32) >> _GATE_SHIFT) < own.gate[cell]
+        if is_blocked:
+            ws.called_outcome[i] = _BLOCKED
+        elif boarding < room:
+            ws.called_outcome[i] = _BOARDS
+            boarding += 1
+        else:
+            ws.called_outcome[i] = _STAYS
+    return boarding
+
+
+@inlined
+def lay_lanes_anew(packed, ws, today, number):  # type: ignore[no-untyped-def]
+    """Step 2, on the first day of a regime: everyone who waits goes to the lane of the new table, in order of entry."""
+    stage, sizes = packed.stages[number], packed.sizes
+    if stage.keeps != KEEPS_IN_LINES or stage.lane_row < 0 or ws.state[number].size == 0:
+        return
+    old_first = ws.lines.size - stage.lanes  # the lines after all stages' lines serve for moving
+    for lane in range(stage.lanes):
+        _exchange(ws.lines, stage.line_first + lane, old_first + lane)
+    cells = np.uint64((stage.lane_row * sizes.regimes + today.regime) * sizes.profiles)
+    while True:
+        source = _line_with_least_order(ws.line_words, ws.lines, old_first, stage.lanes)
+        if source < 0:
+            return
+        line = ws.lines[source]
+        at = line.base + RECORD_WORDS * line.head
+        word1, word2, word3 = ws.line_words[at], ws.line_words[at + 1], ws.line_words[at + 2]
+        leave_line(ws, source, line.head)
+        lane = np.int64(packed.lane[cells + profile_of(word1)])
+        word3 = (word3 & ~(LANE_MASK << LANE_SHIFT)) | (np.uint64(lane) << LANE_SHIFT)
+        if join_line(ws, stage.line_first + lane, word1, word2, word3) < 0:
+            return
+
+
+@inlined
+def _exchange(lines, one, other):  # type: ignore[no-untyped-def]
+    base, capacity, head = lines[one].base, lines[one].capacity, lines[one].head
+    tail, live = lines[one].tail, lines[one].live
+    lines[one].base, lines[one].capacity = lines[other].base, lines[other].capacity
+    lines[one].head, lines[one].tail = lines[other].head, lines[other].tail
+    lines[one].live = lines[other].live
+    lines[other].base, lines[other].capacity = base, capacity
+    lines[other].head, lines[other].tail = head, tail
+    lines[other].live = live
+
+
+@compiled
+def _line_with_least_order(line_words, lines, first, number):  # type: ignore[no-untyped-def]
+    """Of some lines, the one at whose head the person entered first; -1 if all are empty."""
+    chosen, least = -1, np.uint64(0)
+    for i in range(first, first + number):
+        if lines[i].live > 0:
+            order = line_words[lines[i].base + RECORD_WORDS * lines[i].head + 2] & U32
+            if chosen < 0 or order < least:
+                chosen, least = i, order
+    return chosen

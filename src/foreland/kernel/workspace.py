@@ -1,0 +1,186 @@
+"""Everything that changes while a future runs, allocated once a thread and used again for the next future.
+
+Rooms that fill up are noticed before anything is written past their end: the future stops with a note of what was too
+small, the caller allocates more and starts the same future again. So the loop itself never allocates.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foreland.kernel.packing import LANES, Sizes
+
+CHUNK = 16  # records a chunk: one word of each stands in each of its planes
+BLOCK = 1_024  # people handled at a time, so that the passes over them stay in the nearest cache
+
+# Places in `counter`.
+CHUNK_NEXT = 0  # first block of the arena never used so far
+CHUNK_FREE = 1  # .. 3: heads of the lists of free chunks of 1, 2 and 3 words a record
+LINE_NEXT = 4  # first word of the lines' room never used so far
+TRANSITIONS = 5
+PEOPLE_IN = 6
+PEOPLE_OUT = 7
+MOVED_TODAY = 8  # people put into inboxes since the morning: no inbox can hold more
+MORNING = 9  # people who left this morning
+LEAVING = 10  # people who leave the stage now being swept
+ENDED = 11  # of these, people whose stay was nought days
+_COUNTERS = 12
+LINE_FREE = 12  # .. + 40: heads of the lists of free rooms of 2**k records
+_LINE_SIZES = 40
+
+# Places in `signal`.
+FAULT, FAULT_DAY, FAULT_WHERE, FAULT_KEY, ROOM = 0, 1, 2, 3, 4
+# What may be too small.
+ARENA_FULL, LINES_FULL, INBOX_FULL = 1, 2, 3
+
+_STAGE_STATE = np.dtype(
+    [
+        ("size", np.int64),  # people inside
+        ("credit", np.int64),
+        ("next_order", np.int64),
+        ("file_first", np.int64),  # chunk of the person at the head of the file, 0: nobody
+        ("file_head", np.int64),  # word 1 of the person at the head
+        ("file_next", np.int64),  # where the next person's word 1 goes; at a chunk's start: a new chunk first
+    ],
+    align=True,
+)
+_LINE = np.dtype(
+    [
+        ("base", np.int64),  # first word in `line_words`
+        ("capacity", np.int64),  # records; 0: no room yet
+        ("head", np.int64),
+        ("tail", np.int64),
+        ("live", np.int64),
+    ],
+    align=True,
+)
+
+
+class Room(NamedTuple):
+    """How much a workspace can hold; `grown` says how it grows when something was too small."""
+
+    arena_blocks: int  # of CHUNK words
+    line_words: int
+    inbox: int  # people put into inboxes on one day, and people who leave one stage on one day
+
+    def grown(self, full: int) -> Room:
+        """Room for another attempt after `full` was too small."""
+        if full == ARENA_FULL:
+            return self._replace(arena_blocks=4 * self.arena_blocks)
+        if full == LINES_FULL:
+            return self._replace(line_words=4 * self.line_words)
+        return self._replace(inbox=4 * self.inbox)
+
+
+SMALLEST_ROOM = Room(arena_blocks=1 << 15, line_words=1 << 18, inbox=1 << 12)
+
+
+class Workspace(NamedTuple):
+    """One thread's room. Arrays of nought words are left untouched, so unused room costs no memory."""
+
+    signal: NDArray[np.int64]
+    counter: NDArray[np.int64]
+    arena: NDArray[np.uint64]
+    link: NDArray[np.int32]  # by block: next chunk of the same list
+    bucket: NDArray[np.uint32]  # by stage and day: first chunk, next word
+    line_words: NDArray[np.uint64]
+    lines: NDArray[Any]
+    state: NDArray[Any]  # by stage
+    inbox1: NDArray[np.uint64]  # by door
+    inbox2: NDArray[np.uint64]
+    inbox_count: NDArray[np.int64]
+    morning1: NDArray[np.uint64]
+    morning2: NDArray[np.uint64]
+    morning_edge: NDArray[np.int32]
+    morning_kept: NDArray[np.int8]  # estate of the stage left, while the place is kept
+    morning_taken: NDArray[np.int8]  # estate of which a place was taken on boarding
+    morning_first: NDArray[np.int64]  # by stage
+    out1: NDArray[np.uint64]
+    out2: NDArray[np.uint64]
+    out_edge: NDArray[np.int32]
+    out_kept: NDArray[np.int8]
+    out_taken: NDArray[np.int8]
+    ended1: NDArray[np.uint64]
+    ended2: NDArray[np.uint64]
+    draw0: NDArray[np.uint64]
+    draw1: NDArray[np.uint64]
+    leaving: NDArray[np.int64]
+    deadline: NDArray[np.int64]
+    cause: NDArray[np.int64]
+    called: NDArray[np.int64]
+    called_outcome: NDArray[np.int8]
+    lottery: NDArray[np.uint64]
+    flow: NDArray[np.int32]  # this period's, by edge and group
+    left: NDArray[np.int32]  # this period's, by stage (streams last) and group
+    opening: NDArray[np.int32]  # inside before this period, by stage and group
+    inside: NDArray[np.int32]  # inside tonight
+    nights: NDArray[np.int64]  # this period's
+    wait_sums: NDArray[np.int64]  # this period's number, days and squares, by wait and group
+    places: NDArray[np.int64]  # held, by estate
+    cap_used: NDArray[np.int64]
+    token_usable: NDArray[np.int32]  # by token and day of becoming usable
+    token_oldest: NDArray[np.int64]
+    token_live: NDArray[np.int64]  # usable now
+    token_count: NDArray[np.int64]  # by token: minted, spent, expired, pending
+    pool_rest: NDArray[np.int64]
+
+
+def workspace(sizes: Sizes, room: Room) -> Workspace:
+    """Allocate one thread's room for plans of these sizes."""
+    stages, groups, inbox = sizes.stages, sizes.groups, room.inbox
+    doors = 2 * stages + 1
+    most_called = max(room.inbox, BLOCK)
+
+    def words(number: int) -> NDArray[np.uint64]:
+        return np.empty(number, np.uint64)
+
+    return Workspace(
+        signal=np.zeros(5, np.int64),
+        counter=np.zeros(_COUNTERS + _LINE_SIZES, np.int64),
+        arena=words(room.arena_blocks * CHUNK),
+        link=np.empty(room.arena_blocks, np.int32),
+        bucket=np.zeros(2 * sizes.buckets, np.uint32),
+        line_words=words(room.line_words),
+        lines=np.zeros(sizes.lines + LANES, _LINE),  # the last ones serve for moving people between lanes
+        state=np.zeros(stages, _STAGE_STATE),
+        inbox1=words(doors * inbox),
+        inbox2=words(doors * inbox),
+        inbox_count=np.zeros(doors, np.int64),
+        morning1=words(inbox),
+        morning2=words(inbox),
+        morning_edge=np.empty(inbox, np.int32),
+        morning_kept=np.empty(inbox, np.int8),
+        morning_taken=np.empty(inbox, np.int8),
+        morning_first=np.zeros(stages + 1, np.int64),
+        out1=words(inbox),
+        out2=words(inbox),
+        out_edge=np.empty(inbox, np.int32),
+        out_kept=np.empty(inbox, np.int8),
+        out_taken=np.empty(inbox, np.int8),
+        ended1=words(inbox),
+        ended2=words(inbox),
+        draw0=words(BLOCK),
+        draw1=words(BLOCK),
+        leaving=np.empty(BLOCK, np.int64),
+        deadline=np.empty(BLOCK, np.int64),
+        cause=np.empty(BLOCK, np.int64),
+        called=np.empty(most_called, np.int64),
+        called_outcome=np.empty(most_called, np.int8),
+        lottery=words(2 * most_called),
+        flow=np.zeros(sizes.edges * groups, np.int32),
+        left=np.zeros((stages + 1) * groups, np.int32),
+        opening=np.zeros(stages * groups, np.int32),
+        inside=np.zeros(stages * groups, np.int32),
+        nights=np.zeros(stages * groups, np.int64),
+        wait_sums=np.zeros(3 * sizes.waits * groups, np.int64),
+        places=np.zeros(sizes.estates, np.int64),
+        cap_used=np.zeros(sizes.caps, np.int64),
+        token_usable=np.zeros(sizes.tokens * (sizes.days + 1), np.int32),
+        token_oldest=np.zeros(sizes.tokens, np.int64),
+        token_live=np.zeros(sizes.tokens, np.int64),
+        token_count=np.zeros(4 * sizes.tokens, np.int64),
+        pool_rest=np.zeros(sizes.pools, np.int64),
+    )

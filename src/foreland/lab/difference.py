@@ -1,0 +1,57 @@
+"""Two sides of a question in the same futures, subtracted future by future.
+
+Both sides share every chance, so what a policy cannot reach differs by exactly zero, and what it can reach differs by
+what the policy does rather than by luck.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from foreland.errors import InputError
+from foreland.lab.ensemble import Ensemble
+from foreland.lab.figures import Figures, Floats, Key
+
+
+@dataclass(frozen=True, eq=False)
+class Difference(Figures):
+    """The policy's figures less the baseline's; undefined where either is."""
+
+    policy: Ensemble
+    baseline: Ensemble
+
+    @property
+    def is_exactly_zero(self) -> bool:
+        """Whether no measure differs in any future, group or period (undefined on both sides counts as the same)."""
+        return all(
+            np.array_equal(ours[key], theirs[key], equal_nan=True)
+            for ours, theirs in (
+                (self.policy.by_period, self.baseline.by_period),
+                (self.policy.whole, self.baseline.whole),
+            )
+            for key in ours
+        )
+
+
+def difference(policy: Ensemble, baseline: Ensemble) -> Difference:
+    """Policy less baseline. Raises InputError unless both have the same futures, periods and measures."""
+    if (policy.seed, policy.futures, policy.periods) != (baseline.seed, baseline.futures, baseline.periods):
+        raise InputError("Only runs with the same seed, number of futures and window can be subtracted.")
+    return Difference(
+        measures=policy.measures,
+        periods=policy.periods,
+        by_period=_less(policy.by_period, baseline.by_period),
+        whole=_less(policy.whole, baseline.whole),
+        unfinished=policy.unfinished,
+        policy=policy,
+        baseline=baseline,
+    )
+
+
+def _less(ours: Mapping[Key, Floats], theirs: Mapping[Key, Floats]) -> dict[Key, Floats]:
+    if ours.keys() != theirs.keys():
+        raise InputError("Only runs that count the same measures can be subtracted.")
+    return {key: ours[key] - theirs[key] for key in ours}

@@ -1,0 +1,108 @@
+"""Numbers by measure, group, future and period: what an ensemble and a difference have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foreland.clock import Period
+from foreland.errors import Fault, InputError, nearest_name
+from foreland.lab.quantiles import OneIn, Quantiles, one_in, quantiles
+from foreland.measures import Measure
+
+Floats = NDArray[np.float64]
+EVERYONE = "all"
+
+
+@dataclass(frozen=True)
+class Key:
+    """One series of numbers: a measure and one of its groups."""
+
+    measure: str
+    group: str = EVERYONE
+
+
+@dataclass(frozen=True, eq=False)
+class Figures:
+    """Results of some futures.
+
+    `by_period` has shape (futures, periods), `whole` (futures,): a flow, share, wait or cost of the whole window, a
+    stock on its last day. NaN is undefined. `whole` also holds the median and 90th percentile of each wait, as
+    "NAME.p50" and "NAME.p90". `unfinished` marks the periods (periods,) whose cohorts were not followed to the end.
+    """
+
+    measures: tuple[Measure, ...]
+    periods: tuple[Period, ...]
+    by_period: Mapping[Key, Floats]
+    whole: Mapping[Key, Floats]
+    unfinished: Mapping[str, NDArray[np.bool_]]
+
+    @property
+    def futures(self) -> int:
+        """How many futures there are."""
+        return next((len(values) for values in self.whole.values()), 0)
+
+    def measure(self, name: str) -> Measure:
+        """The declaration of a measure. Raises InputError naming the nearest if nothing counts it."""
+        return self._declared[self._checked(name)]
+
+    def groups(self, measure: str) -> tuple[str, ...]:
+        """The groups into which a measure is split, "all" left out."""
+        name = self._checked(measure)
+        return tuple(key.group for key in self.by_period if key.measure == name and key.group != EVERYONE)
+
+    def values(self, measure: str, group: str = EVERYONE) -> Floats:
+        """One number per future and period, shape (futures, periods)."""
+        return self._found(self.by_period, measure, group)
+
+    def total(self, measure: str, group: str = EVERYONE) -> Floats:
+        """One number per future for the whole window, shape (futures,)."""
+        return self._found(self.whole, measure, group)
+
+    def quantiles(self, measure: str, group: str = EVERYONE) -> Quantiles:
+        """Mean and percentiles of `total` over futures."""
+        return quantiles(self.total(measure, group))
+
+    def series(self, measure: str, group: str = EVERYONE) -> tuple[Quantiles, ...]:
+        """Mean and percentiles over futures, period by period."""
+        return tuple(quantiles(column) for column in self.values(measure, group).T)
+
+    def one_in(self, measure: str, group: str = EVERYONE) -> OneIn:
+        """A share as "one in N", from the quantiles of the share. Raises InputError for anything but a share."""
+        if self.measure(measure).kind != "share":
+            raise InputError(f"Measure '{measure}' is a {self.measure(measure).kind}; only a share is one in so many.")
+        return one_in(self.quantiles(measure, group))
+
+    @cached_property
+    def _declared(self) -> Mapping[str, Measure]:
+        return {measure.name: measure for measure in self.measures}
+
+    def _checked(self, name: str) -> str:
+        known = self._declared
+        if name not in known:
+            raise InputError(
+                Fault(
+                    f"No measure is called '{name}'.",
+                    expected="one of " + ", ".join(known),
+                    nearest=nearest_name(name, known),
+                )
+            )
+        return name
+
+    def _found(self, arrays: Mapping[Key, Floats], measure: str, group: str) -> Floats:
+        key = Key(measure, group)
+        if key in arrays:
+            return arrays[key]
+        name = self._checked(measure)
+        known = (EVERYONE, *self.groups(name))
+        raise InputError(
+            Fault(
+                f"Measure '{name}' has no group '{group}'.",
+                expected="one of " + ", ".join(known),
+                nearest=nearest_name(group, known),
+            )
+        )

@@ -1,0 +1,138 @@
+"""Reads one block's tally in the words of measures: each formula to numbers by future and period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foreland.clock import Period
+from foreland.kernel.layout import Tally
+from foreland.lab.figures import Floats
+from foreland.lab.wait_cells import quantile_of_cells
+from foreland.measures import CohortShare, Flow, Formula, Given, Kind, Net, Places, Share, Stock, Wait
+from foreland.network.index import Index
+
+Members = NDArray[np.int64]
+"""Numbers of the kernel's groups that make up one group of a measure."""
+
+
+class Reading(NamedTuple):
+    """One measure: `by_period` (futures, periods) and the whole window (futures,)."""
+
+    by_period: Floats
+    whole: Floats
+
+
+@dataclass(frozen=True)
+class Meter:
+    """What a block counted, with the names of its axes. `waits` and `cohorts` are in the order of the plan."""
+
+    index: Index
+    tally: Tally
+    given: Mapping[str, Floats]
+    periods: Sequence[Period]
+    waits: Sequence[Wait]
+    cohorts: Sequence[CohortShare]
+
+    def read(self, formula: Formula, kind: Kind, members: Members) -> Reading:
+        """A formula among these groups; `kind` says how a given series adds up over a period."""
+        match formula:
+            case Flow() | Net():
+                counts = self._counts(formula, members)
+                return Reading(counts, counts.sum(axis=1))
+            case Stock() | Places():
+                counts = self._counts(formula, members)
+                return Reading(counts, counts[:, -1])
+            case Share():
+                return self._share(formula, members)
+            case Wait():
+                return self._wait(formula, members)
+            case CohortShare():
+                return self._cohort(formula, members)
+            case Given():
+                return self._given(formula, kind)
+
+    def wait_quantile(self, formula: Wait, share: float) -> Floats:
+        """Days within which `share` of the people of a wait had passed, all groups, shape (futures,)."""
+        if not formula.edges:
+            return np.full(self._futures, np.nan)
+        return quantile_of_cells(self.tally.wait_cells[:, self.waits.index(formula)], share)
+
+    @property
+    def _futures(self) -> int:
+        return len(self.tally.flow)
+
+    def _counts(self, formula: Flow | Net | Stock | Places, members: Members) -> Floats:
+        match formula:
+            case Flow(edges=edges, scale=scale):
+                return scale * self._flow(edges, members)
+            case Net(plus=plus, minus=minus):
+                return self._counts(plus, members) - self._counts(minus, members)
+            case Stock(stages=stages):
+                numbers = [self.index.stage(stage) for stage in stages]
+                return _summed(self.tally.stock, numbers, members)
+            case Places(estate=estate):
+                return self.tally.places[:, :, self.index.estate(estate)].astype(np.float64)
+
+    def _flow(self, edges: Sequence[str], members: Members) -> Floats:
+        numbers = sorted({number for edge in edges for number in self.index.edges(edge)})
+        return _summed(self.tally.flow, numbers, members)
+
+    def _share(self, formula: Share, members: Members) -> Reading:
+        above, below = (self.read(part, "flow", members) for part in (formula.numerator, formula.denominator))
+        return Reading(_ratio(above.by_period, below.by_period), _ratio(above.whole, below.whole))
+
+    def _wait(self, formula: Wait, members: Members) -> Reading:
+        if not formula.edges:
+            nothing = np.full((self._futures, len(self.periods)), np.nan)
+            return Reading(nothing, nothing[:, 0])
+        numbers = [self.waits.index(formula)]
+        days = _summed(self.tally.wait_days, numbers, members)
+        people = _summed(self.tally.wait_number, numbers, members)
+        return Reading(_ratio(days, people), _ratio(days.sum(axis=1), people.sum(axis=1)))
+
+    def _cohort(self, formula: CohortShare, members: Members) -> Reading:
+        """The whole window's share is that of the finished periods; undefined if there is none."""
+        numbers = [self.cohorts.index(formula)] if formula.edges else []
+        passed = _summed(self.tally.cohort, numbers, members)
+        arrived = self._flow(formula.of, members)
+        finished = ~unfinished(formula, self.periods)
+        return Reading(
+            _ratio(passed, arrived), _ratio(passed[:, finished].sum(axis=1), arrived[:, finished].sum(axis=1))
+        )
+
+    def _given(self, formula: Given, kind: Kind) -> Reading:
+        daily = np.broadcast_to(self.given[formula.series], (self._futures, self._days))
+        first = self.periods[0].first
+        slices = [daily[:, period.first - first : period.last - first + 1] for period in self.periods]
+        if kind in ("flow", "money"):
+            by_period = np.stack([days.sum(axis=1) for days in slices], axis=1)
+            return Reading(by_period, by_period.sum(axis=1))
+        if kind == "stock":
+            by_period = np.stack([days[:, -1] for days in slices], axis=1)
+            return Reading(by_period, by_period[:, -1])
+        return Reading(np.stack([days.mean(axis=1) for days in slices], axis=1), daily.mean(axis=1))
+
+    @property
+    def _days(self) -> int:
+        return self.periods[-1].last - self.periods[0].first + 1
+
+
+def unfinished(formula: CohortShare, periods: Sequence[Period]) -> NDArray[np.bool_]:
+    """Periods (periods,) whose last arrivals have not been followed to the limit when the window ends."""
+    return np.array([periods[-1].last - period.last < formula.within_days for period in periods])
+
+
+def _summed(counts: NDArray[np.integer], numbers: Sequence[int], members: Members) -> Floats:
+    """Sum of (futures, periods, things, groups) over some things and groups, shape (futures, periods)."""
+    chosen = counts[:, :, numbers][:, :, :, members]
+    return np.asarray(chosen.sum(axis=(2, 3), dtype=np.int64), dtype=np.float64)
+
+
+def _ratio(above: Floats, below: Floats) -> Floats:
+    """above / below; undefined where `below` is zero."""
+    return np.divide(above, below, out=np.full_like(above, np.nan), where=below != 0)

@@ -1,0 +1,76 @@
+"""The figures of both sides as one table: side, measure, group, period, future, value.
+
+The period "whole" is the whole window. The value is null where it is undefined. The table is written in one fixed
+order, so that equal figures make equal files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from foreland.lab.figures import Figures, Key
+from foreland.lab.measuring import BlockFigures
+from foreland.model.assemble import SIDES, SideName
+
+if TYPE_CHECKING:
+    import polars
+
+WHOLE_WINDOW = "whole"
+
+
+def write_figures(path: Path, sides: Mapping[SideName, Figures]) -> None:
+    """Write the figures of both sides, each series of a measure and group with its futures in order."""
+    import polars
+
+    frames = [frame for side in SIDES for frame in _frames(side, sides[side])]
+    polars.concat(frames).write_parquet(path, compression="zstd", statistics=False)
+
+
+def read_figures(path: Path) -> Mapping[SideName, BlockFigures]:
+    """The figures of both sides as they were written."""
+    import polars
+
+    table = polars.read_parquet(path)
+    return {side: _figures(table.filter(polars.col("side") == side)) for side in SIDES}
+
+
+def _frames(side: SideName, figures: Figures) -> list[polars.DataFrame]:
+    periods = [period.name for period in figures.periods]
+    frames = [_frame(side, key, periods, values.T) for key, values in figures.by_period.items()]
+    return frames + [_frame(side, key, [WHOLE_WINDOW], values[None, :]) for key, values in figures.whole.items()]
+
+
+def _frame(side: SideName, key: Key, periods: list[str], values: np.ndarray) -> polars.DataFrame:
+    """`values` (periods, futures) as rows, period by period."""
+    import polars
+
+    futures = values.shape[1]
+    columns = polars.DataFrame(
+        {
+            "period": polars.Series(np.repeat(np.array(periods), futures)),
+            "future": np.tile(np.arange(futures, dtype=np.int32), len(periods)),
+            "value": polars.Series(values.ravel(), nan_to_null=True),
+        }
+    )
+    words = {"side": side, "measure": key.measure, "group": key.group}
+    named = (polars.lit(text).alias(name) for name, text in words.items())
+    return columns.select(*named, "period", "future", "value")
+
+
+def _figures(table: polars.DataFrame) -> BlockFigures:
+    by_period, whole = {}, {}
+    for (measure, group, is_whole), part in table.group_by(
+        "measure", "group", table["period"] == WHOLE_WINDOW, maintain_order=True
+    ):
+        values = part["value"].fill_null(float("nan")).to_numpy()
+        key = Key(str(measure), str(group))
+        if is_whole:
+            whole[key] = values
+        else:
+            futures = int(part["future"].max()) + 1  # type: ignore[arg-type]
+            by_period[key] = values.reshape(-1, futures).T
+    return BlockFigures(by_period, whole)

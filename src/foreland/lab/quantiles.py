@@ -1,0 +1,51 @@
+"""What many futures say about one number: its mean and the range in which nine of ten futures lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+PERCENTILES = (0.05, 0.50, 0.95)
+
+
+@dataclass(frozen=True)
+class Quantiles:
+    """Mean and 5th, 50th and 95th percentile over futures; None where no future has a value.
+
+    `undefined_share` is the share of futures without one, such as a share whose denominator is zero.
+    """
+
+    mean: float | None
+    p05: float | None
+    p50: float | None
+    p95: float | None
+    undefined_share: float = 0.0
+
+
+@dataclass(frozen=True)
+class OneIn:
+    """A share said as "one in N": the fewest, middle and most N; None means none at all (a share of zero)."""
+
+    fewest: float | None
+    middle: float | None
+    most: float | None
+
+
+def quantiles(values: NDArray[np.float64]) -> Quantiles:
+    """Quantiles of one number per future, shape (futures,), linear between neighbours; NaN counts as undefined."""
+    defined = values[~np.isnan(values)]
+    if not defined.size:
+        return Quantiles(None, None, None, None, 1.0 if values.size else 0.0)
+    p05, p50, p95 = (float(value) for value in np.quantile(defined, PERCENTILES))
+    return Quantiles(float(defined.mean()), p05, p50, p95, 1.0 - defined.size / values.size)
+
+
+def one_in(share: Quantiles) -> OneIn:
+    """One in N from the quantiles of the share: a large share is a small N, so the ends change places."""
+    return OneIn(_inverse(share.p95), _inverse(share.p50), _inverse(share.p05))
+
+
+def _inverse(share: float | None) -> float | None:
+    return 1.0 / share if share else None

@@ -1,0 +1,128 @@
+"""Answering a question: policy and baseline in the same futures, on disk if a folder is given, and their difference."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from foreland.clock import date_of
+from foreland.lab.difference import Difference, difference
+from foreland.lab.ensemble import Ensemble, Progress, block_ranges, ensemble_of, run, run_block
+from foreland.lab.manifest import dates_of, inputs_of, machine, question_of, versions
+from foreland.lab.measuring import joined
+from foreland.lab.store import RunFolder, run_folder
+from foreland.model.assemble import SIDES, Prepared, SideName, prepare
+from foreland.model.catalogue import Catalogue
+from foreland.model.scenario import Scenario
+
+RUNS = Path("foreland-runs")
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What a question came to. `folder` is where it is kept, None if it is in memory alone."""
+
+    scenario: Scenario
+    policy: Ensemble
+    baseline: Ensemble
+    difference: Difference
+    manifest: Mapping[str, Any]
+    folder: Path | None
+    prepared: Mapping[SideName, Prepared]
+
+
+def answer(
+    scenario: Scenario,
+    catalogue: Catalogue,
+    out: Path | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Answer:
+    """Both sides of a question.
+
+    With `out` the answer is kept in a folder of its own there; if it is there already it is read, and a run that was
+    stopped goes on. `progress` is told of futures finished, both sides counted. `threads` None means one per core.
+
+    Raises InputError with every fault of the question, RunError if the folder cannot be written or a future cannot go
+    on, and KeyboardInterrupt saying what is kept.
+    """
+    prepared: dict[SideName, Prepared] = {side: prepare(scenario, side, catalogue) for side in SIDES}
+    workers = threads or available_cores()
+    started = time.perf_counter()
+    inputs = inputs_of(prepared)
+    question = question_of(inputs)
+    if out is None:
+        sides = {side: run(prepared[side], workers, progress) for side in SIDES}
+        facts = {"question": question, **_facts(prepared, inputs, workers, started)}
+        return _answer(prepared, sides, facts, None)
+    folder = run_folder(out, scenario, question)
+    with folder.held(scenario):
+        manifest = folder.manifest()
+        if manifest is not None:
+            return _answer(prepared, folder.sides(prepared), manifest, folder.path)
+        sides = _kept_sides(prepared, folder, workers, progress)
+        manifest = folder.finish(sides, _facts(prepared, inputs, workers, started))
+    return _answer(prepared, sides, manifest, folder.path)
+
+
+def available_cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _answer(
+    prepared: Mapping[SideName, Prepared],
+    sides: Mapping[SideName, Ensemble],
+    manifest: Mapping[str, Any],
+    folder: Path | None,
+) -> Answer:
+    policy, baseline = sides["policy"], sides["baseline"]
+    scenario = prepared["policy"].scenario
+    return Answer(scenario, policy, baseline, difference(policy, baseline), manifest, folder, prepared)
+
+
+def _kept_sides(
+    prepared: Mapping[SideName, Prepared], folder: RunFolder, threads: int, progress: Progress | None
+) -> dict[SideName, Ensemble]:
+    """Both sides, block by block; blocks of an earlier attempt are taken over."""
+    figures: dict[SideName, list[Any]] = {side: [] for side in SIDES}
+    try:
+        for side in SIDES:
+            for first, number in block_ranges(prepared[side]):
+                block = folder.block(side, first, number)
+                if block is None:
+                    block = run_block(prepared[side], first, number, threads)
+                    folder.keep_block(side, first, number, block)
+                figures[side].append(block)
+                if progress is not None:
+                    progress(number)
+    except KeyboardInterrupt:
+        kept = f"{folder.finished_blocks} finished blocks are kept in '{folder.path}'"
+        raise KeyboardInterrupt(f"Stopped. {kept}; the same command goes on from there.") from None
+    return {side: ensemble_of(prepared[side], joined(figures[side])) for side in SIDES}
+
+
+def _facts(
+    prepared: Mapping[SideName, Prepared], inputs: Mapping[str, str], threads: int, started: float
+) -> dict[str, Any]:
+    scenario = prepared["policy"].scenario
+    return {
+        "scenario": scenario.name,
+        "title": scenario.title,
+        "from": date_of(scenario.first_day).isoformat(),
+        "to": date_of(scenario.last_day).isoformat(),
+        "futures": scenario.futures,
+        "seed": scenario.seed,
+        **dates_of(prepared),
+        "inputs": dict(inputs),
+        "versions": versions(),
+        "machine": machine(),
+        "threads": threads,
+        "seconds": round(time.perf_counter() - started, 3),
+        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+    }

@@ -1,0 +1,146 @@
+"""A run on disk: its folder, the blocks of futures while it runs, and the finished answer.
+
+    foreland-runs/NAME-HASH/
+        scenario.yaml      the question
+        manifest.json      what decided the bits, dates, machine and timings; with it the run is finished
+        measures.parquet   side, measure, group, period, future, value; a wait's and a share's holes are null
+        blocks/            finished blocks of a run that is not finished yet
+
+The hash is of everything that decides the bits, so the same question finds its finished answer. Every file is put in
+place whole; a block that was damaged since is seen by its seal and done again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from foreland.lab.ensemble import Ensemble, ensemble_of
+from foreland.lab.figures import Floats, Key
+from foreland.lab.files import hash_of, read_sealed, saying_why, write_sealed, writing
+from foreland.lab.locking import locked
+from foreland.lab.measuring import BlockFigures
+from foreland.lab.parquet import read_figures, write_figures
+from foreland.model.assemble import Prepared, SideName
+from foreland.model.scenario import Scenario
+from foreland.model.writing import as_yaml
+
+HASH_LETTERS = 12
+BY_PERIOD, WHOLE = "by_period", "whole"
+
+
+@dataclass(frozen=True)
+class RunFolder:
+    """The folder of one question under `out`; `question` is the hash of everything that decides its bits."""
+
+    path: Path
+    question: str
+
+    @property
+    def measures_file(self) -> Path:
+        """Every figure of both sides."""
+        return self.path / "measures.parquet"
+
+    @property
+    def manifest_file(self) -> Path:
+        """What decided the bits, and how it went."""
+        return self.path / "manifest.json"
+
+    @property
+    def finished_blocks(self) -> int:
+        """Blocks of futures that are kept for going on."""
+        return len(list(self._blocks.glob("*.block")))
+
+    @contextmanager
+    def held(self, scenario: Scenario) -> Iterator[None]:
+        """The folder for this process alone. Waits while another process answers the same question.
+
+        Raises RunError if the folder cannot be made or written.
+        """
+        with saying_why(self.path):
+            self._blocks.mkdir(parents=True, exist_ok=True)
+            lock = locked(self.path / "lock")
+            lock.__enter__()
+        try:
+            if not (self.path / "scenario.yaml").exists():
+                with writing(self.path / "scenario.yaml") as aside:
+                    aside.write_text(as_yaml(scenario), encoding="utf-8")
+            yield
+        finally:
+            lock.__exit__(None, None, None)
+
+    def manifest(self) -> Mapping[str, Any] | None:
+        """The manifest of a finished run whose figures are whole; None otherwise."""
+        try:
+            found: dict[str, Any] = json.loads(self.manifest_file.read_text(encoding="utf-8"))
+        except (FileNotFoundError, ValueError):
+            return None
+        whole = found.get("question") == self.question and found.get("measures") == hash_of(self.measures_file)
+        return found if whole else None
+
+    def sides(self, prepared: Mapping[SideName, Prepared]) -> Mapping[SideName, Ensemble]:
+        """The figures of a finished run."""
+        figures = read_figures(self.measures_file)
+        return {side: ensemble_of(prepared[side], figures[side]) for side in prepared}
+
+    def block(self, side: SideName, first_future: int, futures: int) -> BlockFigures | None:
+        """A block that was finished before; None if it was not, or if the file has been damaged."""
+        content = read_sealed(self._block_file(side, first_future, futures))
+        return None if content is None else _unpacked(content)
+
+    def keep_block(self, side: SideName, first_future: int, futures: int, figures: BlockFigures) -> None:
+        """Keep a finished block. Raises RunError if it cannot be written."""
+        write_sealed(self._block_file(side, first_future, futures), _packed(figures))
+
+    def finish(self, sides: Mapping[SideName, Ensemble], manifest: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Write the answer, then the manifest that makes it one; the blocks are no longer needed."""
+        with writing(self.measures_file) as aside:
+            write_figures(aside, sides)
+        complete = {"question": self.question, **manifest, "measures": hash_of(self.measures_file)}
+        with writing(self.manifest_file) as aside:
+            aside.write_text(json.dumps(complete, indent=2) + "\n", encoding="utf-8")
+        for path in self._blocks.iterdir():
+            path.unlink()
+        return complete
+
+    @property
+    def _blocks(self) -> Path:
+        return self.path / "blocks"
+
+    def _block_file(self, side: SideName, first_future: int, futures: int) -> Path:
+        return self._blocks / f"{side}-{first_future}-{futures}.block"
+
+
+def run_folder(out: Path, scenario: Scenario, question: str) -> RunFolder:
+    """The folder of a question under `out`, named after the scenario and the hash."""
+    return RunFolder(out / f"{scenario.name}-{question[:HASH_LETTERS]}", question)
+
+
+def _packed(figures: BlockFigures) -> bytes:
+    arrays = {
+        json.dumps([kind, key.measure, key.group]): values
+        for kind, found in ((BY_PERIOD, figures.by_period), (WHOLE, figures.whole))
+        for key, values in found.items()
+    }
+    packed = BytesIO()
+    np.savez(packed, allow_pickle=False, **{f"values{number}": values for number, values in enumerate(arrays.values())})
+    names = json.dumps(list(arrays)).encode()
+    return len(names).to_bytes(8, "little") + names + packed.getvalue()
+
+
+def _unpacked(content: bytes) -> BlockFigures:
+    size = int.from_bytes(content[:8], "little")
+    names = json.loads(content[8 : 8 + size])
+    found: dict[str, dict[Key, Floats]] = {BY_PERIOD: {}, WHOLE: {}}
+    with np.load(BytesIO(content[8 + size :]), allow_pickle=False) as arrays:
+        for number, name in enumerate(names):
+            kind, measure, group = json.loads(name)
+            found[kind][Key(measure, group)] = arrays[f"values{number}"]
+    return BlockFigures(found[BY_PERIOD], found[WHOLE])

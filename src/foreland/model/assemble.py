@@ -1,0 +1,175 @@
+"""From a scenario to something that can be run: one side of it, prepared once and compiled block by block.
+
+The bits of a future depend on the seed, the future's number, names of parameters and stages, and the numbers in force -
+not on the size of blocks, on the other side, or on how many futures are run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foreland.measures import CohortShare, Formula, Measure, Wait
+from foreland.model.catalogue import Catalogue
+from foreland.model.checking import check
+from foreland.model.counting import Countable, check_measures, countable, measures_declared, narrowed
+from foreland.model.country import Country
+from foreland.model.scenario import Scenario
+from foreland.model.side import in_force, side_of
+from foreland.model.system import System
+from foreland.model.world import draws
+from foreland.network.network import Network
+from foreland.rules.book import RuleBook
+from foreland.rules.parameters import ParameterSet
+
+if TYPE_CHECKING:
+    from foreland.network.compile import Compiled
+
+SideName = Literal["policy", "baseline"]
+SIDES: tuple[SideName, ...] = ("policy", "baseline")
+
+TABLE_BYTES = 64 * 2**20
+FEWEST_FUTURES, MOST_FUTURES = 8, 256
+
+
+class Block(NamedTuple):
+    """A block of futures, ready for the kernel; `given` series have shape (futures or 1, days)."""
+
+    first_future: int
+    futures: int
+    compiled: Compiled
+    given: Mapping[str, NDArray[np.float64]]
+
+
+def prepare(scenario: Scenario, side: SideName, catalogue: Catalogue) -> Prepared:
+    """One side of a scenario. Raises InputError with every fault of the scenario, its numbers or its network."""
+    check(scenario, catalogue)
+    country = catalogue.country(scenario.model)
+    world = catalogue.world(scenario.world)
+    sides = {"policy": side_of(scenario.policy, catalogue), "baseline": side_of(scenario.baseline, catalogue)}
+    networks = {name: country.network(each.systems) for name, each in sides.items()}
+    measures = measures_declared(country, (*sides["baseline"].systems, *sides["policy"].systems))
+    check_measures(measures, countable(networks["policy"]) | countable(networks["baseline"]))
+    return Prepared(
+        scenario=scenario,
+        side=side,
+        country=country,
+        systems=sides[side].systems,
+        parameters=in_force(scenario, country, world, sides[side]),
+        network=networks[side],
+        measures=measures,
+    )
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """One side of a scenario: its numbers, law and network, and what is counted (the same on both sides)."""
+
+    scenario: Scenario
+    side: SideName
+    country: Country
+    systems: tuple[System, ...]
+    parameters: ParameterSet
+    network: Network
+    measures: tuple[Measure, ...]
+
+    @cached_property
+    def book(self) -> RuleBook:
+        """The law of this side."""
+        rules = (rule for system in (*self.country.base, *self.systems) for rule in system.rules)
+        return RuleBook(self.country.traits, self.parameters, rules)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Parameters and rules that the network reads."""
+        return self.network.names_used()
+
+    @cached_property
+    def regimes(self) -> tuple[int, ...]:
+        """Absolute first days of the stretches of time on which the law stands still."""
+        return self.book.regimes(self.scenario.first_day, self.scenario.last_day, self.names)
+
+    @cached_property
+    def uncertain(self) -> tuple[str, ...]:
+        """Every parameter with a spread: those drawn for each future."""
+        return tuple(sorted(name for name, parameter in self.parameters.items() if parameter.is_uncertain))
+
+    @cached_property
+    def counted(self) -> Mapping[str, Formula]:
+        """Measure -> what of it this side's network can count."""
+        known: Countable = countable(self.network)
+        return {measure.name: narrowed(measure.formula, known) for measure in self.measures}
+
+    @cached_property
+    def waits(self) -> tuple[Wait, ...]:
+        """Waits that the kernel counts, each once."""
+        return _distinct(formula for formula in self.counted.values() if isinstance(formula, Wait) and formula.edges)
+
+    @cached_property
+    def cohorts(self) -> tuple[CohortShare, ...]:
+        """Cohort shares whose numerators the kernel counts, each once."""
+        return _distinct(
+            formula for formula in self.counted.values() if isinstance(formula, CohortShare) and formula.edges
+        )
+
+    @cached_property
+    def group_by(self) -> tuple[str, ...]:
+        """Traits by which any measure may be split, in the order of the traits."""
+        asked = {trait for measure in self.measures for trait in measure.groups}
+        return tuple(trait for trait in self.country.traits.names if trait in asked)
+
+    @cached_property
+    def block_futures(self) -> int:
+        """Futures a block, so that tables stay under 64 MB. A fact of the scenario, never of the machine."""
+        tables = self.book.evaluate(self.names, self.regimes, self.draws(np.arange(2), self._read_by_network))
+        per_future = sum(
+            table.nbytes // 2 for column in tables.columns.values() for table in column.values if table.shape[0] == 2
+        )
+        return int(np.clip(TABLE_BYTES // max(per_future, 1), FEWEST_FUTURES, MOST_FUTURES))
+
+    def draws(self, futures: NDArray[np.int64], names: Iterable[str]) -> Mapping[str, NDArray[np.float64]]:
+        """Uniform draws of these parameters in these futures, name -> shape (futures,)."""
+        return draws(names, self.scenario.seed, futures)
+
+    def block(self, first_future: int, futures: int) -> Block:
+        """Futures `first_future` and following, compiled.
+
+        Raises InputError if a number is impossible under the World's draws, or NotModelled if one is missing.
+        """
+        from foreland.network.compile import compile_network
+
+        scenario = self.scenario
+        numbers = np.arange(first_future, first_future + futures, dtype=np.int64)
+        drawn = self.draws(numbers, self.uncertain)
+        tables = self.book.evaluate(self.names, self.regimes, {name: drawn[name] for name in self._read_by_network})
+        people = (self.parameters, drawn, scenario.seed, numbers, scenario.first_day, scenario.last_day)
+        population = self.country.populate(*people)
+        streams = [*population.streams]
+        for system in self.systems:
+            streams += system.arrivals(self.country.traits, *people)
+        compiled = compile_network(
+            self.network,
+            tables,
+            self.regimes,
+            scenario.first_day,
+            scenario.last_day,
+            arrivals={stream.stream: stream for stream in streams},
+            inside=population.inside,
+            group_by=self.group_by,
+            waits=self.waits,
+            cohorts=self.cohorts,
+        )
+        return Block(first_future, futures, compiled, population.given)
+
+    @cached_property
+    def _read_by_network(self) -> tuple[str, ...]:
+        return self.book.uncertain(self.names)
+
+
+def _distinct(items: Iterable[Wait] | Iterable[CohortShare]) -> tuple:  # type: ignore[type-arg]
+    return tuple(dict.fromkeys(items))

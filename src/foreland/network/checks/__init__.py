@@ -1,0 +1,29 @@
+"""Everything that can be wrong with a network before any number is known, all faults at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from foreland.errors import Fault
+from foreland.network.checks.asking import faults_of_asking
+from foreland.network.checks.names import faults_of_names
+from foreland.network.checks.paths import faults_of_paths
+from foreland.network.checks.people import faults_of_people
+from foreland.network.checks.service import faults_of_service
+from foreland.network.wiring import wire
+
+if TYPE_CHECKING:
+    from foreland.network.network import Network
+
+
+def structural_faults(network: Network, inhabited: Collection[str] = ()) -> list[Fault]:
+    """All faults, those of names first; `inhabited` names stages where people are on the first day.
+
+    A network whose names are not clear is not followed further: the other faults would mostly repeat them.
+    """
+    wiring = wire(network)
+    names = [*faults_of_names(wiring), *faults_of_people(network)]
+    if names:
+        return names
+    return [*faults_of_paths(wiring, inhabited), *faults_of_asking(wiring), *faults_of_service(wiring)]

@@ -1,0 +1,46 @@
+"""Which edges feed the waits and cohort shares that measures ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from foreland.kernel.layout import SINCE_ARRIVAL, SINCE_ENTRY, SINCE_STAMP, Counting, Int32
+from foreland.measures import CohortShare, Since, Wait
+
+SINCE: dict[Since, int] = {"entry": SINCE_ENTRY, "arrival": SINCE_ARRIVAL, "stamp": SINCE_STAMP}
+
+
+class EdgeSlices(NamedTuple):
+    """For each edge, and one past the last, where its waits and cohorts begin."""
+
+    wait_first: Int32
+    cohort_first: Int32
+
+
+def compile_counting(
+    edges: int,
+    waits: Sequence[tuple[Wait, Sequence[int]]],
+    cohorts: Sequence[tuple[CohortShare, Sequence[int]]],
+) -> tuple[Counting, EdgeSlices]:
+    """Waits and cohorts, each with the numbers of its edges, turned round: from each edge to what it feeds."""
+    wait_first, wait_of_edge = _turned_round(edges, [numbers for _, numbers in waits])
+    cohort_first, cohort_of_edge = _turned_round(edges, [numbers for _, numbers in cohorts])
+    counting = Counting(
+        wait_since=np.array([SINCE[wait.since] for wait, _ in waits], np.int8),
+        wait_of_edge=np.array(wait_of_edge, np.int16),
+        cohort_limit_days=np.array([cohort.within_days for cohort, _ in cohorts], np.int32),
+        cohort_of_edge=np.array(cohort_of_edge, np.int16),
+    )
+    return counting, EdgeSlices(wait_first, cohort_first)
+
+
+def _turned_round(edges: int, fed_by: Sequence[Sequence[int]]) -> tuple[Int32, list[int]]:
+    fed: list[list[int]] = [[] for _ in range(edges)]
+    for counter, numbers in enumerate(fed_by):
+        for edge in dict.fromkeys(numbers):
+            fed[edge].append(counter)
+    first = np.cumsum([0, *(len(counters) for counters in fed)]).astype(np.int32)
+    return first, [counter for counters in fed for counter in counters]

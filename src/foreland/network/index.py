@@ -1,0 +1,130 @@
+"""Names and numbers of a compiled network: which row of the kernel's arrays is which stage, edge, period or measure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from foreland.clock import Period
+from foreland.errors import Fault, InputError, nearest_name
+from foreland.measures import CohortShare, Wait
+from foreland.network.numbering import ARRIVALS
+from foreland.network.wiring import Wiring, numbers_of
+
+_ARROW = "->"
+Counted = TypeVar("Counted", Wait, CohortShare)
+
+
+@dataclass(frozen=True)
+class Index:
+    """What the axes of a `Tally` mean.
+
+    `periods` and `groups` label the axes T and G, `layers` (stream, layer) the axis L; `waits` and `cohorts` are in the
+    order in which they were asked for.
+    """
+
+    wiring: Wiring
+    periods: tuple[Period, ...]
+    groups: tuple[str, ...]
+    layers: tuple[tuple[str, int], ...] = ()
+    waits: tuple[Wait, ...] = ()
+    cohorts: tuple[CohortShare, ...] = ()
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """Names of the stages that hold people, in sweep order: the axis S."""
+        return self.wiring.order
+
+    @property
+    def edge_names(self) -> tuple[str, ...]:
+        """Every edge in words, A -> B: the axis E."""
+        return tuple(edge.name for edge in self.wiring.edges)
+
+    def stage(self, name: str) -> int:
+        """Number of a stage that holds people. Raises InputError naming the nearest."""
+        return _found(name, self.wiring.stage_number, "stage that holds people")
+
+    def exit(self, name: str) -> int:
+        """Number of an exit. Raises InputError naming the nearest."""
+        return _found(name, self.wiring.exit_number, "exit")
+
+    def estate(self, name: str) -> int:
+        """Number of an estate. Raises InputError naming the nearest."""
+        return _found(name, self.wiring.estate_number, "estate")
+
+    def token(self, name: str) -> int:
+        """Number of a kind of token. Raises InputError naming the nearest."""
+        return _found(name, numbers_of(self.wiring.network.tokens), "kind of token")
+
+    def cap(self, name: str) -> int:
+        """Number of a cap. Raises InputError naming the nearest."""
+        return _found(name, numbers_of(self.wiring.network.caps), "cap")
+
+    def edges(self, name: str) -> tuple[int, ...]:
+        """Numbers of the edges that a measure counts under a name; see `edges_named`."""
+        return edges_named(name, self.wiring)
+
+    def wait(self, wait: Wait) -> int:
+        """Number of a wait. Raises KeyError if it was not asked for."""
+        return _place(wait, self.waits)
+
+    def cohort(self, cohort: CohortShare) -> int:
+        """Number of a cohort share. Raises KeyError if it was not asked for."""
+        return _place(cohort, self.cohorts)
+
+
+def edges_named(name: str, wiring: Wiring) -> tuple[int, ...]:
+    """Numbers of the edges that a name stands for.
+
+    "A -> B" is every direct edge from stage, stream or fork A to B, patience, blocked and else edges among them.
+    "fork.way" is everyone drawn to that way of a fork, and "stream" everyone who comes with a stream: their else edges,
+    taken for want of a resource, are among them. Raises InputError, saying what there is, if there is no such edge.
+    """
+    if _ARROW in name:
+        source, _, target = (part.strip() for part in name.partition(_ARROW))
+        return _direct(source, target, wiring)
+    source, _, way = name.partition(".")
+    leaving = wiring.leaving.get(source, ())
+    found = tuple(edge.number for edge in leaving if (edge.way == way if way else edge.part == ARRIVALS))
+    if found:
+        return found
+    raise InputError(
+        Fault(
+            f"There is no edge '{name}'.",
+            expected="a stream, a way written fork.way, or an edge written A -> B",
+            nearest=nearest_name(name, names_of_edges(wiring)),
+        )
+    )
+
+
+def names_of_edges(wiring: Wiring) -> frozenset[str]:
+    """Every name to which `edges_named` has an answer."""
+    streams = {stream.name for stream in wiring.network.streams}
+    ways = {f"{edge.source}.{edge.way}" for edge in wiring.edges if edge.way is not None}
+    return frozenset(streams | ways | {edge.name for edge in wiring.edges})
+
+
+def _direct(source: str, target: str, wiring: Wiring) -> tuple[int, ...]:
+    leaving = wiring.leaving.get(source, ())
+    numbers = tuple(edge.number for edge in leaving if edge.edge.to == target)
+    if numbers:
+        return numbers
+    what = f"There is no edge {source} -> {target}"
+    if not leaving:
+        raise InputError(Fault(f"{what}: nobody leaves '{source}'.", nearest=nearest_name(source, wiring.leaving)))
+    ways = list(dict.fromkeys(edge.edge.to for edge in leaving))
+    expected = f"one of the direct ways out of '{source}': {', '.join(ways)}"
+    raise InputError(Fault(f"{what}.", expected=expected, nearest=nearest_name(target, ways)))
+
+
+def _found(name: str, numbers: Mapping[str, int], kind: str) -> int:
+    if name not in numbers:
+        raise InputError(Fault(f"'{name}' is no {kind}.", nearest=nearest_name(name, numbers)))
+    return numbers[name]
+
+
+def _place(asked: Counted, counted: Sequence[Counted]) -> int:
+    if asked not in counted:
+        raise KeyError(f"{asked} was not counted in this run.")
+    return counted.index(asked)

@@ -1,0 +1,73 @@
+"""Which parameters and rules a network rests on: the names behind every number it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from foreland.network.patience import Clock, Drawn, Hazard, Patience
+from foreland.network.slots import EveryDays, OnDates, Slots, TimesAMonth
+from foreland.network.stages import Delay, Departures, Fork, Queue, Stage
+from foreland.network.values import Value, written_day
+
+if TYPE_CHECKING:
+    from foreland.network.network import Network
+
+
+def names_used(network: Network) -> tuple[str, ...]:
+    """Names of parameters and rules, each once, in alphabetical order."""
+    values = [*_of_resources(network)]
+    for stage in network.stages:
+        values.extend(_of_stage(stage))
+    return tuple(sorted({value for value in values if isinstance(value, str)}))
+
+
+def _of_resources(network: Network) -> Iterator[Value | None]:
+    for estate in network.estates:
+        yield estate.places
+    for token in network.tokens:
+        yield from (token.lag_days, token.life_days)
+    for cap in network.caps:
+        yield cap.size
+    for switch in network.switches:
+        yield from (switch.on, switch.off)
+    for pool in network.pools:
+        yield pool.units
+
+
+def _of_stage(stage: Stage) -> Iterator[Value | None]:
+    if isinstance(stage, Delay):
+        yield from (*stage.stay.arguments, stage.stay.maximum)
+    elif isinstance(stage, Queue):
+        yield from (stage.per_day, stage.priority, stage.work)
+        yield stage.pool.share if stage.pool else None
+        yield from _of_slots(stage.slots)
+    elif isinstance(stage, Departures):
+        yield from (stage.seats, stage.priority, stage.gate, stage.over, stage.least)
+        yield from _of_slots(stage.slots)
+    elif isinstance(stage, Fork):
+        yield from (way.share for way in stage.ways)
+    for patience in getattr(stage, "patience", ()):
+        yield from _of_patience(patience)
+
+
+def _of_patience(patience: Patience) -> Iterator[Value | None]:
+    if isinstance(patience, Clock):
+        yield patience.days
+    elif isinstance(patience, Drawn):
+        yield from (*patience.stay.arguments, patience.stay.maximum)
+    elif isinstance(patience, Hazard):
+        yield patience.per_day
+
+
+def _of_slots(slots: Slots | None) -> Iterator[Value | None]:
+    if isinstance(slots, EveryDays):
+        yield from (slots.number, _name_of_date(slots.start))
+    elif isinstance(slots, TimesAMonth):
+        yield slots.number
+    elif isinstance(slots, OnDates):
+        yield from (_name_of_date(when) for when in slots.dates)
+
+
+def _name_of_date(when: Value) -> Value | None:
+    return when if written_day(when) is None else None

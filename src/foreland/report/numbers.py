@@ -1,0 +1,96 @@
+"""Numbers in words: as many digits as the range deserves, the unit beside them, never a false precision."""
+
+from __future__ import annotations
+
+import math
+
+from foreland.lab.quantiles import OneIn, Quantiles
+
+NOTHING = "-"
+
+
+def rounding_step(low: float, high: float) -> float:
+    """The power of ten to which numbers with a range from `low` to `high` are rounded.
+
+    A tenth of the width, rounded down to a power of ten: a range of 820 to 2,010 is told in hundreds. A range without
+    width deserves every digit of a whole number (step 1, or smaller for numbers below 10).
+    """
+    width = abs(high - low)
+    if width == 0.0:
+        return 1.0 if abs(high) >= 10 or high == int(high) else 0.01
+    return float(10.0 ** math.floor(math.log10(width / 10.0)))
+
+
+def grouped(value: float, step: float) -> str:
+    """`value` rounded to `step`, thousands grouped: grouped(43309, 1000) is "43,000"."""
+    rounded = round(value / step) * step
+    if rounded == 0:
+        rounded = 0.0  # no minus sign before a zero
+    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+    return f"{rounded:,.{decimals}f}"
+
+
+def in_unit(value: float, unit: str, step: float) -> str:
+    """`value` as it is spoken in its unit: a share as percent, money with its sign, everything else grouped."""
+    if unit == "share":
+        return grouped(100.0 * value, max(100.0 * step, 0.001)) + "%"
+    if unit.startswith("GBP"):
+        return _money(value, step)
+    return grouped(value, step)
+
+
+def _money(value: float, step: float) -> str:
+    sign = "-" if value < 0 else ""
+    magnitude = abs(value)
+    for size, letter in ((1e9, "bn"), (1e6, "m")):
+        if magnitude >= size:
+            return f"{sign}£{grouped(magnitude / size, max(step / size, 0.01))}{letter}"
+    return f"{sign}£{grouped(magnitude, step)}"
+
+
+def middle(value: Quantiles, unit: str) -> str:
+    """The mean, rounded as its range deserves; "-" where undefined."""
+    if value.mean is None or value.p05 is None or value.p95 is None:
+        return NOTHING
+    return in_unit(value.mean, unit, rounding_step(value.p05, value.p95))
+
+
+def interval(value: Quantiles, unit: str) -> str:
+    """The 5th to 95th percentile, rounded as it deserves; "" where there is no spread."""
+    if value.p05 is None or value.p95 is None or value.p05 == value.p95:
+        return ""
+    step = rounding_step(value.p05, value.p95)
+    return f"{in_unit(value.p05, unit, step)} to {in_unit(value.p95, unit, step)}"
+
+
+def signed(text: str) -> str:
+    """A difference with its sign: "+120", "-8", "0" without."""
+    if text in (NOTHING, "") or text.startswith("-") or not any(digit in text for digit in "123456789"):
+        return text
+    return "+" + text
+
+
+def spoken_one_in(share: Quantiles, count: OneIn) -> str:
+    """A share as "1 in N", with the range from its quantiles; "none" when nobody in the middle future."""
+    if share.p50 is None:
+        return NOTHING
+    if count.fewest == count.most:
+        return _one_in(count.middle)
+    return f"{_one_in(count.middle)} ({_one_in(count.fewest)} to {_one_in(count.most)})"
+
+
+def _one_in(count: float | None) -> str:
+    if count is None:
+        return "none"
+    return f"1 in {grouped(count, 1.0 if count < 100 else 10.0 ** (math.floor(math.log10(count)) - 1))}"
+
+
+def spoken_name(name: str) -> str:
+    """A name of the code as people read it: returned_to_france becomes "Returned to France"."""
+    words = name.replace("_", " ")
+    for proper in ("france", "uk", "rwanda", "french", "english"):
+        words = " ".join(
+            proper.upper() if word == proper == "uk" else word.capitalize() if word == proper else word
+            for word in words.split(" ")
+        )
+    return words[:1].upper() + words[1:]

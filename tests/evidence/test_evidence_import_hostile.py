@@ -1,0 +1,110 @@
+"""Workbooks that are damaged, or made to fill memory: each is refused with a clear error."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from evidence.official_workbooks import DAILY_HEADINGS, row_xml, small_boats, write_ods, write_ods_xml
+from foreland.errors import InputError
+from foreland.evidence.importer import import_workbook, limits
+
+ONE_DAY = small_boats({date(2025, 7, 7): (1, 1)})
+HEADINGS = row_xml(
+    "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{heading}</text:p></table:table-cell>'
+        for heading in DAILY_HEADINGS
+    )
+)
+
+
+def one_cell(repeated_columns: int = 1) -> str:
+    columns = f'table:number-columns-repeated="{repeated_columns}"'
+    return f'<table:table-cell office:value-type="float" office:value="1" {columns}/>'
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        import_workbook(tmp_path / "nowhere.ods")
+
+
+def test_a_file_that_is_no_archive(tmp_path: Path) -> None:
+    file = tmp_path / "boats.ods"
+    file.write_text("Date,Migrants arrived\n", encoding="utf-8")
+    with pytest.raises(InputError, match="damaged or is not a workbook"):
+        import_workbook(file)
+
+
+@pytest.mark.parametrize("kept", [0.3, 0.6, 0.95])
+def test_a_truncated_file(tmp_path: Path, kept: float) -> None:
+    file = write_ods(tmp_path / "boats.ods", ONE_DAY)
+    whole = file.read_bytes()
+    file.write_bytes(whole[: int(len(whole) * kept)])
+    with pytest.raises(InputError, match="damaged or is not a workbook"):
+        import_workbook(file)
+
+
+def test_an_archive_that_is_no_workbook(tmp_path: Path) -> None:
+    file = tmp_path / "boats.xlsx"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("letter.txt", "Dear reader")
+    with pytest.raises(InputError, match="cannot be read"):
+        import_workbook(file)
+
+
+def test_an_archive_that_says_it_would_unpack_to_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = write_ods(tmp_path / "boats.ods", ONE_DAY)
+    monkeypatch.setattr(limits, "MOST_UNPACKED_BYTES", 1_000)
+    with pytest.raises(InputError, match="would unpack to"):
+        import_workbook(file)
+
+
+def test_an_archive_whose_directory_lies_about_a_size(tmp_path: Path) -> None:
+    file = write_ods(tmp_path / "boats.ods", ONE_DAY)
+    data = bytearray(file.read_bytes())
+    with zipfile.ZipFile(file) as archive:
+        size = archive.getinfo("content.xml").file_size
+    entry = data.index(b"content.xml", data.index(b"PK\x01\x02")) - 46
+    assert struct.unpack_from("<I", data, entry + 24) == (size,)
+    struct.pack_into("<I", data, entry + 24, 10)
+    file.write_bytes(data)
+    with pytest.raises(InputError, match="damaged or is not a workbook"):
+        import_workbook(file)
+
+
+def test_an_archive_of_too_many_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = write_ods(tmp_path / "boats.ods", ONE_DAY)
+    monkeypatch.setattr(limits, "MOST_PARTS", 2)
+    with pytest.raises(InputError, match="3 parts"):
+        import_workbook(file)
+
+
+def test_a_small_file_of_a_thousand_million_cells(tmp_path: Path) -> None:
+    # 1,048,576 rows of 16,384 equal cells: a few hundred bytes that a reader would lay out in 400 GB.
+    rows = HEADINGS + row_xml(one_cell(16_384), repeated=1_048_576)
+    file = write_ods_xml(tmp_path / "boats.ods", {"SB_01": rows})
+    with pytest.raises(InputError, match=r"could not be read within|too much memory|limit exceeded"):
+        import_workbook(file)
+
+
+def test_a_sheet_of_a_million_rows(tmp_path: Path) -> None:
+    rows = HEADINGS + row_xml(one_cell(), repeated=1_000_000)
+    file = write_ods_xml(tmp_path / "boats.ods", {"SB_01": rows})
+    with pytest.raises(InputError, match=f"at most {limits.MOST_ROWS}"):
+        import_workbook(file)
+
+
+def test_a_formula_is_never_computed_and_its_stored_number_is_read(tmp_path: Path) -> None:
+    day = '<table:table-cell office:value-type="date" office:date-value="2025-07-07"/>'
+    stored = '<table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="5"/>'
+    bare = '<table:table-cell table:formula="of:=1+1"/>'
+    good = HEADINGS + row_xml(day + stored + one_cell() * 2)
+    report = import_workbook(write_ods_xml(tmp_path / "good.ods", {"SB_01": good}))
+    assert report.added == 3
+    bad = HEADINGS + row_xml(day + bare + one_cell() * 2)
+    with pytest.raises(InputError, match="is not a count"):
+        import_workbook(write_ods_xml(tmp_path / "bad.ods", {"SB_01": bad}))

@@ -1,0 +1,54 @@
+"""The compiled kernel and the plain mirror agree on every number of random networks."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from foreland.kernel.advance import advance
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from foreland.kernel import mirror
+from foreland.kernel.layout import Plan, Tally
+from kernel.random_plans import FUTURES, random_plan
+
+SEED, FIRST_FUTURE = 7, 3
+
+
+def differing_fields(kernel: Tally, plain: Tally) -> list[str]:
+    """Fields in which two tallies differ in type, shape or any number, over the futures that went to their end."""
+    whole = ~plain.fault.any(axis=1)
+    return [
+        name
+        for name, one, other in zip(Tally._fields, kernel, plain, strict=True)
+        if one.dtype != other.dtype
+        or one.shape != other.shape
+        or not np.array_equal(one if name == "fault" else one[whole], other if name == "fault" else other[whole])
+    ]
+
+
+def assert_same(plan: Plan) -> None:
+    plain = mirror.advance(plan, SEED, FIRST_FUTURE, FUTURES)
+    assert differing_fields(advance(plan, SEED, FIRST_FUTURE, FUTURES), plain) == []
+
+
+@pytest.mark.parametrize("number", range(60))
+def test_fixed_plans(number: int) -> None:
+    assert_same(random_plan(number))
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(st.integers(min_value=1_000_000, max_value=2**63))
+def test_any_plan(number: int) -> None:
+    assert_same(random_plan(number))
+
+
+def test_random_plans_reach_every_counter_and_most_rules() -> None:
+    # If the plans never cancelled a slot or spent a token, their agreement would say nothing about it.
+    tallies = [mirror.advance(random_plan(number), SEED, FIRST_FUTURE, FUTURES) for number in range(40)]
+    for name in Tally._fields:
+        assert any(getattr(tally, name).any() for tally in tallies), name
+    for column in range(3):
+        assert any(tally.tokens[..., column].any() for tally in tallies)
+    for column in range(2):
+        assert any(tally.slots[..., column].any() for tally in tallies)

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from foreland.errors import InputError
+from foreland.model.reading import read_scenario
+from foreland.systems.catalogue import ShippedCatalogue, catalogue
+from foreland.systems.folder import head_matter, head_of
+
+
+def test_content_is_found_by_kind(shipped: ShippedCatalogue) -> None:
+    assert "uk" in shipped.names("country")
+    assert {"uk_asylum", "uk_france_exchange"} <= set(shipped.names("system"))
+    assert {"current_policy", "uk_france_exchange"} <= set(shipped.names("policy"))
+    assert "uk_2025" in shipped.names("world")
+    assert "uk-france-pilot" in shipped.names("scenario")
+
+
+def test_a_base_pathway_is_no_policy(shipped: ShippedCatalogue) -> None:
+    assert "uk_asylum" not in shipped.names("policy")
+
+
+@pytest.mark.parametrize(
+    ("ask", "nearest"),
+    [
+        (lambda shipped: shipped.system("uk_france_exchang"), "uk_france_exchange"),
+        (lambda shipped: shipped.policy("curent_policy"), "current_policy"),
+        (lambda shipped: shipped.world("uk_2024"), "uk_2025"),
+        (lambda shipped: shipped.country("uck"), "uk"),
+        (lambda shipped: shipped.scenario_path("uk-france"), "uk-france-pilot"),
+    ],
+)
+def test_an_unknown_name_is_answered_with_the_nearest(ask: object, nearest: str, shipped: ShippedCatalogue) -> None:
+    with pytest.raises(InputError, match=f"Did you mean '{nearest}'"):
+        ask(shipped)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("name", catalogue().names("scenario"))
+def test_every_scenario_that_ships_can_be_read(name: str, shipped: ShippedCatalogue) -> None:
+    assert read_scenario(name, shipped).name == name
+
+
+@pytest.mark.parametrize("name", catalogue().names("system"))
+def test_every_system_says_what_it_leaves_out(name: str, shipped: ShippedCatalogue) -> None:
+    assert head_of(shipped.system(name).folder).not_modelled
+
+
+def test_a_readme_without_head_matter_is_refused(tmp_path: object) -> None:
+    path = tmp_path / "README.md"  # type: ignore[operator]
+    path.write_text("# Only a title\n")
+    with pytest.raises(InputError, match="head matter"):
+        head_matter(path)
+
+
+def test_missing_head_matter_is_named_all_at_once(tmp_path: object) -> None:
+    (tmp_path / "README.md").write_text("---\ntitle: Something\nrole: spectator\n---\n")  # type: ignore[operator]
+    with pytest.raises(InputError) as refused:
+        head_of(tmp_path)  # type: ignore[arg-type]
+    assert len(refused.value.faults) == 5  # administered_by, status, modelled, not_modelled; and the role

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import pytest
+
+from foreland.model.system import System
+from foreland.rules import Case, RuleBook, check, load_cases
+from foreland.systems.catalogue import catalogue
+
+FEWEST_CASES = 10
+
+SYSTEMS = [catalogue().system(name) for name in catalogue().names("system")]
+CASES = [case for system in SYSTEMS for case in load_cases(system.folder / "golden.yaml")]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_golden_case(case: Case, book: RuleBook) -> None:
+    assert check(case, book) == ()
+
+
+@pytest.mark.parametrize("system", SYSTEMS, ids=lambda system: system.name)
+def test_every_system_has_ten_golden_cases_that_say_where_the_expected_number_comes_from(system: System) -> None:
+    cases = load_cases(system.folder / "golden.yaml")
+    assert len(cases) >= FEWEST_CASES
+    assert all(case.source for case in cases)
+
+
+@pytest.mark.parametrize("system", SYSTEMS, ids=lambda system: system.name)
+def test_every_rule_has_a_golden_case(system: System) -> None:
+    tested = {asked for case in load_cases(system.folder / "golden.yaml") for asked in case.expected}
+    assert {rule.name for rule in system.rules} <= tested

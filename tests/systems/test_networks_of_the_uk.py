@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from foreland.clock import day_of
+from foreland.model.counting import check_measures, countable
+from foreland.model.country import Country
+from foreland.network import Network
+from foreland.network.wiring import wire
+from foreland.rules import RuleBook
+from foreland.systems.catalogue import ShippedCatalogue
+
+FIRST, LAST = day_of("2025-07-01"), day_of("2026-06-30")
+
+
+def with_exchange(shipped: ShippedCatalogue, uk: Country) -> Network:
+    return uk.network((shipped.system("uk_france_exchange"),))
+
+
+def sweep(network: Network) -> list[str]:
+    return [stage.name for stage in wire(network).stages]
+
+
+def test_the_pathway_and_the_exchange_pass_every_check_of_networks(shipped: ShippedCatalogue, uk: Country) -> None:
+    uk.network().check()
+    with_exchange(shipped, uk).check()
+
+
+def test_the_exchange_leaves_the_order_of_the_other_stages_as_it_is(shipped: ShippedCatalogue, uk: Country) -> None:
+    """Otherwise people would enter a queue in another order on the same day, and a null policy would differ."""
+    before = sweep(uk.network())
+    assert [stage for stage in sweep(with_exchange(shipped, uk)) if stage in before] == before
+
+
+def test_every_measure_counts_places_that_exist(shipped: ShippedCatalogue, uk: Country) -> None:
+    exchange = shipped.system("uk_france_exchange")
+    known = countable(uk.network()) | countable(with_exchange(shipped, uk))
+    check_measures([measure for system in (*uk.base, exchange) for measure in system.measures], known)
+
+
+def test_the_law_of_the_window_is_known_on_every_day(book: RuleBook, shipped: ShippedCatalogue, uk: Country) -> None:
+    names = with_exchange(shipped, uk).names_used()
+    tables = book.evaluate(names, book.regimes(FIRST, LAST, names))
+    assert not [hole for name in names for hole in tables.columns[name].holes]
+
+
+def test_the_traits_stay_few(uk: Country) -> None:
+    """The stages read tables by profile: 2,500 keeps them in the processor's cache."""
+    assert uk.traits.size < 2_500
