@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import struct
+import subprocess
+import sys
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -11,7 +13,8 @@ import pytest
 
 from evidence.official_workbooks import DAILY_HEADINGS, row_xml, small_boats, write_ods, write_ods_xml
 from foreland.errors import InputError
-from foreland.evidence.importer import import_workbook, limits
+from foreland.evidence import tidy_tables
+from foreland.evidence.importer import bounded, import_workbook, limits
 
 ONE_DAY = small_boats({date(2025, 7, 7): (1, 1)})
 HEADINGS = row_xml(
@@ -108,3 +111,45 @@ def test_a_formula_is_never_computed_and_its_stored_number_is_read(tmp_path: Pat
     bad = HEADINGS + row_xml(day + bare + one_cell() * 2)
     with pytest.raises(InputError, match="is not a count"):
         import_workbook(write_ods_xml(tmp_path / "bad.ods", {"SB_01": bad}))
+
+
+def test_a_reader_that_takes_too_long_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounded, "SECONDS", 0.001)
+    with pytest.raises(InputError, match="was not read within"):
+        import_workbook(write_ods(tmp_path / "boats.ods", ONE_DAY))
+
+
+def test_a_reader_that_dies_is_an_error_and_not_a_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def dies(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.CompletedProcess(command, returncode=-6, stdout=b"", stderr=b"memory allocation failed")
+
+    monkeypatch.setattr(bounded.subprocess, "run", dies)
+    with pytest.raises(InputError, match="could not be read within 2 GB"):
+        import_workbook(write_ods(tmp_path / "boats.ods", ONE_DAY))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limits on this platform")
+def test_the_reader_cannot_take_more_memory_than_it_may() -> None:
+    program = (
+        "from foreland.evidence.importer import child, limits; child._limit_this_process(); "
+        "bytearray(limits.MEMORY_BYTES + 1)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert "MemoryError" in done.stderr
+
+
+def test_a_full_disk_leaves_the_earlier_import_as_it_was(
+    tmp_path: Path, own_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_workbook(write_ods(tmp_path / "first.ods", ONE_DAY))
+    before = (own_folder / "imported.csv").read_bytes()
+
+    def full(*_: object) -> tuple[str, ...]:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(tidy_tables, "_cells", full)
+    second = small_boats({date(2025, 7, 7): (1, 1), date(2025, 7, 8): (2, 2)})
+    with pytest.raises(InputError, match="No space left"):
+        import_workbook(write_ods(tmp_path / "second.ods", second))
+    assert (own_folder / "imported.csv").read_bytes() == before
+    assert not [path for path in own_folder.iterdir() if path.suffix == ".unfinished"]

@@ -7,8 +7,8 @@ import pytest
 from foreland import evidence
 from foreland.evidence.catalogue import shipped_rows
 from foreland.evidence.importer.layouts import Layout, layouts, plain
+from foreland.evidence.points import FLAGS
 from foreland.evidence.release_calendar import RULES
-from foreland.evidence.vintages import FLAGS
 
 
 @pytest.mark.parametrize("layout", layouts(), ids=lambda layout: layout.key)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from foreland.errors import InputError, NotModelled
 from foreland.evidence import Point, Series
-from foreland.evidence.vintages import LATER_REVISION
+from foreland.evidence.points import LATER_REVISION
 
 
 def quarter(number: int, value: float, first_published: str, released: str, group: tuple[str, ...] = ()) -> Point:
@@ -84,6 +84,16 @@ def test_a_period_answers_to_each_of_its_names() -> None:
     snapshot = INVENTED.latest()
     assert snapshot.value("2023-Q2") == snapshot.value("2023-06-30") == snapshot.value(date(2023, 6, 30)) == 210
     assert snapshot.value(snapshot.points[1].period) == 210
+
+
+def test_the_last_day_names_a_period_only_where_one_ends_on_it() -> None:
+    published = date(2024, 2, 29)
+    year = Point(date(2023, 1, 1), date(2023, 9, 30), 610, published, "invented", published)
+    both = INVENTED.with_rows([year])
+    assert both.value("2023-Q3") == 300
+    assert both.value("2023-01-01 to 2023-09-30") == 610
+    with pytest.raises(InputError, match="no figure for 2023-09-30"):
+        both.value("2023-09-30")
 
 
 def test_figure_carries_unit_source_and_flag() -> None:

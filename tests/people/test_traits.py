@@ -8,9 +8,7 @@ from foreland.errors import InputError
 from foreland.people.traits import by_date, split, weighted_mix
 from foreland.rules.traits import Traits
 
-TRAITS = Traits(
-    {"nationality": ("blue", "green"), "age": ("adult", "child"), "cohort": ("before", "during", "stock")}
-)
+TRAITS = Traits({"nationality": ("blue", "green"), "age": ("adult", "child"), "cohort": ("before", "during", "stock")})
 FIRST = day_of("2025-07-01")
 
 
@@ -39,7 +37,7 @@ def test_one_share_may_hold_for_every_category_of_the_parent() -> None:
 
 
 def test_shares_above_one_and_a_missing_rest_are_refused() -> None:
-    with pytest.raises(InputError, match="sum to 1.20"):
+    with pytest.raises(InputError, match=r"sum to 1\.20"):
         split(TRAITS, "cohort", {"before": "a", "during": "b"}, {"a": 0.7, "b": 0.5}, FIRST)
     with pytest.raises(InputError, match="2 are left"):
         split(TRAITS, "cohort", {"before": "a"}, {"a": 0.7}, FIRST)

@@ -6,7 +6,7 @@ import pytest
 
 from fictional import orrin
 from foreland.errors import InputError
-from foreland.rules import check, load_cases
+from foreland.rules import ParameterSet, RuleBook, Traits, check, load_cases, rule
 
 FILE = Path(__file__).parent / "golden" / "orrin.yaml"
 BOOK = orrin.book()
@@ -34,6 +34,24 @@ def test_a_tolerance_is_the_cases_own(tmp_path):
         "tolerance: 1}\n"
     )
     assert check(load_cases(file)[0], BOOK) == ()
+
+
+@rule
+def is_calm(lives_by_the_sea):
+    """Whether somebody is used to storms.
+
+    Source: common knowledge.
+    """
+    return lives_by_the_sea == "yes"
+
+
+def test_yes_is_a_word_for_a_trait_and_an_answer_for_a_rule(tmp_path):
+    file = tmp_path / "cases.yaml"
+    file.write_text(
+        "- {case: c, on: 2020-03-01, given: {lives_by_the_sea: yes}, expected: {is_calm: yes}, source: s}\n"
+    )
+    book = RuleBook(Traits({"lives_by_the_sea": ("yes", "no")}), ParameterSet(), [is_calm])
+    assert check(load_cases(file)[0], book) == ()
 
 
 def test_a_law_not_in_force_is_a_difference_not_a_crash(tmp_path):

@@ -17,8 +17,10 @@ from foreland.evidence.definitions import Definition
 from foreland.evidence.delivery import SELECTION_RULE, Delivery, delivery_record
 from foreland.evidence.listing import SeriesLine, SeriesPage, list_series, show_series
 from foreland.evidence.payments_ledger import Payment, paid, payments
+from foreland.evidence.points import FLAGS, Figure, Point
 from foreland.evidence.publications import Source
-from foreland.evidence.vintages import FLAGS, Figure, Point, Series, Snapshot
+from foreland.evidence.snapshots import Snapshot
+from foreland.evidence.vintages import Series
 
 __all__ = [
     "FLAGS",

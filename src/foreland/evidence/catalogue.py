@@ -14,9 +14,10 @@ from pathlib import Path
 from foreland.errors import Fault, InputError, nearest_name
 from foreland.evidence.definitions import Definition, shipped_definitions
 from foreland.evidence.folder import own_folder
+from foreland.evidence.points import Point
 from foreland.evidence.publications import SHIPPED_SOURCES, Source, find_source, read_sources, shipped_sources
 from foreland.evidence.tidy_tables import SHIPPED_TABLES, read_table
-from foreland.evidence.vintages import Point, Series
+from foreland.evidence.vintages import Series
 
 IMPORTED_TABLE = "imported.csv"
 IMPORTED_SOURCES = "imported-sources.yaml"

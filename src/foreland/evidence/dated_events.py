@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from foreland.errors import Fault, InputError, nearest_name
-from foreland.evidence.ledgers import known_source, one_of, read_ledger
+from foreland.evidence.ledgers import known_source, one_of, read_ledger, require_known
 
 KINDS = (
     "announced", "proposed", "agreed", "signed", "laid", "introduced", "passed", "adopted", "assent", "published",
@@ -55,8 +54,8 @@ def events(subject: str | None = None, kind: str | None = None, until: date | No
     Raises InputError naming the nearest subject or kind if none is called so.
     """
     known = all_events()
-    _check("subject", subject, {event.subject for event in known})
-    _check("kind", kind, set(KINDS))
+    require_known("event", "subject", subject, {event.subject for event in known})
+    require_known("event", "kind", kind, set(KINDS))
     return tuple(
         event
         for event in known
@@ -67,10 +66,5 @@ def events(subject: str | None = None, kind: str | None = None, until: date | No
 def event(name: str) -> Event:
     """The event of that name. Raises InputError naming the nearest if there is none."""
     by_name = {event.name: event for event in all_events()}
-    _check("name", name, set(by_name))
+    require_known("event", "name", name, set(by_name))
     return by_name[name]
-
-
-def _check(what: str, word: str | None, known: set[str]) -> None:
-    if word is not None and word not in known:
-        raise InputError(Fault(f"No event has the {what} '{word}'.", nearest=nearest_name(word, known)))

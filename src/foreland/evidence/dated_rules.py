@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from foreland.errors import Fault, InputError, NotModelled, nearest_name
-from foreland.evidence.ledgers import known_source, read_ledger
+from foreland.errors import NotModelled
+from foreland.evidence.ledgers import known_source, read_ledger, require_known
 from foreland.units import UNITS
 
 
@@ -63,11 +63,11 @@ def rule_steps(table: str, option: str | None = None) -> tuple[DatedRule, ...]:
 
     Raises InputError naming the nearest table or option if there is none of that name.
     """
-    _check("table", table, rule_tables())
+    require_known("rule", "table", table, rule_tables())
     steps = tuple(rule for rule in all_rules() if rule.table == table)
     if option is None:
         return steps
-    _check("option", option, tuple(rule.option for rule in steps))
+    require_known("rule", "option", option, tuple(rule.option for rule in steps))
     return tuple(rule for rule in steps if rule.option == option)
 
 
@@ -77,8 +77,3 @@ def rule_on(table: str, option: str, on: date) -> DatedRule:
     if not in_force:
         raise NotModelled(f"'{table}' has no value for '{option}' on {on}.")
     return in_force[-1]
-
-
-def _check(what: str, word: str, known: tuple[str, ...]) -> None:
-    if word not in known:
-        raise InputError(Fault(f"No rule has the {what} '{word}'.", nearest=nearest_name(word, known)))

@@ -14,7 +14,7 @@ from typing import get_args
 from ruamel.yaml import YAML
 
 from foreland.errors import Fault, InputError
-from foreland.evidence.vintages import Kind
+from foreland.evidence.points import Kind
 from foreland.units import check_unit
 
 SHIPPED_DEFINITIONS = Path(__file__).parent / "series.yaml"

@@ -6,12 +6,12 @@ Each ledger is a CSV file with one row for each entry; each has a module of its 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from foreland.errors import Fault, InputError
+from foreland.errors import Fault, InputError, nearest_name
 from foreland.evidence.publications import shipped_sources
 
 RECORDS = Path(__file__).parent / "records"
@@ -57,3 +57,10 @@ def one_of(word: str, words: tuple[str, ...]) -> str:
 def day_or_none(text: str) -> date | None:
     """The date that is written, or None for an empty cell."""
     return date.fromisoformat(text) if text else None
+
+
+def require_known(entry: str, what: str, word: str | None, known: Iterable[str]) -> None:
+    """Raise InputError naming the nearest word unless `word` is None or one of the `known` ones."""
+    words = set(known)
+    if word is not None and word not in words:
+        raise InputError(Fault(f"No {entry} has the {what} '{word}'.", nearest=nearest_name(word, words)))

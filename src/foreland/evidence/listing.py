@@ -8,7 +8,7 @@ from datetime import date
 from foreland.evidence.catalogue import definition, names, series, source
 from foreland.evidence.definitions import Definition
 from foreland.evidence.publications import Source
-from foreland.evidence.vintages import Snapshot
+from foreland.evidence.snapshots import Snapshot
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from foreland.errors import Fault, InputError, nearest_name
-from foreland.evidence.ledgers import day_or_none, known_source, one_of, read_ledger
+from foreland.evidence.ledgers import day_or_none, known_source, one_of, read_ledger, require_known
 
 BASES = (
     "paid", "payment announced", "committed", "planned, not paid", "contingent", "contingent, for each person",
@@ -74,9 +73,9 @@ def payments(
     Raises InputError naming the nearest word if none is called so.
     """
     known = all_payments()
-    _check("scheme", scheme, {payment.scheme for payment in known})
-    _check("basis", basis, set(BASES))
-    _check("boundary", boundary, set(BOUNDARIES))
+    require_known("payment", "scheme", scheme, {payment.scheme for payment in known})
+    require_known("payment", "basis", basis, set(BASES))
+    require_known("payment", "boundary", boundary, set(BOUNDARIES))
     return tuple(
         payment
         for payment in known
@@ -94,8 +93,3 @@ def paid(scheme: str, currency: str, made_by: date, disclosed_by: date) -> float
         for payment in payments(scheme, "paid", "partner payments", disclosed_by)
         if payment.currency == currency and payment.last is not None and payment.last <= made_by
     )
-
-
-def _check(what: str, word: str | None, known: set[str]) -> None:
-    if word is not None and word not in known:
-        raise InputError(Fault(f"No payment has the {what} '{word}'.", nearest=nearest_name(word, known)))

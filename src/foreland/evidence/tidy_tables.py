@@ -6,7 +6,7 @@ One row is one number of one release:
     source_release, flag
 
 Dates are ISO. A dimension's cell is empty where the series does not have that dimension. `flag` holds words of
-`vintages.FLAGS`, joined by "; ".
+`points.FLAGS`, joined by "; ".
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 
 from foreland.errors import Fault, InputError
 from foreland.evidence.definitions import Definition
-from foreland.evidence.vintages import FLAGS, LATER_REVISION, Point, order_of_rows
+from foreland.evidence.points import FLAGS, LATER_REVISION, Point, order_of_rows
 from foreland.evidence.whole_files import whole_file
 
 SHIPPED_TABLES = Path(__file__).parent / "tables"

@@ -6,16 +6,16 @@ which future changes nothing: each writes its own row of the tally, from draws t
 
 from __future__ import annotations
 
-import queue
 import threading
 from collections.abc import Callable
-from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor, as_completed
 
 import numpy as np
 
-from foreland.kernel.future import run_future
+from foreland.kernel.future import row_of_tally, run_future
 from foreland.kernel.layout import WAIT_CELLS, Plan, Tally
 from foreland.kernel.packing import Packed, Sizes, pack
+from foreland.kernel.today import own_tables
 from foreland.kernel.workspace import SMALLEST_ROOM, Room, Workspace, workspace
 
 Progress = Callable[[int], None]
@@ -97,43 +97,36 @@ class _Runner:
     def live(self, row: int) -> None:
         """Live through one future, again with more room if something was too small."""
         lives = self._lives
+        own, counts = own_tables(lives.packed, row), row_of_tally(lives.tally, row)
         while True:
             if self._room != lives.room:
                 self._room = lives.room
                 self._workspace = workspace(lives.packed.sizes, self._room)
             future = np.uint64(lives.first_future + row)
-            full = run_future(lives.packed, self._workspace, lives.tally, lives.seed, future, row)
+            full = run_future(lives.packed, own, self._workspace, counts, lives.seed, future)
             if full == 0:
                 return
             if lives.room == self._room:
                 lives.room = self._room.grown(full)
-            for counts in lives.tally:
-                counts[row] = 0
+            for count in counts:
+                count[...] = 0
 
 
 def _spread(lives: _Lives, futures: int, threads: int, progress: Progress | None) -> None:
     """Let each thread take the next future that nobody has taken, until none is left."""
-    rows: queue.SimpleQueue[int] = queue.SimpleQueue()
-    finished: queue.SimpleQueue[int] = queue.SimpleQueue()
-    stop = threading.Event()
-    for row in range(futures):
-        rows.put(row)
+    mine = threading.local()
 
-    def work() -> None:
-        runner = _Runner(lives)
-        while not stop.is_set():
-            try:
-                row = rows.get_nowait()
-            except queue.Empty:
-                return
-            runner.live(row)
-            finished.put(row)
+    def live(row: int) -> None:
+        if not hasattr(mine, "runner"):
+            mine.runner = _Runner(lives)
+        mine.runner.live(row)
 
     with ThreadPoolExecutor(threads) as pool:
-        workers = [pool.submit(work) for _ in range(threads)]
+        tasks = [pool.submit(live, row) for row in range(futures)]
         try:
-            _report(finished, workers, futures, progress)
+            for finished, task in enumerate(as_completed(tasks), start=1):
+                task.result()
+                if progress is not None:
+                    progress(finished)
         finally:
-            stop.set()
-        for worker in wait(workers, return_when=FIRST_EXCEPTION).done:
-            worker.result()
+            pool.shutdown(cancel_futures=True)

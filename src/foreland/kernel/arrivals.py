@@ -58,7 +58,7 @@ def _people_of(packed, own, ws, counts, today, layer):  # type: ignore[no-untype
     for unit in range(number):
         key = day_key + (np.uint64(unit) << _BOAT_SHIFT if stream.boats else np.uint64(unit))
         if kept_share < 1 << 31:
-            draw0, _ = threefry(own.key0, own.key1, key, counter_word(_TRAITS, 0, 0, 0, 0))
+            draw0, _ = threefry(own.key[0], own.key[1], key, counter_word(_TRAITS, 0, 0, 0, 0))
             if np.int64((draw0 & U32) >> _ROUTE_SHIFT) >= kept_share:
                 continue
         seats = 1
@@ -89,7 +89,7 @@ def _poisson(packed, own, day_key, mean):  # type: ignore[no-untyped-def]
     grid = 0
     while packed.poisson_mean[grid] < mean:
         grid += 1
-    draw0, _ = threefry(own.key0, own.key1, day_key, counter_word(_DAY, 0, 0, 0, 0))
+    draw0, _ = threefry(own.key[0], own.key[1], day_key, counter_word(_DAY, 0, 0, 0, 0))
     draw = np.uint32((draw0 & U32) >> _ROUTE_SHIFT)
     low, high = np.int64(packed.poisson_first[grid]), np.int64(packed.poisson_first[grid + 1])
     first = low
@@ -105,7 +105,7 @@ def _poisson(packed, own, day_key, mean):  # type: ignore[no-untyped-def]
 @inlined
 def _seats_of(packed, own, today, layer, key):  # type: ignore[no-untyped-def]
     """People in a boat: a table of mean one, times the day's mean size, rounded without bias, at least one."""
-    draw0, draw1 = threefry(own.key0, own.key1, key, counter_word(_BOAT, 0, 0, 0, 0))
+    draw0, draw1 = threefry(own.key[0], own.key[1], key, counter_word(_BOAT, 0, 0, 0, 0))
     relative = quantile(own.quantile, np.uint64(packed.streams[layer].size_table), draw0 & U32)
     scale = np.uint64(own.size_scale[layer * packed.sizes.days + today.index])
     size = (relative * scale) >> _HALF
@@ -124,7 +124,7 @@ def _draw_traits(packed, own, ws, today, layer, first, last):  # type: ignore[no
             drawn_block = place // _LANES
             counter = counter_word(_TRAITS, 0, 0, drawn_block, 0)
             for i in range(word1.size):
-                ws.draw0[i], ws.draw1[i] = threefry(own.key0, own.key1, word1[i] >> PERSON_SHIFT, counter)
+                ws.draw0[i], ws.draw1[i] = threefry(own.key[0], own.key[1], word1[i] >> PERSON_SHIFT, counter)
         lane = place % _LANES
         draws = ws.draw0[: word1.size] if lane < 2 else ws.draw1[: word1.size]
         shift = _ROUTE_SHIFT + (_HIGH if lane % 2 == 1 else np.uint64(0))

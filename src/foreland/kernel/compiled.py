@@ -29,12 +29,12 @@ def source_hash() -> str:
 
 def compiled(function: Function) -> Function:
     """Compile a function that is called from other compiled functions or from tests."""
-    return cast(Function, numba.njit(nogil=True, error_model="numpy")(function))
+    return cast(Function, numba.njit(nogil=True, error_model="numpy", _nrt=False)(function))
 
 
 def inlined(function: Function) -> Function:
     """Compile a function into its callers: for steps with one caller and for passes of a few instructions."""
-    return cast(Function, numba.njit(nogil=True, error_model="numpy", forceinline=True)(function))
+    return cast(Function, numba.njit(nogil=True, error_model="numpy", _nrt=False, forceinline=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)(function))
 
 
 def entry_point(function: Function) -> Function:
@@ -45,7 +45,7 @@ def entry_point(function: Function) -> Function:
     before = numba.config.CACHE_DIR
     numba.config.CACHE_DIR = str(folder)
     try:
-        return cast(Function, numba.njit(nogil=True, error_model="numpy", cache=True)(function))
+        return cast(Function, numba.njit(nogil=True, error_model="numpy", _nrt=False, cache=True)(function))
     finally:
         numba.config.CACHE_DIR = before
 

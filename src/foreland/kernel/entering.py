@@ -101,8 +101,8 @@ def enter(
             continue
         if stage.is_drawn_for:
             draw_all(
-                own.key0,
-                own.key1,
+                own.key[0],
+                own.key[1],
                 stage.address,
                 stage.loop_shift,
                 stage.loop_mask,

@@ -27,7 +27,7 @@ from foreland.kernel.night import close_day
 from foreland.kernel.packing import Packed
 from foreland.kernel.records import profile_of
 from foreland.kernel.serving import lay_lanes_anew, serve
-from foreland.kernel.today import Today, own_tables, today_of
+from foreland.kernel.today import Own, today_of
 from foreland.kernel.ways import hand_on
 from foreland.kernel.workspace import FAULT, LEAVING, MOVED_TODAY, PEOPLE_IN, ROOM, TRANSITIONS, Workspace
 
@@ -53,38 +53,22 @@ class Counts(NamedTuple):
     cap_most: NDArray[np.int32]
     slots: NDArray[np.int32]
     units: NDArray[np.int32]
+    transitions: NDArray[np.int64]
+    fault: NDArray[np.int64]
 
 
-@inlined
-def _row_of_tally(tally: Tally, row: int) -> Counts:
-    return Counts(
-        tally.flow[row],
-        tally.stock[row],
-        tally.nights[row],
-        tally.wait_number[row],
-        tally.wait_days[row],
-        tally.wait_squares[row],
-        tally.wait_cells[row],
-        tally.cohort[row],
-        tally.places[row],
-        tally.places_nights[row],
-        tally.places_most[row],
-        tally.tokens[row],
-        tally.cap_most[row],
-        tally.slots[row],
-        tally.units[row],
-    )
+def row_of_tally(tally: Tally, row: int) -> Counts:
+    """What one future writes."""
+    return Counts(*(np.atleast_1d(getattr(tally, name)[row : row + 1].squeeze(0)) for name in Counts._fields))
 
 
 @entry_point
-def run_future(packed: Packed, ws: Workspace, tally: Tally, seed: np.uint64, future: np.uint64, row: int) -> int:
-    """Live through one future and add what it counts to a row of the tally (of noughts); what ran out of room, or 0.
+def run_future(packed: Packed, own: Own, ws: Workspace, counts: Counts, seed: np.uint64, future: np.uint64) -> int:
+    """Live through one future and add what it counts to its (so far empty) row of the tally; what ran out of room, or 0.
 
     A fault of the future (laps past their maximum, an invariant broken) ends it and is noted in the tally.
     """
-    key0, key1 = future_key(seed, future, _PROJECT_WORD)
-    own = own_tables(packed, key0, key1, row)
-    counts = _row_of_tally(tally, row)
+    own.key[0], own.key[1] = future_key(seed, future, _PROJECT_WORD)
     _reset(ws)
     _open_with_stock(packed, ws)
     for index in range(-1, packed.sizes.days):
@@ -103,9 +87,9 @@ def run_future(packed: Packed, ws: Workspace, tally: Tally, seed: np.uint64, fut
             close_day(packed, ws, counts, today)
         if ws.signal[FAULT] != 0:
             for i in range(_FAULT_WORDS):
-                tally.fault[row, i] = ws.signal[i]
+                counts.fault[i] = ws.signal[i]
             break
-    tally.transitions[row] = ws.counter[TRANSITIONS]
+    counts.transitions[0] = ws.counter[TRANSITIONS]
     return 0
 
 

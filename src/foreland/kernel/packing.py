@@ -298,9 +298,9 @@ def _by_future(array: NDArray[Any], kind: type) -> NDArray[Any]:
     return table if table.flags.writeable else table.copy()
 
 
-def _columns(kind: np.dtype[Any], **columns: Any) -> NDArray[Any]:
+def _columns(row: np.dtype[Any], /, **columns: Any) -> NDArray[Any]:
     """Rows of fields from one array a field."""
-    rows = np.zeros(len(next(iter(columns.values()))), kind)
+    rows = np.zeros(len(next(iter(columns.values()))), row)
     for name, column in columns.items():
         rows[name] = column
     return rows

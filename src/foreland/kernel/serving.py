@@ -160,7 +160,7 @@ def _call(packed, own, ws, today, number, most):  # type: ignore[no-untyped-def]
         else:
             address = stage.address
             called = _draw_lots(
-                ws, own.key0, own.key1, address, stage.loop_shift, stage.loop_mask, today.day, lane,
+                ws, own.key[0], own.key[1], address, stage.loop_shift, stage.loop_mask, today.day, lane,
                 stage.line_first + lane, wanted, called,
             )  # fmt: skip
             continue
@@ -289,7 +289,7 @@ def _meet_gate(packed, own, ws, today, number, called, room):  # type: ignore[no
             at = ws.lines[stage.line_first + line].base + RECORD_WORDS * position
             word1, word2 = ws.line_words[at], ws.line_words[at + 1]
             counter = stage.address | today_bits | visit_bits(word2, stage.loop_shift, stage.loop_mask)
-            draw0, _ = threefry(own.key0, own.key1, word1 >> PERSON_SHIFT, counter)
+            draw0, _ = threefry(own.key[0], own.key[1], word1 >> PERSON_SHIFT, counter)
             cell = packed.gate_cell[cells + profile_of(word1)]
             is_blocked = np.uint32((draw0 & U32) >> _GATE_SHIFT) < own.gate[cell]
         if is_blocked:

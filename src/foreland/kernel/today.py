@@ -23,8 +23,7 @@ class Today(NamedTuple):
 class Own(NamedTuple):
     """One future's key, and its rows of the tables that may differ between futures (see `Packed`)."""
 
-    key0: np.uint64
-    key1: np.uint64
+    key: NDArray[np.uint64]  # (2,)
     switch_on: NDArray[np.uint8]
     cap_size: NDArray[np.int32]
     token_lag: NDArray[np.int32]
@@ -54,31 +53,7 @@ def today_of(packed: Packed, index: int) -> Today:
     )
 
 
-@inlined
-def _own(row, table):  # type: ignore[no-untyped-def]
-    return table[row] if table.shape[0] > 1 else table[0]
-
-
-@inlined
-def own_tables(packed: Packed, key0: np.uint64, key1: np.uint64, row: int) -> Own:
-    """The tables of the future in one row of the block."""
-    return Own(
-        key0,
-        key1,
-        _own(row, packed.switch_on),
-        _own(row, packed.cap_size),
-        _own(row, packed.token_lag),
-        _own(row, packed.estate_places),
-        _own(row, packed.pool_units),
-        _own(row, packed.threshold),
-        _own(row, packed.quantile),
-        _own(row, packed.hazard),
-        _own(row, packed.hazard_guide),
-        _own(row, packed.work),
-        _own(row, packed.capacity),
-        _own(row, packed.serves),
-        _own(row, packed.gate),
-        _own(row, packed.units),
-        _own(row, packed.size_scale),
-        _own(row, packed.trait_threshold),
-    )
+def own_tables(packed: Packed, row: int) -> Own:
+    """The tables of the future in one row of the block; the key is still to be worked out."""
+    tables = (getattr(packed, name) for name in Own._fields[1:])
+    return Own(np.empty(2, np.uint64), *(table[row if len(table) > 1 else 0] for table in tables))

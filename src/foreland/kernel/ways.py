@@ -116,7 +116,7 @@ def _pass_fork(packed, own, ws, counts, today, source, number, word1, word2, kep
     number_of_fork = np.int64(packed.edges[number].target)
     fork = packed.forks[number_of_fork]
     address, loop_shift, loop_mask = fork.address, fork.loop_shift, fork.loop_mask
-    draw_all(own.key0, own.key1, address, loop_shift, loop_mask, word1, word2, ws.draw0, ws.draw1)
+    draw_all(own.key[0], own.key[1], address, loop_shift, loop_mask, word1, word2, ws.draw0, ws.draw1)
     first_cell = (number_of_fork * sizes.regimes + today.regime) * sizes.profiles
     cells = packed.fork_cell[first_cell : first_cell + sizes.profiles]
     thresholds = np.uint64(fork.thresholds)
@@ -160,7 +160,7 @@ def _go_step_by_step(packed, own, ws, counts, today, source, number, word1, word
     if is_drawn_ahead:
         fork = packed.forks[first_edge.target]
         address, loop_shift, loop_mask = fork.address, fork.loop_shift, fork.loop_mask
-        draw_all(own.key0, own.key1, address, loop_shift, loop_mask, word1, word2, ws.draw0, ws.draw1)
+        draw_all(own.key[0], own.key[1], address, loop_shift, loop_mask, word1, word2, ws.draw0, ws.draw1)
     for i in range(word1.size):
         person1, person2 = word1[i], word2[i]
         keeps, takes = np.int64(kept[i]), np.int64(taken[i])
@@ -260,7 +260,7 @@ def _row_of(packed, own, today, number, person1, person2):  # type: ignore[no-un
     """Edge of the row of a fork that a person takes, drawn here and now."""
     fork = packed.forks[number]
     counter = fork.address | visit_bits(person2, fork.loop_shift, fork.loop_mask)
-    draw0, _ = threefry(own.key0, own.key1, person1 >> PERSON_SHIFT, counter)
+    draw0, _ = threefry(own.key[0], own.key[1], person1 >> PERSON_SHIFT, counter)
     return _row_at(packed, own, today, number, person1, draw0)
 
 

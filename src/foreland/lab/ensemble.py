@@ -17,6 +17,7 @@ from foreland.errors import RunError
 from foreland.kernel.layout import Tally
 from foreland.lab.figures import Figures
 from foreland.lab.measuring import BlockFigures, figures_of, joined, periods_of, unfinished_periods
+from foreland.lab.passages import Passage
 from foreland.model.assemble import Block, Prepared, SideName
 
 if TYPE_CHECKING:
@@ -38,11 +39,12 @@ FAULTS = {
 
 @dataclass(frozen=True, eq=False)
 class Ensemble(Figures):
-    """Figures of one side of a question in futures 0, 1, 2 ... of a seed."""
+    """Figures of one side of a question in futures 0, 1, 2 ... of a seed, and who went from where to where."""
 
     scenario: str
     side: SideName
     seed: int
+    passages: tuple[Passage, ...]
 
     def minus(self, baseline: Ensemble) -> Difference:
         """This less `baseline`, future by future. Raises InputError if they are not of the same futures."""
@@ -101,4 +103,5 @@ def ensemble_of(prepared: Prepared, figures: BlockFigures) -> Ensemble:
         scenario=prepared.scenario.name,
         side=prepared.side,
         seed=prepared.scenario.seed,
+        passages=figures.passages,
     )

@@ -17,6 +17,7 @@ from foreland.clock import Period, periods
 from foreland.kernel.layout import Tally
 from foreland.lab.figures import EVERYONE, Floats, Key
 from foreland.lab.meter import Members, Meter, unfinished
+from foreland.lab.passages import Passage, joined_passages, passages_of
 from foreland.measures import CohortShare, Wait
 from foreland.model.assemble import Block, Prepared
 from foreland.rules.traits import Traits
@@ -27,15 +28,16 @@ WAIT_SHARES: Mapping[str, float] = {"p50": 0.50, "p90": 0.90}
 
 @dataclass(frozen=True)
 class BlockFigures:
-    """Figures of one block of futures: `by_period` (futures, periods), `whole` (futures,)."""
+    """Figures of one block of futures: `by_period` (futures, periods), `whole` and each passage's people (futures,)."""
 
     by_period: Mapping[Key, Floats]
     whole: Mapping[Key, Floats]
+    passages: tuple[Passage, ...]
 
 
 def figures_of(prepared: Prepared, block: Block, tally: Tally) -> BlockFigures:
     """Every measure of the question, for everyone and for each group into which it may be split."""
-    meter = Meter(block.compiled.index, tally, block.given, periods_of(prepared), prepared.waits, prepared.cohorts)
+    meter = Meter(block.compiled.index, tally, block.given)
     by_period: dict[Key, Floats] = {}
     whole: dict[Key, Floats] = {}
     for measure in prepared.measures:
@@ -46,7 +48,7 @@ def figures_of(prepared: Prepared, block: Block, tally: Tally) -> BlockFigures:
         if isinstance(formula, Wait):
             for suffix, share in WAIT_SHARES.items():
                 whole[Key(f"{measure.name}.{suffix}")] = meter.wait_quantile(formula, share)
-    return BlockFigures(by_period, whole)
+    return BlockFigures(by_period, whole, passages_of(block.compiled.index, tally))
 
 
 def joined(blocks: list[BlockFigures]) -> BlockFigures:
@@ -55,6 +57,7 @@ def joined(blocks: list[BlockFigures]) -> BlockFigures:
     return BlockFigures(
         {key: np.concatenate([block.by_period[key] for block in blocks]) for key in first.by_period},
         {key: np.concatenate([block.whole[key] for block in blocks]) for key in first.whole},
+        joined_passages([block.passages for block in blocks]),
     )
 
 

@@ -29,14 +29,11 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True)
 class Meter:
-    """What a block counted, with the names of its axes. `waits` and `cohorts` are in the order of the plan."""
+    """What a block counted, with the names of its axes; `given` series have shape (futures or 1, days)."""
 
     index: Index
     tally: Tally
     given: Mapping[str, Floats]
-    periods: Sequence[Period]
-    waits: Sequence[Wait]
-    cohorts: Sequence[CohortShare]
 
     def read(self, formula: Formula, kind: Kind, members: Members) -> Reading:
         """A formula among these groups; `kind` says how a given series adds up over a period."""
@@ -60,7 +57,7 @@ class Meter:
         """Days within which `share` of the people of a wait had passed, all groups, shape (futures,)."""
         if not formula.edges:
             return np.full(self._futures, np.nan)
-        return quantile_of_cells(self.tally.wait_cells[:, self.waits.index(formula)], share)
+        return quantile_of_cells(self.tally.wait_cells[:, self.index.wait(formula)], share)
 
     @property
     def _futures(self) -> int:
@@ -88,27 +85,27 @@ class Meter:
 
     def _wait(self, formula: Wait, members: Members) -> Reading:
         if not formula.edges:
-            nothing = np.full((self._futures, len(self.periods)), np.nan)
+            nothing = np.full((self._futures, len(self.index.periods)), np.nan)
             return Reading(nothing, nothing[:, 0])
-        numbers = [self.waits.index(formula)]
+        numbers = [self.index.wait(formula)]
         days = _summed(self.tally.wait_days, numbers, members)
         people = _summed(self.tally.wait_number, numbers, members)
         return Reading(_ratio(days, people), _ratio(days.sum(axis=1), people.sum(axis=1)))
 
     def _cohort(self, formula: CohortShare, members: Members) -> Reading:
         """The whole window's share is that of the finished periods; undefined if there is none."""
-        numbers = [self.cohorts.index(formula)] if formula.edges else []
+        numbers = [self.index.cohort(formula)] if formula.edges else []
         passed = _summed(self.tally.cohort, numbers, members)
         arrived = self._flow(formula.of, members)
-        finished = ~unfinished(formula, self.periods)
+        finished = ~unfinished(formula, self.index.periods)
         return Reading(
             _ratio(passed, arrived), _ratio(passed[:, finished].sum(axis=1), arrived[:, finished].sum(axis=1))
         )
 
     def _given(self, formula: Given, kind: Kind) -> Reading:
         daily = np.broadcast_to(self.given[formula.series], (self._futures, self._days))
-        first = self.periods[0].first
-        slices = [daily[:, period.first - first : period.last - first + 1] for period in self.periods]
+        first = self.index.periods[0].first
+        slices = [daily[:, period.first - first : period.last - first + 1] for period in self.index.periods]
         if kind in ("flow", "money"):
             by_period = np.stack([days.sum(axis=1) for days in slices], axis=1)
             return Reading(by_period, by_period.sum(axis=1))
@@ -119,7 +116,7 @@ class Meter:
 
     @property
     def _days(self) -> int:
-        return self.periods[-1].last - self.periods[0].first + 1
+        return self.index.periods[-1].last - self.index.periods[0].first + 1
 
 
 def unfinished(formula: CohortShare, periods: Sequence[Period]) -> NDArray[np.bool_]:

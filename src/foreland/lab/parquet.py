@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from foreland.lab.ensemble import Ensemble
 from foreland.lab.figures import Figures, Key
 from foreland.lab.measuring import BlockFigures
+from foreland.lab.passages import Passage
 from foreland.model.assemble import SIDES, SideName
 
 if TYPE_CHECKING:
@@ -30,12 +32,23 @@ def write_figures(path: Path, sides: Mapping[SideName, Figures]) -> None:
     polars.concat(frames).write_parquet(path, compression="zstd", statistics=False)
 
 
-def read_figures(path: Path) -> Mapping[SideName, BlockFigures]:
+def write_passages(path: Path, sides: Mapping[SideName, Ensemble]) -> None:
+    """Write who went from where to where: side, source, target, future, people."""
+    import polars
+
+    frames = [_passage(side, passage) for side in SIDES for passage in sides[side].passages]
+    polars.concat(frames).write_parquet(path, compression="zstd", statistics=False)
+
+
+def read_figures(measures: Path, passages: Path) -> Mapping[SideName, BlockFigures]:
     """The figures of both sides as they were written."""
     import polars
 
-    table = polars.read_parquet(path)
-    return {side: _figures(table.filter(polars.col("side") == side)) for side in SIDES}
+    figures, moves = polars.read_parquet(measures), polars.read_parquet(passages)
+    return {
+        side: _figures(figures.filter(polars.col("side") == side), moves.filter(polars.col("side") == side))
+        for side in SIDES
+    }
 
 
 def _frames(side: SideName, figures: Figures) -> list[polars.DataFrame]:
@@ -61,7 +74,15 @@ def _frame(side: SideName, key: Key, periods: list[str], values: np.ndarray) -> 
     return columns.select(*named, "period", "future", "value")
 
 
-def _figures(table: polars.DataFrame) -> BlockFigures:
+def _passage(side: SideName, passage: Passage) -> polars.DataFrame:
+    import polars
+
+    people = polars.DataFrame({"future": np.arange(len(passage.people), dtype=np.int32), "people": passage.people})
+    words = {"side": side, "source": passage.source, "target": passage.target}
+    return people.select(*(polars.lit(text).alias(name) for name, text in words.items()), "future", "people")
+
+
+def _figures(table: polars.DataFrame, moves: polars.DataFrame) -> BlockFigures:
     by_period, whole = {}, {}
     for (measure, group, is_whole), part in table.group_by(
         "measure", "group", table["period"] == WHOLE_WINDOW, maintain_order=True
@@ -73,4 +94,9 @@ def _figures(table: polars.DataFrame) -> BlockFigures:
         else:
             futures = int(part["future"].max()) + 1  # type: ignore[arg-type]
             by_period[key] = values.reshape(-1, futures).T
-    return BlockFigures(by_period, whole)
+    passages = moves.group_by("source", "target", maintain_order=True)
+    return BlockFigures(
+        by_period,
+        whole,
+        tuple(Passage(str(source), str(target), part["people"].to_numpy()) for (source, target), part in passages),
+    )

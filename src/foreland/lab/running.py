@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from foreland.clock import date_of
-from foreland.lab.difference import Difference, difference
+from foreland.lab.answer import Answer
+from foreland.lab.difference import difference
 from foreland.lab.ensemble import Ensemble, Progress, block_ranges, ensemble_of, run, run_block
 from foreland.lab.manifest import dates_of, inputs_of, machine, question_of, versions
 from foreland.lab.measuring import joined
@@ -20,20 +20,7 @@ from foreland.model.assemble import SIDES, Prepared, SideName, prepare
 from foreland.model.catalogue import Catalogue
 from foreland.model.scenario import Scenario
 
-RUNS = Path("foreland-runs")
-
-
-@dataclass(frozen=True, eq=False)
-class Answer:
-    """What a question came to. `folder` is where it is kept, None if it is in memory alone."""
-
-    scenario: Scenario
-    policy: Ensemble
-    baseline: Ensemble
-    difference: Difference
-    manifest: Mapping[str, Any]
-    folder: Path | None
-    prepared: Mapping[SideName, Prepared]
+__all__ = ["Answer", "answer", "available_cores"]
 
 
 def answer(

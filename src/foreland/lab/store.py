@@ -3,7 +3,8 @@
     foreland-runs/NAME-HASH/
         scenario.yaml      the question
         manifest.json      what decided the bits, dates, machine and timings; with it the run is finished
-        measures.parquet   side, measure, group, period, future, value; a wait's and a share's holes are null
+        measures.parquet   side, measure, group, period, future, value; null where undefined
+        passages.parquet   side, source, target, future, people
         blocks/            finished blocks of a run that is not finished yet
 
 The hash is of everything that decides the bits, so the same question finds its finished answer. Every file is put in
@@ -27,13 +28,15 @@ from foreland.lab.figures import Floats, Key
 from foreland.lab.files import hash_of, read_sealed, saying_why, write_sealed, writing
 from foreland.lab.locking import locked
 from foreland.lab.measuring import BlockFigures
-from foreland.lab.parquet import read_figures, write_figures
+from foreland.lab.parquet import read_figures, write_figures, write_passages
+from foreland.lab.passages import Passage
 from foreland.model.assemble import Prepared, SideName
 from foreland.model.scenario import Scenario
 from foreland.model.writing import as_yaml
 
 HASH_LETTERS = 12
-BY_PERIOD, WHOLE = "by_period", "whole"
+BY_PERIOD, WHOLE, PASSAGE = "by_period", "whole", "passage"
+SIZE_BYTES = 8
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,11 @@ class RunFolder:
     def measures_file(self) -> Path:
         """Every figure of both sides."""
         return self.path / "measures.parquet"
+
+    @property
+    def passages_file(self) -> Path:
+        """Who went from where to where on both sides."""
+        return self.path / "passages.parquet"
 
     @property
     def manifest_file(self) -> Path:
@@ -82,12 +90,12 @@ class RunFolder:
             found: dict[str, Any] = json.loads(self.manifest_file.read_text(encoding="utf-8"))
         except (FileNotFoundError, ValueError):
             return None
-        whole = found.get("question") == self.question and found.get("measures") == hash_of(self.measures_file)
+        whole = found.get("question") == self.question and found.get("files") == self._hashes()
         return found if whole else None
 
     def sides(self, prepared: Mapping[SideName, Prepared]) -> Mapping[SideName, Ensemble]:
         """The figures of a finished run."""
-        figures = read_figures(self.measures_file)
+        figures = read_figures(self.measures_file, self.passages_file)
         return {side: ensemble_of(prepared[side], figures[side]) for side in prepared}
 
     def block(self, side: SideName, first_future: int, futures: int) -> BlockFigures | None:
@@ -103,12 +111,17 @@ class RunFolder:
         """Write the answer, then the manifest that makes it one; the blocks are no longer needed."""
         with writing(self.measures_file) as aside:
             write_figures(aside, sides)
-        complete = {"question": self.question, **manifest, "measures": hash_of(self.measures_file)}
+        with writing(self.passages_file) as aside:
+            write_passages(aside, sides)
+        complete = {"question": self.question, **manifest, "files": self._hashes()}
         with writing(self.manifest_file) as aside:
             aside.write_text(json.dumps(complete, indent=2) + "\n", encoding="utf-8")
         for path in self._blocks.iterdir():
             path.unlink()
         return complete
+
+    def _hashes(self) -> dict[str, str | None]:
+        return {path.name: hash_of(path) for path in (self.measures_file, self.passages_file)}
 
     @property
     def _blocks(self) -> Path:
@@ -124,23 +137,25 @@ def run_folder(out: Path, scenario: Scenario, question: str) -> RunFolder:
 
 
 def _packed(figures: BlockFigures) -> bytes:
-    arrays = {
-        json.dumps([kind, key.measure, key.group]): values
-        for kind, found in ((BY_PERIOD, figures.by_period), (WHOLE, figures.whole))
-        for key, values in found.items()
-    }
+    """The block's arrays, and a list of what each of them is."""
+    named: list[tuple[str, str, str, Floats]] = [
+        *((BY_PERIOD, key.measure, key.group, values) for key, values in figures.by_period.items()),
+        *((WHOLE, key.measure, key.group, values) for key, values in figures.whole.items()),
+        *((PASSAGE, passage.source, passage.target, passage.people) for passage in figures.passages),
+    ]
     packed = BytesIO()
-    np.savez(packed, allow_pickle=False, **{f"values{number}": values for number, values in enumerate(arrays.values())})
-    names = json.dumps(list(arrays)).encode()
-    return len(names).to_bytes(8, "little") + names + packed.getvalue()
+    np.savez(packed, *(values for *_, values in named))
+    names = json.dumps([words for *words, _ in named]).encode()
+    return len(names).to_bytes(SIZE_BYTES, "little") + names + packed.getvalue()
 
 
 def _unpacked(content: bytes) -> BlockFigures:
-    size = int.from_bytes(content[:8], "little")
-    names = json.loads(content[8 : 8 + size])
-    found: dict[str, dict[Key, Floats]] = {BY_PERIOD: {}, WHOLE: {}}
-    with np.load(BytesIO(content[8 + size :]), allow_pickle=False) as arrays:
-        for number, name in enumerate(names):
-            kind, measure, group = json.loads(name)
-            found[kind][Key(measure, group)] = arrays[f"values{number}"]
-    return BlockFigures(found[BY_PERIOD], found[WHOLE])
+    start = SIZE_BYTES + int.from_bytes(content[:SIZE_BYTES], "little")
+    names = json.loads(content[SIZE_BYTES:start])
+    with np.load(BytesIO(content[start:]), allow_pickle=False) as arrays:
+        named = [(*words, arrays[f"arr_{number}"]) for number, words in enumerate(names)]
+    return BlockFigures(
+        {Key(one, other): values for kind, one, other, values in named if kind == BY_PERIOD},
+        {Key(one, other): values for kind, one, other, values in named if kind == WHOLE},
+        tuple(Passage(one, other, values) for kind, one, other, values in named if kind == PASSAGE),
+    )

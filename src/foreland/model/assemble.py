@@ -158,7 +158,7 @@ class Prepared:
             self.regimes,
             scenario.first_day,
             scenario.last_day,
-            arrivals={stream.stream: stream for stream in streams},
+            arrivals={f"{stream.stream} {stream.layer}": stream for stream in streams},
             inside=population.inside,
             group_by=self.group_by,
             waits=self.waits,

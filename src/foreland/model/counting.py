@@ -13,6 +13,7 @@ from foreland.errors import Fault, InputError, nearest_name
 from foreland.measures import CohortShare, Flow, Formula, Given, Measure, Net, Places, Share, Stock, Wait
 from foreland.model.country import Country
 from foreland.model.system import System
+from foreland.network.index import names_of_edges
 from foreland.network.network import Network
 from foreland.network.wiring import wire
 
@@ -32,13 +33,8 @@ class Countable:
 def countable(network: Network) -> Countable:
     """Everything in a network that a measure may name."""
     wiring = wire(network)
-    edges = {stream.name for stream in network.streams}
-    for edge in wiring.edges:
-        edges.add(edge.name)
-        if edge.way is not None:
-            edges.add(f"{edge.source}.{edge.way}")
     return Countable(
-        frozenset(edges),
+        names_of_edges(wiring),
         frozenset(stage.name for stage in wiring.stages),
         frozenset(estate.name for estate in network.estates),
     )

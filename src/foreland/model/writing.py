@@ -14,7 +14,8 @@ def as_yaml(scenario: Scenario) -> str:
     """The scenario file of this question, dates written as dates."""
     from ruamel.yaml import YAML
 
-    writer = YAML(typ="safe", pure=True)
+    writer: Any = YAML(typ="safe", pure=True)
+    writer.default_flow_style = False
     writer.sort_base_mapping_type_on_output = False
     text = StringIO()
     writer.dump(as_mapping(scenario), text)

@@ -114,7 +114,7 @@ def _returning_level(values: Values, draws: KeyedDraws) -> RevertingLevel:
     open_log_sd = long_run_log_sd(
         half_life, log_sd, values["boat_level_years_seen"], values["boats_long_run_log_sd_without_data"]
     )
-    strays = open_log_sd * normal(draws.once("boats_per_crossing_day_long_run"))
+    strays = open_log_sd * normal(draws.once("boats_per_crossing_day_long_run/strays"))
     return RevertingLevel(
         now=np.log(values["boats_per_crossing_day"]),
         long_run=np.log(values["boats_per_crossing_day_long_run"]) + strays,

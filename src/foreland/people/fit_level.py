@@ -87,24 +87,36 @@ def blocks(boats: NDArray[np.int64], season: Floats, dispersion: float, weight: 
 
 
 def fit_level(seen: Blocks) -> LevelFit:
-    """Joint posterior of level, long-run mean, half-life and sd, with older blocks weighted down."""
+    """Joint posterior of level, long-run mean, half-life and sd, with older blocks weighted down.
+
+    A block shows the average of the level over its days, the state is the level at its end. With q the variance of the
+    steps of one block, the average strays from the level before it by q / 3 and shares q / 2 with the level after it;
+    taking the average for the level would make the sd up to a fifth too small.
+    """
     half_life, log_sd, long_run = np.meshgrid(HALF_LIVES_YEARS, LOG_SDS, LONG_RUNS, indexing="ij")
     pull = np.log(2.0) / half_life * BLOCK_DAYS / DAYS_PER_YEAR
-    kept = np.exp(-pull)
+    kept, kept_by_middle = np.exp(-pull), np.exp(-pull / 2.0)
     step_variance = log_sd**2 * BLOCK_DAYS / DAYS_PER_YEAR * -np.expm1(-2.0 * pull) / (2.0 * pull)
     now, variance = long_run.copy(), np.full(long_run.shape, _FIRST_VARIANCE)
-    log_weight = -(((np.log(log_sd) - LOG_SD_PRIOR[0]) / LOG_SD_PRIOR[1]) ** 2) / 2.0 - np.log(log_sd)
+    log_weight = _log_sd_prior(log_sd)
     for value, error, weight in zip(seen.seen, seen.error_variance, seen.weight, strict=True):
+        expected = long_run + kept_by_middle * (now - long_run)
+        shared = kept * kept_by_middle * variance + step_variance / 2.0
+        total = kept_by_middle**2 * variance + step_variance / 3.0 + error
         now = long_run + kept * (now - long_run)
         variance = kept**2 * variance + step_variance
         if np.isinf(error):
             continue
-        total = variance + error
-        log_weight = log_weight - weight / 2.0 * (np.log(total) + (value - now) ** 2 / total)
-        gain = variance / total
-        now, variance = now + gain * (value - now), variance * (1.0 - gain)
+        log_weight = log_weight - weight / 2.0 * (np.log(total) + (value - expected) ** 2 / total)
+        now, variance = now + shared / total * (value - expected), variance - shared**2 / total
     weights = np.exp(log_weight - log_weight.max())
     return LevelFit(weights / weights.sum(), now, variance)
+
+
+def _log_sd_prior(log_sd: Floats) -> Floats:
+    """Log density of the prior of the sd, a lognormal, up to a constant."""
+    middle, spread = LOG_SD_PRIOR
+    return np.asarray(-(((np.log(log_sd) - middle) / spread) ** 2) / 2.0 - np.log(log_sd))
 
 
 def smoothed_level(seen: Blocks, log_sd_per_root_year: float) -> Floats:

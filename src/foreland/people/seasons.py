@@ -45,5 +45,3 @@ def season(days: NDArray[np.int64], weights: Sequence[Value]) -> Floats:
 def days_between(first_day: int, last_day: int) -> NDArray[np.int64]:
     """Every day number from the first to the last, both inside; shape (D,)."""
     return np.arange(first_day, last_day + 1, dtype=np.int64)
-
-

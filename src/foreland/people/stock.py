@@ -40,9 +40,7 @@ PURPOSES = (
         "stock_open_appeals_days",
         "stock_refused_nationality_share",
     ),
-    Purpose(
-        "detained", ("stock_detained",), "stock_detained_days", "small_boat_nationality_share", adults_only=True
-    ),
+    Purpose("detained", ("stock_detained",), "stock_detained_days", "small_boat_nationality_share", adults_only=True),
     Purpose(
         "rights_exhausted",
         ("stock_rights_exhausted",),

@@ -61,7 +61,7 @@ def load_cases(path: Path | str) -> tuple[Case, ...]:
 def check(case: Case, book: RuleBook) -> tuple[str, ...]:
     """Sentences saying how the book's answers differ from those expected; empty if they agree."""
     try:
-        answers = book.apply(case.expected, case.day, case.given)
+        answers = book.apply(case.expected, case.day, _in_kind(case.given, book))
     except ForelandError as error:
         return (f"{case.where}: {case.name}: {error}",)
     return tuple(
@@ -97,16 +97,28 @@ def _case(entry: Marked, faults: FaultList) -> Case | None:
 
 
 def _plain(written: Marked) -> Any:
-    """A written value as Python has it; yes and no are answers."""
-    if isinstance(written.content, list):
-        return [_plain(item) for item in written.content]
-    return ANSWERS.get(written.content, written.content) if isinstance(written.content, str) else written.content
+    """A written value as Python has it."""
+    return [_plain(item) for item in written.content] if isinstance(written.content, list) else written.content
+
+
+def _in_kind(given: Mapping[str, Any], book: RuleBook) -> dict[str, Any]:
+    """What is given, with yes and no as answers, except for traits, whose categories are words."""
+    return {name: value if name in book.traits.names else _answered(value) for name, value in given.items()}
+
+
+def _answered(value: Any) -> Any:
+    """The value with True and False for yes and no."""
+    if isinstance(value, list):
+        return [_answered(item) for item in value]
+    return ANSWERS.get(value, value) if isinstance(value, str) else value
 
 
 def _agree(answer: np.ndarray[Any, Any], expected: Any, tolerance: float) -> bool:
-    wanted = np.asarray(expected)
-    if answer.dtype.kind == "U" or wanted.dtype.kind == "U":
-        return bool(np.all(answer == wanted))
+    if answer.dtype.kind == "U":
+        return bool(np.all(answer == np.asarray(expected)))
+    wanted = np.asarray(_answered(expected))
+    if wanted.dtype.kind == "U":
+        return False
     return bool(np.all(np.abs(answer.astype(np.float64) - wanted.astype(np.float64)) <= tolerance))
 
 

@@ -131,7 +131,7 @@ class Traits:
         """Position of each word among the categories of a trait; notes words that are none of them."""
         names = self._categories[trait]
         words, inverse = np.unique(column, return_inverse=True)
-        for word in words:
+        for word in map(str, words):
             if word not in names:
                 what, listed = f"Trait '{trait}' has no category '{word}'.", "one of " + ", ".join(names)
                 faults.append(Fault(what, None, listed, nearest_name(word, names)))

@@ -13,9 +13,9 @@ from datetime import date, timedelta
 from foreland.evidence.catalogue import series as series_of
 from foreland.evidence.importer.layouts import Layout
 from foreland.evidence.importer.reading import Cell, Reading
+from foreland.evidence.points import LATER_REVISION, Point
 from foreland.evidence.publications import Source
 from foreland.evidence.release_calendar import RULES
-from foreland.evidence.vintages import LATER_REVISION, Point
 
 Held = Mapping[Cell, Sequence[Point]]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foreland.errors import Fault
+from foreland.network.in_words import need_in_words
 from foreland.network.numbering import ENDING, NumberedEdge
-from foreland.network.resources import Need, PerPeriod, Places, Token
+from foreland.network.resources import Need, Places, Token
 from foreland.network.stages import Departures, Fork, Queue
 from foreland.network.wiring import Wiring
 
@@ -31,20 +32,9 @@ def faults_of_asking(wiring: Wiring) -> Iterator[Fault]:
     yield from _tokens(wiring)
 
 
-def in_words(need: Need) -> str:
-    """How a need is read: places in 'detention', tokens 'in', switch 'pilot', cap 'a week'."""
-    if isinstance(need, Places):
-        return f"places in '{need.estate}'"
-    if isinstance(need, Token):
-        return f"tokens '{need.token}'"
-    if isinstance(need, PerPeriod):
-        return f"cap '{need.cap}'"
-    return f"switch '{need.switch}'"
-
-
 def _else(edge: NumberedEdge) -> Iterator[Fault]:
     if edge.edge.needs and edge.edge.otherwise is None:
-        needs = ", ".join(in_words(need) for need in edge.edge.needs)
+        needs = ", ".join(need_in_words(need) for need in edge.edge.needs)
         yield Fault(f"Edge {edge.name} needs {needs} but says no else.")
     if edge.edge.otherwise is not None and not edge.edge.needs:
         yield Fault(f"Edge {edge.name} has an else but needs nothing.")

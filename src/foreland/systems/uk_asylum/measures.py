@@ -78,6 +78,21 @@ DECISION = (
         definition="People whose claim was withdrawn before a decision, by themselves or because contact ended.",
     ),
     Measure(
+        "administrative_closures",
+        kind="flow",
+        unit="people",
+        formula=Flow(("closed.administrative",)),
+        definition="People whose claim was closed without a decision for another reason than withdrawal.",
+    ),
+    Measure(
+        "removed_to_third_country",
+        kind="flow",
+        unit="people",
+        formula=Flow(("third_country_result.removed",)),
+        definition="People removed to a third country after their claim was found inadmissible.",
+        boundary="Transfers under a scheme with a third country are counted by that scheme.",
+    ),
+    Measure(
         "awaiting_initial_decision",
         kind="stock",
         unit="people",
@@ -94,7 +109,7 @@ DECISION = (
         unit="days",
         formula=Wait(DECIDED, since="stamp"),
         definition="Days from claim to initial decision, of people decided in the period.",
-        boundary="Those still waiting are left out, so it says little about the wait of people who claim today.",
+        boundary="Those still waiting are left out. Claims are decided in order here, so the first months clear the oldest.",
     ),
 )
 

@@ -1,0 +1,138 @@
+"""Parts of a network in plain words, for faults and for `explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from foreland.network.patience import Clock, Drawn, Patience
+from foreland.network.resources import Cap, Mint, Need, Open, PerPeriod, Places, Switch, Token, TokenKind
+from foreland.network.slots import EveryDays, Slots, TimesAMonth, Weekdays
+from foreland.network.stages import Departures, Queue
+from foreland.network.stays import Exponential, Fixed, Lognormal, LognormalMean, Stay
+from foreland.network.values import Value
+
+SINCE = {"entry": "entry", "arrival": "the latest arrival", "stamp": "the stamped date"}
+SERVED = {"first_in": "first in, first out", "last_in": "last in, first out", "random": "by lot each day"}
+PICKED = {"longest": "longest inside first", "latest": "latest first", "random": "by lot on each slot"}
+PERIODS = {"day": "a day", "week": "a week from Monday", "month": "a month", "total": "in the whole run"}
+
+
+def listed(words: Iterable[str]) -> str:
+    """a, b and c."""
+    *first, last = list(words)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def need_in_words(need: Need) -> str:
+    """Places in 'detention', tokens 'in', cap 'a_week', switch 'pilot'."""
+    if isinstance(need, Places):
+        return f"places in '{need.estate}'"
+    if isinstance(need, Token):
+        return f"tokens '{need.token}'"
+    if isinstance(need, PerPeriod):
+        return f"cap '{need.cap}'"
+    return f"switch '{need.switch}'"
+
+
+def asked_in_words(need: Need) -> str:
+    """What one person must get: a place in detention, a token, one of the people a cap lets through, an open switch."""
+    if isinstance(need, Places):
+        return f"a place in {need.estate}"
+    if isinstance(need, PerPeriod):
+        return f"room under the cap {need.cap}"
+    return f"{need.switch} open" if isinstance(need, Open) else f"a token of {need.token}"
+
+
+def mint_in_words(mint: Mint) -> str:
+    """1 token of entry_places."""
+    return f"{mint.number} token{'s' if mint.number > 1 else ''} of {mint.token}"
+
+
+def stay_in_words(stay: Stay) -> str:
+    """How long it takes, ending in "days"."""
+    most = "" if stay.maximum is None else f", at most {stay.maximum}"
+    if isinstance(stay, Fixed):
+        return f"{stay.days} days"
+    if isinstance(stay, Lognormal):
+        return f"a lognormal time of {stay.p05} (5 %) to {stay.p95} (95 %) days{most}"
+    if isinstance(stay, LognormalMean):
+        return f"a lognormal time with mean {stay.mean} and log-sd {stay.log_sd} days{most}"
+    if isinstance(stay, Exponential):
+        return f"an exponential time with mean {stay.mean} days{most}"
+    return f"anything from {stay.least} to {stay.most} days{most}"
+
+
+def patience_in_words(patience: Patience) -> str:
+    """When somebody leaves early."""
+    if isinstance(patience, Clock):
+        return f"{patience.days} days after {SINCE[patience.since]}"
+    if isinstance(patience, Drawn):
+        return f"after {stay_in_words(patience.stay)}"
+    return f"with a chance of {patience.per_day} each day"
+
+
+def slots_in_words(slots: Slots) -> str:
+    """The days of service."""
+    if isinstance(slots, Weekdays):
+        return f"each {listed(slots.days)}"
+    if isinstance(slots, EveryDays):
+        return f"every {slots.number} days from {slots.start}"
+    if isinstance(slots, TimesAMonth):
+        return f"{slots.number} times a month, evenly spread"
+    return f"on {listed(str(when) for when in slots.dates)}"
+
+
+def queue_in_words(queue: Queue) -> str:
+    """How a queue serves."""
+    limits = [] if queue.per_day is None else [f"{queue.per_day} a day"]
+    if queue.pool is not None:
+        limits.append(f"a share {queue.pool.share} of the pool {queue.pool.pool}")
+    limits.extend(_taken(queue.spends))
+    limits.append(SERVED[queue.order] + _more(queue.priority, queue.work))
+    when = "" if queue.slots is None else f" {slots_in_words(queue.slots)}"
+    return f"Serves{when}{_while_open(queue.spends)}: {'; '.join(limits)}."
+
+
+def departures_in_words(departures: Departures) -> str:
+    """When, how many and who."""
+    when = slots_in_words(departures.slots) + _while_open(departures.spends)
+    sentences = [f"Leave {when}: {departures.seats} seats", *_taken(departures.spends)]
+    sentences.append(PICKED[departures.pick] + _more(departures.priority, None))
+    if departures.gate is not None:
+        sentences.append(f"a share {departures.gate} is blocked at the gate")
+    if departures.over is not None:
+        sentences.append(f"a share {departures.over} is called beyond the seats")
+    if departures.least != 0:
+        sentences.append(f"cancelled with fewer than {departures.least}")
+    return "; ".join(sentences) + "."
+
+
+def cap_in_words(cap: Cap) -> str:
+    """Cap a_week: 50 people a week from Monday."""
+    return f"Cap {cap.name}: {cap.size} people {PERIODS[cap.period]}."
+
+
+def switch_in_words(switch: Switch) -> str:
+    """Switch pilot: on from A until the day before B."""
+    off = "" if switch.off is None else f" until the day before {switch.off}"
+    return f"Switch {switch.name}: open from {switch.on}{off}."
+
+
+def token_in_words(token: TokenKind) -> str:
+    """Tokens in: usable 0 days after minting, for ever."""
+    life = "for ever" if token.life_days is None else f"for {token.life_days} days"
+    return f"Tokens {token.name}: usable {token.lag_days} days after minting, {life}; the oldest first."
+
+
+def _taken(spends: Iterable[Need]) -> list[str]:
+    return [f"{asked_in_words(need)} for each" for need in spends if not isinstance(need, Open)]
+
+
+def _while_open(spends: Iterable[Need]) -> str:
+    switches = [need.switch for need in spends if isinstance(need, Open)]
+    return f" while {listed(switches)} is open" if switches else ""
+
+
+def _more(priority: Value | None, work: Value | None) -> str:
+    lanes = "" if priority is None else f", in the lanes of {priority}"
+    return lanes if work is None else f"{lanes}; each costs {work}"

@@ -1,0 +1,79 @@
+"""What a result rests on: the numbers that nobody knows, the strongest first, and what was left out on purpose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from foreland.clock import NEVER, date_of
+from foreland.lab.importance import Importance, importance
+from foreland.lab.running import Answer
+from foreland.report.numbers import in_unit, rounding_step, spoken_name
+from foreland.rules.parameters import DatedValue, Parameter
+
+DETERRENCE = "deterrence"
+
+
+@dataclass(frozen=True)
+class AssumptionRow:
+    """One uncertain number in words, and its rank correlation with the headline."""
+
+    name: str
+    meaning: str
+    value: str
+    range: str
+    status: str
+    correlation: str
+
+
+def headline_of(answer: Answer) -> str:
+    """The measure that is asked about: the first headline that the policy can change, else the first measure."""
+    candidates = [*answer.scenario.headline, *(measure.name for measure in answer.policy.measures)]
+    moved = [name for name in candidates if (answer.difference.total(name) != 0).any()]
+    return (moved or candidates)[0]
+
+
+def assumptions_of(answer: Answer) -> tuple[AssumptionRow, ...]:
+    """Every uncertain number of the question, strongest first."""
+    ranked = importance(answer, headline_of(answer))
+    return tuple(_row(item, answer.scenario.last_day) for item in ranked)
+
+
+def deterrence_of(answer: Answer) -> str:
+    """One sentence that says whether people are assumed to react to the policy by not coming."""
+    names = [name for name in answer.prepared["policy"].parameters if name.startswith(DETERRENCE)]
+    if names:
+        return f"Deterrence is assumed in this scenario: {', '.join(spoken_name(name).lower() for name in names)}."
+    return "No deterrence is assumed: as many people set out with the policy as without it."
+
+
+def _row(item: Importance, day: int) -> AssumptionRow:
+    parameter = item.parameter
+    dated = parameter.at(day) or parameter.in_force[-1]
+    return AssumptionRow(
+        name=parameter.name,
+        meaning=parameter.meaning + (f" ({parameter.key})" if parameter.key else ""),
+        value=_spoken(parameter, dated),
+        range=_range(parameter, dated),
+        status=parameter.status,
+        correlation=f"{item.correlation:+.2f}",
+    )
+
+
+def _spoken(parameter: Parameter, dated: DatedValue) -> str:
+    if parameter.unit == "date" and isinstance(dated.value, (int, float)):
+        return date_of(int(min(dated.value, NEVER))).isoformat()
+    if isinstance(dated.value, bool) or not isinstance(dated.value, (int, float)):
+        return str(dated.value)
+    spread = dated.spread
+    step = rounding_step(spread.p05, spread.p95) if spread else rounding_step(dated.value, dated.value)
+    return in_unit(dated.value, parameter.unit, step)
+
+
+def _range(parameter: Parameter, dated: DatedValue) -> str:
+    spread = dated.spread
+    if spread is None:
+        return ""
+    if parameter.unit == "date":
+        return f"{date_of(int(spread.p05))} to {date_of(int(spread.p95))}"
+    step = rounding_step(spread.p05, spread.p95)
+    return f"{in_unit(spread.p05, parameter.unit, step)} to {in_unit(spread.p95, parameter.unit, step)}"

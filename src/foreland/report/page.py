@@ -1,0 +1,133 @@
+"""The report of a run: one self-contained page, readable on a phone and in print, that needs no network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from foreland import evidence
+from foreland.clock import date_of
+from foreland.evidence import Source
+from foreland.lab.files import writing
+from foreland.lab.running import Answer
+from foreland.report import charts
+from foreland.report.assumptions import assumptions_of, deterrence_of, headline_of
+from foreland.report.numbers import spoken_name
+from foreland.report.rows import Row, rows_of
+from foreland.report.sentences import answer_sentence, limits_of, rests_on_sentence
+
+TEMPLATES = files("foreland.report") / "templates"
+REPORT = "report.html"
+MOST_CHARTS = 14
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One fan chart with its title."""
+
+    title: str
+    unit: str
+    html: str
+
+
+def write_page(answer: Answer) -> Path | None:
+    """Write report.html into the run folder, if there is one and it has none yet; where it is."""
+    if answer.folder is None:
+        return None
+    path = answer.folder / REPORT
+    if not path.exists():
+        with writing(path) as aside:
+            aside.write_text(page_of(answer), encoding="utf-8")
+    return path
+
+
+def page_of(answer: Answer) -> str:
+    """The page as HTML."""
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    template = environment.from_string((TEMPLATES / "report.html").read_text(encoding="utf-8"))
+    return template.render(
+        style=Markup((TEMPLATES / "style.css").read_text(encoding="utf-8")),
+        library=Markup(charts.library()),
+        page=_facts(answer),
+    )
+
+
+def _facts(answer: Answer) -> dict[str, Any]:
+    scenario = answer.scenario
+    rows = rows_of(answer)
+    return {
+        "title": scenario.title,
+        "question": scenario.about,
+        "answer": answer_sentence(answer, headline_of(answer)),
+        "period": f"{date_of(scenario.first_day):%-d %B %Y} to {date_of(scenario.last_day):%-d %B %Y}",
+        "futures": f"{scenario.futures:,}",
+        "headline_name": spoken_name(headline_of(answer)),
+        "assumptions": assumptions_of(answer),
+        "deterrence": deterrence_of(answer),
+        "baseline_name": _policy_name(scenario.baseline),
+        "policy_name": _policy_name(scenario.policy),
+        "rows": rows,
+        "charts": list(_charts(answer, rows)),
+        "flow": _flow(answer),
+        "rests_on": rests_on_sentence(answer),
+        "limits": limits_of(answer),
+        "sources": _sources(answer),
+        "command": _command(answer),
+        "manifest": _manifest(answer),
+    }
+
+
+def _policy_name(uses: tuple[Any, ...]) -> str:
+    return " and ".join(spoken_name(use.policy) for use in uses)
+
+
+def _charts(answer: Answer, rows: tuple[Row, ...]) -> Iterator[Chart]:
+    from markupsafe import Markup
+
+    periods = [period.name for period in answer.policy.periods]
+    for row in rows[:MOST_CHARTS]:
+        name = row.measure.name
+        figure = charts.fan(answer.baseline.values(name), answer.policy.values(name), periods, row.unit)
+        yield Chart(row.spoken, f"{row.unit}, by month", Markup(charts.as_html(figure, f"chart-{name}")))
+
+
+def _flow(answer: Answer) -> Any:
+    from markupsafe import Markup
+
+    passages = [
+        charts.Passage(passage.source, passage.target, float(passage.people.mean()))
+        for passage in answer.policy.passages
+    ]
+    return Markup(charts.as_html(charts.flow_diagram(passages), "flow-diagram"))
+
+
+def _sources(answer: Answer) -> list[Source]:
+    """Every publication that a number in force rests on, each once."""
+    known = {**evidence.sources()}
+    cited: dict[str, Source] = {}
+    for prepared in answer.prepared.values():
+        known.update(prepared.parameters.sources)
+        for parameter in prepared.parameters.values():
+            cited.update({dated.source: known[dated.source] for dated in parameter.in_force if dated.source in known})
+    return sorted(cited.values(), key=lambda source: (source.producer, source.title))
+
+
+def _command(answer: Answer) -> str:
+    scenario = answer.scenario
+    return f"foreland run {scenario.name} --futures {scenario.futures} --seed {scenario.seed}"
+
+
+def _manifest(answer: Answer) -> list[tuple[str, str]]:
+    return [(spoken_name(name), _flat(value)) for name, value in answer.manifest.items()]
+
+
+def _flat(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_flat(item)}" for key, item in value.items())
+    return str(value)

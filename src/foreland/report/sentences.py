@@ -1,0 +1,54 @@
+"""The sentences around the numbers: the answer in one line, what it rests on, and what it cannot say."""
+
+from __future__ import annotations
+
+from foreland.clock import date_of
+from foreland.lab.importance import assumed_share
+from foreland.lab.quantiles import Quantiles, one_in, quantiles
+from foreland.lab.running import Answer
+from foreland.report.numbers import interval, middle, signed, spoken_name, spoken_one_in
+
+
+def answer_sentence(answer: Answer, headline: str) -> str:
+    """The headline in one sentence: policy beside baseline, with ranges; a share also as one in N."""
+    measure = answer.policy.measure(headline)
+    policy, baseline = (quantiles(side.total(headline)) for side in (answer.policy, answer.baseline))
+    change = quantiles(answer.difference.total(headline))
+    sentence = f"{spoken_name(headline)}: {_said(policy, measure.unit)} with the policy"
+    if baseline.mean or baseline.p95:
+        sentence += f", {_said(baseline, measure.unit)} without it"
+        sentence += f", a difference of {signed(_said(change, measure.unit))}"
+    shares = [each for each in answer.policy.measures if each.one_in and each.kind == "share"]
+    if shares:
+        share = quantiles(answer.policy.total(shares[0].name))
+        sentence += f". {spoken_name(shares[0].name)}: {middle(share, 'share')}, {spoken_one_in(share, one_in(share))}"
+    return sentence + "."
+
+
+def _said(value: Quantiles, unit: str) -> str:
+    spread = interval(value, unit)
+    return f"{middle(value, unit)}" + (f" ({spread})" if spread else "")
+
+
+def rests_on_sentence(answer: Answer) -> str:
+    """How much of what is fed in is published or law, and how much assumed; how old the newest of it is."""
+    share = assumed_share(answer.prepared["policy"])
+    manifest = answer.manifest
+    return (
+        f"{round(100 * share)}% of the numbers in force are assumptions, each with a range; the others are law, published "
+        f"or reported. The evidence describes events up to {manifest['latest_reference_date']}, the newest publication "
+        f"used is of {manifest['latest_publication_date']}, and the policy is written as designed on "
+        f"{manifest['policy_design_date']}."
+    )
+
+
+def limits_of(answer: Answer) -> tuple[str, ...]:
+    """What a reader must not take from the page."""
+    last = date_of(answer.scenario.last_day)
+    return (
+        "It is a forecast made from what was known at the start, not a report of what happened.",
+        "Differences between the two policies come from the policy alone: both sides have the same arrivals, the same "
+        "people and the same chances.",
+        f"People still inside on {last:%-d %B %Y} are counted where they are; nothing is said of them after that day.",
+        "It is not made for decisions about individual people, and it does not say where boats will be.",
+    )
