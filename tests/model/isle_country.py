@@ -25,12 +25,14 @@ from foreland.network import (
     Fork,
     Network,
     Open,
-    Places as AskPlace,
     Queue,
     Stream,
     Switch,
     Way,
     Weekdays,
+)
+from foreland.network import (
+    Places as AskPlace,
 )
 from foreland.rules import ParameterSet, Traits
 from foreland.rules.population import StreamNumbers, TraitShares

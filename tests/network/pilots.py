@@ -78,7 +78,7 @@ def asylum8(per_day: float = 110, places: int = 850) -> Network:
 def pilot() -> Network:
     """The exchange worked by hand: two places, one seat, one return a week, a token for each return.
 
-    Everyone is drawn as A, B and C would be: answers come after a day, whoever is accepted is never barred.
+    Nothing is left to chance: every stay is fixed, and people come by the stream of the answer that they will get.
     """
     return Network(
         "pilot",
@@ -125,8 +125,9 @@ def pilot() -> Network:
             Exit("in_france_for_good", "in France for good"),
         ),
         streams=(
-            Stream("boats", 1, to="screening", profile={"tried_before": "no"}, traits=("answer",)),
-            Stream("applicants", 2, to="interest", profile={"answer": "refused", "tried_before": "no"}),
+            Stream("accepted", 1, to="screening", profile={"answer": "accepted", "tried_before": "no"}),
+            Stream("refused", 2, to="screening", profile={"answer": "refused", "tried_before": "no"}),
+            Stream("applicants", 3, to="interest", profile={"answer": "refused", "tried_before": "no"}),
         ),
         estates=(Estate("detention", 2),),
         tokens=(TokenKind("in_places", lag_days=0),),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -50,14 +51,22 @@ def compiled(
         arrivals = [given(stream.name, 0, [shares(t, _first(network, t)) for t in stream.traits], days) for stream in network.streams]
     return compile_network(
         network,
-        Tables(numbers or {}, tuple(regimes), network.traits.size),
+        Tables(_on_all_regimes(numbers or {}, len(regimes)), tuple(regimes), network.traits.size),
         regimes,
         FIRST_DAY,
         FIRST_DAY + days - 1,
-        {f"{layer.stream}/{layer.layer}": layer for layer in arrivals},
+        {str(number): layer for number, layer in enumerate(arrivals)},
         inside,
         **more,
     )
+
+
+def _on_all_regimes(numbers: Mapping[str, Column], regimes: int) -> dict[str, Column]:
+    """Columns written for one regime stand in all of them."""
+    return {
+        name: replace(each, index=np.repeat(each.index, regimes)) if len(each.index) == 1 else each
+        for name, each in numbers.items()
+    }
 
 
 def _first(network: Network, trait: str) -> NDArray[np.float64]:

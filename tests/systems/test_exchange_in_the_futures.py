@@ -73,7 +73,8 @@ def test_nobody_is_returned_before_the_agreement_or_without_it(pilot: tuple[Prep
 
 def test_one_for_one_nobody_comes_before_someone_has_gone(pilot: tuple[Prepared, Tally, Difference]) -> None:
     _, _, change = pilot
-    gone, come = (np.cumsum(change.policy.values(name), axis=1) for name in ("returned_to_france", "brought_from_france"))
+    gone = np.cumsum(change.policy.values("returned_to_france"), axis=1)
+    come = np.cumsum(change.policy.values("brought_from_france"), axis=1)
     assert (come <= gone).all()
     assert come[:, -1].all()
 
@@ -104,7 +105,7 @@ def test_without_deterrence_first_arrivals_are_the_same_people(pilot: tuple[Prep
 
 
 def test_every_claim_is_decided_closed_or_waiting(pilot: tuple[Prepared, Tally, Difference]) -> None:
-    """The published stock of 30 June 2025 and 60 people detained, plus claims, less every way on; without the exchange."""
+    """The stock of the first day and claims, less every way on, without the exchange: 90,812 waiting, 60 held."""
     _, _, change = pilot
     count = change.baseline.total
     ways_on = ("initial_decisions", "withdrawals", "administrative_closures", "removed_to_third_country")

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import math
 import sys
+from collections.abc import Iterable
+from textwrap import fill
 from typing import Any
 
 import typer
+
+WIDTH = 80
 
 Json = typer.Option("--json", help="One JSON object on standard output, nothing else.")
 
@@ -37,10 +41,32 @@ def print_text(*lines: str) -> None:
     sys.stdout.write("\n".join(lines) + "\n")
 
 
+def print_filled(text: str, first: str = "", following: str | None = None) -> None:
+    """Print a paragraph filled to 80 columns, `first` before its first line and `following` before the others."""
+    rest = first if following is None else following
+    filled = fill(
+        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
+    print_text(filled)
+
+
 def print_rich(*renderables: Any) -> None:
     """Print tables and marked-up text at the width of the terminal (80 columns where there is none)."""
     from rich.console import Console
 
-    console = Console(width=None if sys.stdout.isatty() else 80, highlight=False)
+    console = Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False)
     for renderable in renderables:
         console.print(renderable)
+
+
+def print_names(rows: Iterable[tuple[str, str]]) -> None:
+    """Print names with what they mean: the meaning beside the name, or below it where names are long."""
+    rows = list(rows)
+    width = max((len(name) for name, _ in rows), default=0) + 2
+    beside = width <= WIDTH // 3
+    for name, meaning in rows:
+        if beside:
+            print_filled(meaning, name.ljust(width), " " * width)
+        else:
+            print_text(name)
+            print_filled(meaning, "    ")

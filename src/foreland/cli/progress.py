@@ -1,4 +1,4 @@
-"""A progress bar on standard error for anything longer than a second, and silence where nobody is watching."""
+"""What is shown on standard error while something takes longer than a second; silence where nobody is watching."""
 
 from __future__ import annotations
 
@@ -20,3 +20,15 @@ def progress_bar(title: str, total: int) -> Iterator[Callable[[int], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(title, total=total)
         yield lambda steps: bar.advance(task, steps)
+
+
+@contextmanager
+def working(title: str) -> Iterator[None]:
+    """Shows that something whose end cannot be foreseen is going on."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(title):
+        yield

@@ -6,6 +6,7 @@ import time
 from typing import Annotated
 
 from foreland.cli.output import Json, print_json, print_text
+from foreland.cli.progress import working
 
 
 def command(as_json: Annotated[bool, Json] = False) -> None:
@@ -13,7 +14,8 @@ def command(as_json: Annotated[bool, Json] = False) -> None:
     from foreland.lab.engine import warm
 
     begun = time.perf_counter()
-    warm()
+    with working("Compiling the engine"):
+        warm()
     seconds = round(time.perf_counter() - begun, 1)
     if as_json:
         print_json({"warm": True, "seconds": seconds})

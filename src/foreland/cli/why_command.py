@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from foreland.cli.content import catalogue
-from foreland.cli.output import Json, print_json, print_text
+from foreland.cli.output import Json, print_filled, print_json
 
 
 def command(
@@ -22,18 +22,11 @@ def command(
     if as_json:
         print_json(asdict(found))
         return
-    from textwrap import fill
-
-    print_text(f"{found.name} ({found.what}), {found.where}", fill(found.meaning, 80))
+    print_filled(f"{found.name} ({found.what}), {found.where}")
+    print_filled(found.meaning)
     for line in found.lines:
-        print_text(fill(line, 80, initial_indent="  ", subsequent_indent="    "))
+        print_filled(line, "  ", "    ")
     if found.rests_on:
-        print_text(fill("Rests on: " + ", ".join(found.rests_on), 80))
+        print_filled("Rests on: " + ", ".join(found.rests_on))
     for source in found.sources:
-        print_text(
-            fill(
-                f"{source.key}: {source.citation}" + (f" {source.url}" if source.url else ""),
-                80,
-                subsequent_indent="  ",
-            )
-        )
+        print_filled(f"{source.key}: {source.citation}" + (f" {source.url}" if source.url else ""), "", "  ")

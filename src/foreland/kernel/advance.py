@@ -12,11 +12,12 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 
 import numpy as np
 
+from foreland.kernel.bundle import Bundle
 from foreland.kernel.future import row_of_tally, run_future
 from foreland.kernel.layout import WAIT_CELLS, Plan, Tally
 from foreland.kernel.packing import Packed, Sizes, pack
 from foreland.kernel.today import own_tables
-from foreland.kernel.workspace import SMALLEST_ROOM, Room, Workspace, workspace
+from foreland.kernel.workspace import SMALLEST_ROOM, Room, workspace
 
 Progress = Callable[[int], None]
 
@@ -80,6 +81,7 @@ class _Lives:
 
     def __init__(self, packed: Packed, tally: Tally, seed: int, first_future: int) -> None:
         self.packed = packed
+        self.bundle = Bundle(packed)
         self.tally = tally
         self.seed = np.uint64(seed)
         self.first_future = first_future
@@ -92,7 +94,7 @@ class _Runner:
     def __init__(self, lives: _Lives) -> None:
         self._lives = lives
         self._room: Room | None = None
-        self._workspace: Workspace
+        self._workspace: Bundle
 
     def live(self, row: int) -> None:
         """Live through one future, again with more room if something was too small."""
@@ -101,9 +103,9 @@ class _Runner:
         while True:
             if self._room != lives.room:
                 self._room = lives.room
-                self._workspace = workspace(lives.packed.sizes, self._room)
+                self._workspace = Bundle(workspace(lives.packed.sizes, self._room))
             future = np.uint64(lives.first_future + row)
-            full = run_future(lives.packed, own, self._workspace, counts, lives.seed, future)
+            full = run_future(lives.bundle, Bundle(own), self._workspace, Bundle(counts), lives.seed, future)
             if full == 0:
                 return
             if lives.room == self._room:

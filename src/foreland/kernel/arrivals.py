@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from foreland.kernel.compiled import inlined
+from foreland.kernel.compiled import inlined, step
 from foreland.kernel.durations import quantile
 from foreland.kernel.generator import counter_word, hash32, threefry
 from foreland.kernel.layout import UNITS_GIVEN
-from foreland.kernel.records import PERSON_SHIFT, U32, newcomer
+from foreland.kernel.records import PERSON_SHIFT, U16, U32, newcomer
 from foreland.kernel.ways import SEATS_PAST_MAXIMUM, note_fault
 from foreland.kernel.workspace import BLOCK, INBOX_FULL, LEAVING, PEOPLE_IN, ROOM
 
@@ -21,21 +21,24 @@ _HIGH = np.uint64(32)
 _HALF = np.uint64(16)
 _ROUTE_SHIFT = np.uint64(1)
 _ROUNDING_MASK = np.uint64(0xFFFF)
+_ROUTE_MASK = U32 >> _ROUTE_SHIFT
+_EVERYONE = 1 << 31
 _LANES = 4
 
 
-@inlined
+@step
 def arrive(packed, own, ws, counts, today):  # type: ignore[no-untyped-def]
     """Put today's newcomers among the leavers, by stream, layer, boat and seat, each about to pass the stream's edge."""
     for layer in range(packed.sizes.layers):
+        stream = packed.streams[layer]
         first = ws.counter[LEAVING]
-        people = _people_of(packed, own, ws, counts, today, layer)
+        if stream.boats:
+            people = _come_in_boats(packed, own, ws, counts, today, layer)
+        else:
+            people = _come_singly(packed, own, ws, counts, today, layer)
         if ws.signal[ROOM] != 0:
             return
-        stream = packed.streams[layer]
         last = first + people
-        for start in range(first, last, BLOCK):
-            _draw_traits(packed, own, ws, today, layer, start, min(start + BLOCK, last))
         for i in range(first, last):
             ws.out2[i] = newcomer(today.day)
         ws.out_edge[first:last] = stream.edge
@@ -46,38 +49,89 @@ def arrive(packed, own, ws, counts, today):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def _people_of(packed, own, ws, counts, today, layer):  # type: ignore[no-untyped-def]
-    """Write word 1, with the layer's own profile, of everyone in a layer who comes today; how many they are."""
+def _units_of(packed, own, today, layer):  # type: ignore[no-untyped-def]
+    """Key of the day's first unit, how many may come, and the share of them who do (31 bits)."""
     stream = packed.streams[layer]
     day_key = stream.key | (np.uint64(today.day) << _DAY_SHIFT)
     number = own.units[layer * packed.sizes.days + today.index]
-    kept_share = np.int64(1 << 31)
-    if stream.units_kind != UNITS_GIVEN:
-        number, kept_share = _poisson(packed, own, day_key, number)
-    people, units, first = 0, 0, ws.counter[LEAVING]
-    for unit in range(number):
-        key = day_key + (np.uint64(unit) << _BOAT_SHIFT if stream.boats else np.uint64(unit))
-        if kept_share < 1 << 31:
-            draw0, _ = threefry(own.key[0], own.key[1], key, counter_word(_TRAITS, 0, 0, 0, 0))
-            if np.int64((draw0 & U32) >> _ROUTE_SHIFT) >= kept_share:
-                continue
-        seats = 1
-        if stream.boats:
-            seats = _seats_of(packed, own, today, layer, key)
-            if unit >= MOST_BOATS:
-                note_fault(ws, SEATS_PAST_MAXIMUM, today.day, layer, np.int64(day_key))
-                return people
-            if seats > MOST_SEATS:
-                note_fault(ws, SEATS_PAST_MAXIMUM, today.day, layer, np.int64(key))
-                return people
+    if stream.units_kind == UNITS_GIVEN:
+        return day_key, number, _EVERYONE
+    number, kept_share = _poisson(packed, own, day_key, number)
+    return day_key, number, kept_share
+
+
+@inlined
+def _come_singly(packed, own, ws, counts, today, layer):  # type: ignore[no-untyped-def]
+    """Write word 1 of everyone of a layer without boats who comes today; how many they are."""
+    stream = packed.streams[layer]
+    day_key, number, kept_share = _units_of(packed, own, today, layer)
+    first, people = ws.counter[LEAVING], 0
+    if first + number > ws.out1.size:
+        ws.signal[ROOM] = INBOX_FULL
+        return people
+    is_drawn_for = kept_share < _EVERYONE or stream.trait_end > stream.trait_first
+    for start in range(0, number, BLOCK):
+        candidates = min(BLOCK, number - start)
+        word1 = ws.out1[first + people : first + people + candidates]
+        for i in range(candidates):
+            word1[i] = ((day_key + np.uint64(start + i)) << PERSON_SHIFT) | stream.profile
+        if is_drawn_for:
+            draw_traits(own.key[0], own.key[1], 0, word1, ws.draw0, ws.draw1)
+            if kept_share < _EVERYONE:
+                candidates = _thin(word1, ws.draw0, ws.draw1, kept_share)
+            _add_traits(packed, own, ws, today, layer, word1[:candidates])
+        people += candidates
+    counts.units[today.period, layer] += people
+    return people
+
+
+@inlined
+def draw_traits(key0, key1, block, word1, draw0, draw1):  # type: ignore[no-untyped-def]
+    """One block of the draws that say whether someone exists and with which traits."""
+    counter = counter_word(_TRAITS, 0, 0, block, 0)
+    for i in range(word1.size):
+        draw0[i], draw1[i] = threefry(key0, key1, word1[i] >> PERSON_SHIFT, counter)
+
+
+@inlined
+def _thin(word1, draw0, draw1, kept_share):  # type: ignore[no-untyped-def]
+    """Keep those who exist, and their draws, in order; how many they are."""
+    bound = np.uint64(kept_share)
+    kept = np.uint64(0)
+    for i in range(word1.size):
+        exists = (draw0[i] & U32) >> _ROUTE_SHIFT < bound
+        word1[kept], draw0[kept], draw1[kept] = word1[i], draw0[i], draw1[i]
+        kept += np.uint64(exists)
+    return np.int64(kept)
+
+
+@inlined
+def _come_in_boats(packed, own, ws, counts, today, layer):  # type: ignore[no-untyped-def]
+    """Write word 1 of everyone in today's boats of a layer; how many they are."""
+    stream = packed.streams[layer]
+    day_key, number, kept_share = _units_of(packed, own, today, layer)
+    first, people, boats = ws.counter[LEAVING], 0, 0
+    for boat in range(number):
+        key = day_key + (np.uint64(boat) << _BOAT_SHIFT)
+        draw0, _ = threefry(own.key[0], own.key[1], key, counter_word(_TRAITS, 0, 0, 0, 0))
+        if np.int64((draw0 & U32) >> _ROUTE_SHIFT) >= kept_share:
+            continue
+        seats = _seats_of(packed, own, today, layer, key)
+        if boat >= MOST_BOATS or seats > MOST_SEATS:
+            note_fault(ws, SEATS_PAST_MAXIMUM, today.day, layer, np.int64(day_key if boat >= MOST_BOATS else key))
+            return people
         if first + people + seats > ws.out1.size:
             ws.signal[ROOM] = INBOX_FULL
             return people
         for seat in range(seats):
             ws.out1[first + people + seat] = ((key + np.uint64(seat)) << PERSON_SHIFT) | stream.profile
         people += seats
-        units += 1
-    counts.units[today.period, layer] += units
+        boats += 1
+    for start in range(first, first + people, BLOCK):
+        word1 = ws.out1[start : min(start + BLOCK, first + people)]
+        draw_traits(own.key[0], own.key[1], 0, word1, ws.draw0, ws.draw1)
+        _add_traits(packed, own, ws, today, layer, word1)
+    counts.units[today.period, layer] += boats
     return people
 
 
@@ -113,42 +167,47 @@ def _seats_of(packed, own, today, layer, key):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def _draw_traits(packed, own, ws, today, layer, first, last):  # type: ignore[no-untyped-def]
-    """Add each trait's digit to the profile, drawn in declared order, given the digit of the trait's parent."""
+def _add_traits(packed, own, ws, today, layer, word1):  # type: ignore[no-untyped-def]
+    """Add each trait's digit to the profile, in declared order; the first block of draws is there already."""
     stream = packed.streams[layer]
-    word1 = ws.out1[first:last]
-    drawn_block = -1
+    drawn_block = 0
     for trait in range(stream.trait_first, stream.trait_end):
         place = trait - stream.trait_first + 1  # place 0 is existence
         if place // _LANES != drawn_block:
             drawn_block = place // _LANES
-            counter = counter_word(_TRAITS, 0, 0, drawn_block, 0)
-            for i in range(word1.size):
-                ws.draw0[i], ws.draw1[i] = threefry(own.key[0], own.key[1], word1[i] >> PERSON_SHIFT, counter)
+            draw_traits(own.key[0], own.key[1], drawn_block, word1, ws.draw0, ws.draw1)
         lane = place % _LANES
         draws = ws.draw0[: word1.size] if lane < 2 else ws.draw1[: word1.size]
         shift = _ROUTE_SHIFT + (_HIGH if lane % 2 == 1 else np.uint64(0))
-        _add_digit(packed, own, today, trait, word1, draws, shift)
+        row = packed.traits[trait]
+        date_row = np.int64(packed.trait_date_row[trait * packed.sizes.days + today.index])
+        first = row.cell_first + date_row * np.int64(row.parent_radix) * row.thresholds
+        if row.parent_radix == np.uint64(1):
+            table = own.trait_threshold[first : first + row.thresholds]
+            _add_digits(word1, draws, shift, table, row.multiplier)
+        else:
+            table = own.trait_threshold[first:]
+            _add_digits_given_parent(
+                word1, draws, shift, table, row.multiplier, row.parent_divisor, row.parent_radix, row.thresholds
+            )
 
 
 @inlined
-def _add_digit(packed, own, today, trait, word1, draws, shift):  # type: ignore[no-untyped-def]
-    row = packed.traits[trait]
-    thresholds, multiplier = row.thresholds, row.multiplier
-    divisor, radix = row.parent_divisor, row.parent_radix
-    date_row = np.int64(packed.trait_date_row[trait * packed.sizes.days + today.index])
-    mask = U32 >> _ROUTE_SHIFT
+def _add_digits(word1, draws, shift, thresholds, multiplier):  # type: ignore[no-untyped-def]
+    """Threshold after threshold for everyone: each one reached adds to the digit."""
+    for j in range(thresholds.size):
+        threshold = np.uint64(thresholds[j])
+        for i in range(word1.size):
+            word1[i] += multiplier if threshold <= (draws[i] >> shift) & _ROUTE_MASK else np.uint64(0)
+
+
+@inlined
+def _add_digits_given_parent(word1, draws, shift, thresholds, multiplier, divisor, radix, rows):  # type: ignore[no-untyped-def]
     for i in range(word1.size):
-        draw = np.uint32((draws[i] >> shift) & mask)
-        parent = np.int64(0)
-        if radix > np.uint64(1):
-            parent = np.int64((word1[i] & _ROUNDING_MASK) // divisor % radix)
-        first = row.cell_first + (date_row * np.int64(radix) + parent) * thresholds
-        low, high = np.int64(0), thresholds
-        while low < high:
-            middle = (low + high) >> 1
-            if own.trait_threshold[first + middle] <= draw:
-                low = middle + 1
-            else:
-                high = middle
-        word1[i] += np.uint64(low) * multiplier
+        parent = (word1[i] & U16) // divisor % radix
+        first = parent * np.uint64(rows)
+        draw = np.uint32((draws[i] >> shift) & _ROUTE_MASK)
+        digit = np.uint64(0)
+        for j in range(np.uint64(rows)):
+            digit += np.uint64(thresholds[first + j] <= draw)
+        word1[i] += digit * multiplier

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from foreland.kernel.compiled import inlined
+from foreland.kernel.compiled import inlined, step
 from foreland.kernel.layout import ASK_CAP, ASK_PLACE, ASK_SWITCH, ASK_TOKEN
 from foreland.kernel.workspace import Workspace
 
@@ -50,7 +50,7 @@ def is_shut(packed, own, today, ask):  # type: ignore[no-untyped-def]
     return False
 
 
-@inlined
+@step
 def allows(packed, own, ws, today, ask, kept, taken):  # type: ignore[no-untyped-def]
     """How many people a list lets pass now; a place in an estate that they hold already (`kept`, `taken`) costs nothing."""
     if ask < 0:
@@ -71,7 +71,7 @@ def allows(packed, own, ws, today, ask, kept, taken):  # type: ignore[no-untyped
     return max(most, 0)
 
 
-@inlined
+@step
 def take(packed, ws, cap_most, ask, people, kept, taken):  # type: ignore[no-untyped-def]
     """People take everything on a list that allows it; the estate of which each now holds a further place, else `taken`."""
     if ask < 0:

@@ -27,14 +27,27 @@ def source_hash() -> str:
     return digest.hexdigest()
 
 
+_HOW = {
+    "nogil": True,
+    "error_model": "numpy",
+    "_nrt": False,  # nothing is allocated in compiled code, so nothing need be counted
+}
+_INNER = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+
+
 def compiled(function: Function) -> Function:
-    """Compile a function that is called from other compiled functions or from tests."""
-    return cast(Function, numba.njit(nogil=True, error_model="numpy", _nrt=False)(function))
+    """Compile a function that Python may call too."""
+    return cast(Function, numba.njit(**_HOW)(function))
+
+
+def step(function: Function) -> Function:
+    """Compile a function that only compiled code calls, once or so for a stage and day."""
+    return cast(Function, numba.njit(**_HOW, **_INNER)(function))
 
 
 def inlined(function: Function) -> Function:
-    """Compile a function into its callers: for steps with one caller and for passes of a few instructions."""
-    return cast(Function, numba.njit(nogil=True, error_model="numpy", _nrt=False, forceinline=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)(function))
+    """Compile a function into its callers: a few instructions, or a pass that reads best apart."""
+    return cast(Function, numba.njit(**_HOW, **_INNER, forceinline=True)(function))
 
 
 def entry_point(function: Function) -> Function:
@@ -45,7 +58,7 @@ def entry_point(function: Function) -> Function:
     before = numba.config.CACHE_DIR
     numba.config.CACHE_DIR = str(folder)
     try:
-        return cast(Function, numba.njit(nogil=True, error_model="numpy", _nrt=False, cache=True)(function))
+        return cast(Function, numba.njit(**_HOW, cache=True)(function))
     finally:
         numba.config.CACHE_DIR = before
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from foreland.kernel.compiled import inlined
+from foreland.kernel.compiled import inlined, step
 from foreland.kernel.layout import SINCE_ARRIVAL, SINCE_ENTRY
 from foreland.kernel.records import arrival_of, entry_of, profile_of, stamp_of
 
@@ -20,7 +20,7 @@ def count_run(packed, ws, source, edge, word1):  # type: ignore[no-untyped-def]
         ws.left[left_first + group] += np.int32(1)
 
 
-@inlined
+@step
 def time_one(packed, ws, counts, today, edge, word1, word2):  # type: ignore[no-untyped-def]
     """Waits and cohorts that an edge feeds, read before the edge changes anything."""
     rows = packed.edges[edge]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from foreland.kernel.arena import free_chunk, last_chunk, run_of_chunk
-from foreland.kernel.compiled import inlined
+from foreland.kernel.compiled import inlined, step
 from foreland.kernel.layout import DEPARTURES
 from foreland.kernel.lines import RECORD_WORDS, find, leave_line
 from foreland.kernel.packing import KEEPS_BY_DAY, KEEPS_BY_DAY_WITH_CAUSE, KEEPS_IN_LINES
@@ -56,7 +56,7 @@ def _settle_ways(packed, own, ws, today, first):  # type: ignore[no-untyped-def]
         ws.morning_taken[i] = taken
 
 
-@inlined
+@step
 def _stays_end(ws, number, bucket, edge, estate):  # type: ignore[no-untyped-def]
     """Take everyone out of today's bucket of a Delay without patience."""
     if ws.bucket[2 * bucket + 1] == 0:
@@ -88,7 +88,7 @@ def _stays_end(ws, number, bucket, edge, estate):  # type: ignore[no-untyped-def
     ws.state[number].size -= at - first
 
 
-@inlined
+@step
 def _deadlines_and_stays_end(packed, ws, number, bucket):  # type: ignore[no-untyped-def]
     """Take everyone out of today's bucket of a Delay with patience: deadlines first, each in order of entry."""
     if ws.bucket[2 * bucket + 1] == 0:
@@ -120,7 +120,7 @@ def _deadlines_and_stays_end(packed, ws, number, bucket):  # type: ignore[no-unt
     ws.state[number].size -= at - first
 
 
-@inlined
+@step
 def _deadlines_in_lines(packed, ws, number, bucket):  # type: ignore[no-untyped-def]
     """People who wait in lines and whose deadline is today; handles of people long gone are skipped."""
     if ws.bucket[2 * bucket + 1] == 0:

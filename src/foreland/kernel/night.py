@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from foreland.kernel.asking import EXPIRED, MINTED, PENDING, SPENT
-from foreland.kernel.compiled import inlined
+from foreland.kernel.compiled import inlined, step
 from foreland.kernel.layout import TO_STAGE
 from foreland.kernel.ways import note_fault
 from foreland.kernel.workspace import PEOPLE_IN, PEOPLE_OUT
@@ -13,7 +13,7 @@ from foreland.kernel.workspace import PEOPLE_IN, PEOPLE_OUT
 PEOPLE_LOST, PLACES_LOST, TOKENS_LOST = 5, 6, 7
 
 
-@inlined
+@step
 def close_day(packed, ws, counts, today):  # type: ignore[no-untyped-def]
     """Read stocks, check that nobody, no place and no token is lost, and write out at the end of a period."""
     sizes = packed.sizes

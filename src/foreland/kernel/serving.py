@@ -6,7 +6,7 @@ import numpy as np
 
 from foreland.kernel.arena import leave_file
 from foreland.kernel.asking import UNLIMITED, allows, is_shut, take
-from foreland.kernel.compiled import compiled, inlined
+from foreland.kernel.compiled import compiled, inlined, step
 from foreland.kernel.generator import counter_word, threefry
 from foreland.kernel.layout import CREDIT_UNIT, FIRST_IN, FIXED_POINT, HELD_LANE, LAST_IN
 from foreland.kernel.lines import RECORD_WORDS, join_line, leave_line
@@ -61,7 +61,7 @@ def _people_for(credit):  # type: ignore[no-untyped-def]
     return max(-((-credit) // CREDIT_UNIT), 0)
 
 
-@inlined
+@step
 def serve(packed, own, ws, cap_most, today, number):  # type: ignore[no-untyped-def]
     """A queue serves people of today included, one after the other, while it has credit and what it spends."""
     stage, state = packed.stages[number], ws.state[number]
@@ -143,7 +143,7 @@ def _line_and_position(called):  # type: ignore[no-untyped-def]
     return called >> 32, called & 0xFFFFFFFF
 
 
-@inlined
+@step
 def _call(packed, own, ws, today, number, most):  # type: ignore[no-untyped-def]
     """Note line and position of the first `most` people in order of service, held ones left out; how many there are."""
     stage = packed.stages[number]
@@ -221,7 +221,7 @@ def _sort(keys, number):  # type: ignore[no-untyped-def]
         gap //= 3
 
 
-@inlined
+@step
 def depart(packed, own, ws, counts, today, number):  # type: ignore[no-untyped-def]
     """A slot: people are called in order, meet the gate, and board if enough pass; leavers join those of the morning."""
     stage, state = packed.stages[number], ws.state[number]
@@ -302,7 +302,7 @@ def _meet_gate(packed, own, ws, today, number, called, room):  # type: ignore[no
     return boarding
 
 
-@inlined
+@step
 def lay_lanes_anew(packed, ws, today, number):  # type: ignore[no-untyped-def]
     """Step 2, on the first day of a regime: everyone who waits goes to the lane of the new table, in order of entry."""
     stage, sizes = packed.stages[number], packed.sizes

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from foreland.kernel.asking import allows, free_all_but, mint, take
-from foreland.kernel.compiled import inlined
+from foreland.kernel.compiled import inlined, step
 from foreland.kernel.counting import count_run, time_one
 from foreland.kernel.entering import draw_all
 from foreland.kernel.generator import threefry
@@ -86,7 +86,7 @@ def _free_run(ws, end, kept, taken):  # type: ignore[no-untyped-def]
         free_all_but(ws, end, kept[i], taken[i])
 
 
-@inlined
+@step
 def _pass_directly(packed, ws, counts, today, source, number, word1, word2):  # type: ignore[no-untyped-def]
     """An edge that only counts, and ends in a stage or an exit."""
     edge = packed.edges[number]
@@ -106,7 +106,7 @@ def _pass_directly(packed, ws, counts, today, source, number, word1, word2):  # 
     ws.inbox_count[edge.door] += word1.size
 
 
-@inlined
+@step
 def _pass_fork(packed, own, ws, counts, today, source, number, word1, word2, kept, taken):  # type: ignore[no-untyped-def]
     """An edge that only counts, to a fork all of whose rows only count and end in a stage or an exit."""
     sizes = packed.sizes
@@ -151,7 +151,7 @@ def _pass_fork(packed, own, ws, counts, today, source, number, word1, word2, kep
     ws.inbox_count[outside] = 0
 
 
-@inlined
+@step
 def _go_step_by_step(packed, own, ws, counts, today, source, number, word1, word2, kept, taken):  # type: ignore[no-untyped-def]
     """Any other way: one person after the other asks, passes and counts edge after edge."""
     sizes = packed.sizes
@@ -199,7 +199,7 @@ def _go_step_by_step(packed, own, ws, counts, today, source, number, word1, word
             ws.inbox_count[door] += 1
 
 
-@inlined
+@step
 def _granted(packed, own, ws, counts, today, start, at, person1, kept, taken):  # type: ignore[no-untyped-def]
     """The edge itself if it has all it asks for, else the first of its else edges that has; and the place then held."""
     for _ in range(_MOST_ASKS_IN_A_ROW + 1):
@@ -215,7 +215,7 @@ def _granted(packed, own, ws, counts, today, start, at, person1, kept, taken):  
     return start, taken
 
 
-@inlined
+@step
 def _changed(packed, own, ws, today, at, person1, person2):  # type: ignore[no-untyped-def]
     """What passing an edge does to a person, in this order: set, stamp, lap, restart; then it mints."""
     edge = packed.edges[at]
@@ -264,7 +264,7 @@ def _row_of(packed, own, today, number, person1, person2):  # type: ignore[no-un
     return _row_at(packed, own, today, number, person1, draw0)
 
 
-@inlined
+@step
 def settle(packed, own, ws, today, start, person1, person2, kept, taken):  # type: ignore[no-untyped-def]
     """In the morning: look along a way as far as nobody needs asking, and free the places it leads out of.
 

@@ -1,4 +1,4 @@
-"""How many people went from each place to the next over the whole window: what a flow diagram and a funnel are made of."""
+"""How many people went from each place to the next over the window: for flow diagrams and funnels."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ def queue_in_words(queue: Queue) -> str:
 def departures_in_words(departures: Departures) -> str:
     """When, how many and who."""
     when = slots_in_words(departures.slots) + _while_open(departures.spends)
-    sentences = [f"Leave {when}: {departures.seats} seats", *_taken(departures.spends)]
+    sentences = [f"Leave {when}: seats {departures.seats}", *_taken(departures.spends)]
     sentences.append(PICKED[departures.pick] + _more(departures.priority, None))
     if departures.gate is not None:
         sentences.append(f"a share {departures.gate} is blocked at the gate")

@@ -26,10 +26,11 @@ class AssumptionRow:
 
 
 def headline_of(answer: Answer) -> str:
-    """The measure that is asked about: the first headline that the policy can change, else the first measure."""
-    candidates = [*answer.scenario.headline, *(measure.name for measure in answer.policy.measures)]
-    moved = [name for name in candidates if (answer.difference.total(name) != 0).any()]
-    return (moved or candidates)[0]
+    """The measure that is asked about: the scenario's first headline; without one, the first that the policy moves."""
+    if answer.scenario.headline:
+        return answer.scenario.headline[0]
+    names = [measure.name for measure in answer.policy.measures]
+    return next((name for name in names if (answer.difference.total(name) != 0).any()), names[0])
 
 
 def assumptions_of(answer: Answer) -> tuple[AssumptionRow, ...]:

@@ -19,6 +19,7 @@ BASELINE_RGB = "90, 96, 105"
 POLICY_RGB = "20, 92, 158"
 PAPER = "rgba(0,0,0,0)"
 GRID = "rgba(128,128,128,0.2)"
+TICKS = 4
 
 
 @dataclass(frozen=True)
@@ -40,20 +41,25 @@ def fan(baseline: NDArray[np.float64], policy: NDArray[np.float64], periods: Seq
             figure.add_trace(trace)
     figure.update_layout(**_layout(height=300))
     figure.update_yaxes(rangemode="tozero", tickformat=".1%" if unit == "share" else ",.0f", gridcolor=GRID)
-    figure.update_xaxes(type="category", showgrid=False, tickangle=0, nticks=6)
+    ticks = list(range(0, len(periods), max(1, len(periods) // TICKS)))
+    figure.update_xaxes(showgrid=False, tickangle=0, tickvals=ticks, ticktext=[periods[tick] for tick in ticks])
     return figure
 
 
 def _fan_traces(values: NDArray[np.float64], periods: Sequence[str], rgb: str, name: str) -> list[Any]:
     import plotly.graph_objects as go
 
-    low, inner_low, inner_high, high = np.nanquantile(values, [0.05, 0.25, 0.75, 0.95], axis=0)
-    mean = np.nanmean(values, axis=0)
-    labels = list(periods)
+    defined = ~np.isnan(values).all(axis=0)
+    if not defined.any():
+        return []
+    low, inner_low, inner_high, high = np.nanquantile(values[:, defined], [0.05, 0.25, 0.75, 0.95], axis=0)
+    mean = np.nanmean(values[:, defined], axis=0)
+    places = np.flatnonzero(defined)
+    labels = [periods[int(place)] for place in places]
 
     def band(below: NDArray[np.float64], above: NDArray[np.float64], opacity: float) -> Any:
         return go.Scatter(
-            x=labels + labels[::-1],
+            x=np.concatenate([places, places[::-1]]),
             y=np.concatenate([above, below[::-1]]),
             fill="toself",
             fillcolor=f"rgba({rgb}, {opacity})",
@@ -62,7 +68,15 @@ def _fan_traces(values: NDArray[np.float64], periods: Sequence[str], rgb: str, n
             showlegend=False,
         )
 
-    line = go.Scatter(x=labels, y=mean, name=name, mode="lines", line={"color": f"rgb({rgb})", "width": 2})
+    line = go.Scatter(
+        x=places,
+        y=mean,
+        name=name,
+        mode="lines",
+        line={"color": f"rgb({rgb})", "width": 2},
+        customdata=labels,
+        hovertemplate="%{customdata}: %{y:,.4~g}",
+    )
     return [band(low, high, 0.15), band(inner_low, inner_high, 0.25), line]
 
 

@@ -70,13 +70,14 @@ def signed(text: str) -> str:
     return "+" + text
 
 
-def spoken_one_in(share: Quantiles, count: OneIn) -> str:
-    """A share as "1 in N", with the range from its quantiles; "none" when nobody in the middle future."""
-    if share.p50 is None:
-        return NOTHING
-    if count.fewest == count.most:
-        return _one_in(count.middle)
-    return f"{_one_in(count.middle)} ({_one_in(count.fewest)} to {_one_in(count.most)})"
+def spoken_one_in(count: OneIn) -> str:
+    """The middle future's share as "1 in N"; "none" when nobody."""
+    return _one_in(count.middle)
+
+
+def spoken_one_in_range(count: OneIn) -> str:
+    """The range of "1 in N" from the commonest to the rarest; "" where there is no spread."""
+    return "" if count.fewest == count.most else f"{_one_in(count.fewest)} to {_one_in(count.most)}"
 
 
 def _one_in(count: float | None) -> str:

@@ -17,7 +17,7 @@ from foreland.report import charts
 from foreland.report.assumptions import assumptions_of, deterrence_of, headline_of
 from foreland.report.numbers import spoken_name
 from foreland.report.rows import Row, rows_of
-from foreland.report.sentences import answer_sentence, limits_of, rests_on_sentence
+from foreland.report.sentences import answer_sentence, chance_sentence, limits_of, policy_name, rests_on_sentence
 
 TEMPLATES = files("foreland.report") / "templates"
 REPORT = "report.html"
@@ -70,8 +70,9 @@ def _facts(answer: Answer) -> dict[str, Any]:
         "headline_name": spoken_name(headline_of(answer)),
         "assumptions": assumptions_of(answer),
         "deterrence": deterrence_of(answer),
-        "baseline_name": _policy_name(scenario.baseline),
-        "policy_name": _policy_name(scenario.policy),
+        "chance": chance_sentence(answer),
+        "baseline_name": policy_name(answer, "baseline"),
+        "policy_name": policy_name(answer, "policy"),
         "rows": rows,
         "charts": list(_charts(answer, rows)),
         "flow": _flow(answer),
@@ -83,14 +84,10 @@ def _facts(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _policy_name(uses: tuple[Any, ...]) -> str:
-    return " and ".join(spoken_name(use.policy) for use in uses)
-
-
 def _charts(answer: Answer, rows: tuple[Row, ...]) -> Iterator[Chart]:
     from markupsafe import Markup
 
-    periods = [period.name for period in answer.policy.periods]
+    periods = [f"{date_of(period.first):%b %y}" for period in answer.policy.periods]
     for row in rows[:MOST_CHARTS]:
         name = row.measure.name
         figure = charts.fan(answer.baseline.values(name), answer.policy.values(name), periods, row.unit)

@@ -11,18 +11,19 @@ from foreland.lab.figures import Figures
 from foreland.lab.quantiles import one_in, quantiles
 from foreland.lab.running import Answer
 from foreland.measures import Measure
-from foreland.report.numbers import interval, middle, signed, spoken_name, spoken_one_in
+from foreland.report.numbers import interval, middle, signed, spoken_name, spoken_one_in, spoken_one_in_range
 
 WHEN = {"stock": "on the last day", "wait": "on average"}
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One number in words: its mean, its 5th to 95th percentile, and "1 in N" for shares that are told so."""
+    """One number in words: its mean, its 5th to 95th percentile, and both as "1 in N" for shares that are told so."""
 
     middle: str
     interval: str
     one_in: str = ""
+    one_in_interval: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,5 +62,8 @@ def _row(answer: Answer, name: str) -> Row:
 
 def _cell(figures: Figures, measure: Measure) -> Cell:
     value = quantiles(figures.total(measure.name))
-    told = spoken_one_in(value, one_in(value)) if measure.one_in else ""
-    return Cell(middle(value, measure.unit), interval(value, measure.unit), told)
+    words = (middle(value, measure.unit), interval(value, measure.unit))
+    if not measure.one_in or value.mean is None:
+        return Cell(*words)
+    count = one_in(value)
+    return Cell(*words, spoken_one_in(count), spoken_one_in_range(count))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
 from foreland.clock import date_of
 from foreland.lab.importance import assumed_share
 from foreland.lab.quantiles import Quantiles, one_in, quantiles
 from foreland.lab.running import Answer
+from foreland.model.assemble import SideName
 from foreland.report.numbers import interval, middle, signed, spoken_name, spoken_one_in
 
 
@@ -21,7 +24,7 @@ def answer_sentence(answer: Answer, headline: str) -> str:
     shares = [each for each in answer.policy.measures if each.one_in and each.kind == "share"]
     if shares:
         share = quantiles(answer.policy.total(shares[0].name))
-        sentence += f". {spoken_name(shares[0].name)}: {middle(share, 'share')}, {spoken_one_in(share, one_in(share))}"
+        sentence += f". {spoken_name(shares[0].name)}: {middle(share, 'share')}, {spoken_one_in(one_in(share))}"
     return sentence + "."
 
 
@@ -30,15 +33,29 @@ def _said(value: Quantiles, unit: str) -> str:
     return f"{middle(value, unit)}" + (f" ({spread})" if spread else "")
 
 
+def policy_name(answer: Answer, side: SideName) -> str:
+    """What a side is called: the titles of the systems laid over the pathway, or "Current policy"."""
+    return " and ".join(system.title for system in answer.prepared[side].systems) or "Current policy"
+
+
+def chance_sentence(answer: Answer) -> str:
+    """How large a rank correlation can be by chance alone: twice its standard error 1/sqrt(n - 1) without a link."""
+    futures = answer.policy.futures
+    if futures < 3:
+        return "With so few futures no correlation means anything."
+    bound = 2.0 / sqrt(futures - 1)
+    return f"With {futures:,} futures a correlation between -{bound:.2f} and {bound:.2f} may be chance."
+
+
 def rests_on_sentence(answer: Answer) -> str:
     """How much of what is fed in is published or law, and how much assumed; how old the newest of it is."""
     share = assumed_share(answer.prepared["policy"])
-    manifest = answer.manifest
+    dates = answer.manifest
     return (
-        f"{round(100 * share)}% of the numbers in force are assumptions, each with a range; the others are law, published "
-        f"or reported. The evidence describes events up to {manifest['latest_reference_date']}, the newest publication "
-        f"used is of {manifest['latest_publication_date']}, and the policy is written as designed on "
-        f"{manifest['policy_design_date']}."
+        f"{round(100 * share)}% of the numbers in force are assumptions, each with a range; the others are law, "
+        f"published or reported. The evidence describes events up to {dates['latest_reference_date']}, the newest "
+        f"publication used is of {dates['latest_publication_date']}, and the policy is written as designed on "
+        f"{dates['policy_design_date']}."
     )
 
 

@@ -7,25 +7,34 @@ from typing import Any
 
 from foreland.clock import date_of
 from foreland.lab.running import Answer
-from foreland.report.assumptions import AssumptionRow, assumptions_of, deterrence_of
-from foreland.report.rows import Cell, Row, rows_of
+from foreland.report.assumptions import AssumptionRow, assumptions_of, deterrence_of, headline_of
+from foreland.report.numbers import spoken_name
+from foreland.report.rows import WHEN, Row, rows_of
+
+ASSUMPTIONS_SHOWN = 5
 
 
 def answer_for_terminal(answer: Answer) -> Iterator[Any]:
     """What `foreland run` prints: the question, the assumptions that matter, the numbers, where the rest is."""
     scenario = answer.scenario
+    rows = rows_of(answer, scenario.headline)
     yield f"[bold]{scenario.title}[/bold]"
     yield (
         f"{date_of(scenario.first_day):%-d %B %Y} to {date_of(scenario.last_day):%-d %B %Y}, "
-        f"{scenario.futures:,} futures, both policies in the same futures (seed {scenario.seed})"
+        f"{scenario.futures:,} futures, seed {scenario.seed}"
     )
     yield ""
-    yield "[bold]Assumptions that move the result most[/bold] (rank correlation)"
-    yield _assumption_table(assumptions_of(answer)[:6])
+    yield f"[bold]Assumptions that move '{spoken_name(headline_of(answer))}' most[/bold]"
+    yield "(their range; rank correlation)"
+    yield _assumption_table(assumptions_of(answer)[:ASSUMPTIONS_SHOWN])
     yield deterrence_of(answer)
     yield ""
-    yield _result_table(rows_of(answer))
-    yield "Mean over futures; below it the range from the 5th to the 95th percentile."
+    yield _result_table(rows)
+    yield "People, unless the name says otherwise. First line: mean of the futures; below:"
+    yield "nine futures in ten lie in this range. Both columns are the same futures."
+    further = len(answer.policy.measures) - len(rows)
+    if further:
+        yield f"{further} further measures are in the report and in --json."
     if answer.folder is not None:
         yield f"Report: {answer.folder / 'report.html'}"
 
@@ -45,17 +54,18 @@ def _assumption_table(rows: tuple[AssumptionRow, ...]) -> Any:
 def _result_table(rows: tuple[Row, ...]) -> Any:
     from rich.table import Table
 
-    table = Table(box=None, pad_edge=False, expand=True)
+    table = Table(box=None, pad_edge=False, expand=True, padding=(0, 1))
     table.add_column("", ratio=1)
     for heading in ("Baseline", "Policy", "Difference"):
         table.add_column(heading, justify="right", no_wrap=True)
     for row in rows:
-        when = f", {row.when}" if row.when else ""
-        name = f"{row.spoken}\n[dim]{row.unit}{when}[/dim]"
-        table.add_row(name, *(_lines(cell) for cell in (row.baseline, row.policy, row.difference)))
+        cells = (row.baseline, row.policy, row.difference)
+        name = f"{row.spoken}, {row.when}" if row.when == WHEN["stock"] else row.spoken
+        table.add_row(name, *(_lines(cell.middle, cell.interval) for cell in cells))
+        if any(cell.one_in for cell in cells):
+            table.add_row("  that is", *(_lines(cell.one_in, cell.one_in_interval) for cell in cells))
     return table
 
 
-def _lines(cell: Cell) -> str:
-    below = [f"[dim]{text}[/dim]" for text in (cell.interval, cell.one_in) if text]
-    return "\n".join([cell.middle, *below])
+def _lines(above: str, below: str) -> str:
+    return f"{above}\n[dim]{below}[/dim]" if below else above

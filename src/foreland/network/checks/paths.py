@@ -36,7 +36,8 @@ def _circles(wiring: Wiring) -> Iterator[Fault]:
 def _dead_ends(wiring: Wiring, inhabited: Collection[str]) -> Iterator[Fault]:
     network = wiring.network
     graph = successors((*(stream.name for stream in network.streams), *wiring.by_name), wiring.edges)
-    reached = _reached_from((*(stream.name for stream in network.streams), *inhabited), graph)
+    starts = [*(stream.name for stream in network.streams), *(name for name in inhabited if name in graph)]
+    reached = _reached_from(starts, graph)
     turned: dict[str, list[str]] = {name: [] for name in graph}
     for source, targets in graph.items():
         for target in targets:

@@ -109,7 +109,7 @@ DECISION = (
         unit="days",
         formula=Wait(DECIDED, since="stamp"),
         definition="Days from claim to initial decision, of people decided in the period.",
-        boundary="Those still waiting are left out. Claims are decided in order here, so the first months clear the oldest.",
+        boundary="Those still waiting are left out. Decided in order of claim, the oldest claims go first.",
     ),
 )
 

@@ -1,0 +1,59 @@
+"""`foreland explain [SCENARIO]`: what happens on a day, and in which order."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Annotated
+
+import typer
+
+from foreland.cli.content import catalogue
+from foreland.cli.output import Json, print_filled, print_json, print_text
+
+
+class Side(str, Enum):
+    """Which of the two networks of a scenario."""
+
+    policy = "policy"
+    baseline = "baseline"
+
+
+def command(
+    scenario: Annotated[
+        str | None, typer.Argument(help="Name of a scenario or a file; without it, what holds for every network.")
+    ] = None,
+    side: Annotated[Side, typer.Option(help="The network with the policy, or the one without.")] = Side.policy,
+    as_json: Annotated[bool, Json] = False,
+) -> None:
+    """Explain what happens on each day of a run, stage by stage, and in which order."""
+    from foreland.network.explain import DAY
+
+    if scenario is None:
+        if as_json:
+            print_json({"order_of_the_day": DAY})
+            return
+        print_text("The order of a day, the same in every network:", "")
+        for number, step in enumerate(DAY, start=1):
+            print_filled(step, f"  {number}. ", "     ")
+        print_text("")
+        print_filled("`foreland explain SCENARIO` adds the stages, limits and exits of that scenario's network.")
+        return
+    _explain(scenario, side, as_json)
+
+
+def _explain(name: str, side: Side, as_json: bool) -> None:
+    from foreland.model.assemble import prepare
+    from foreland.model.reading import read_scenario
+    from foreland.network.explain import DAY, explain
+    from foreland.network.wiring import wire
+
+    prepared = prepare(read_scenario(name, catalogue()), side.value, catalogue())
+    text = explain(prepared.network, prepared.measures)
+    if as_json:
+        stages = [
+            {"name": stage.name, "kind": type(stage).__name__.lower()} for stage in wire(prepared.network).stages
+        ]
+        said = {"scenario": prepared.scenario.name, "side": side.value, "order_of_the_day": DAY}
+        print_json({**said, "stages": stages, "text": text.splitlines()})
+        return
+    print_text(text.rstrip("\n"))

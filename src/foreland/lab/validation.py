@@ -1,0 +1,161 @@
+"""Every comparison from outside, and every proof: published figure, model, interval, inside or not.
+
+Three kinds of row: what a system's `outside.yaml` says was published, beside the model; the arithmetic of published
+figures; and proofs, whose "published" number is the zero that they must come to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+
+import numpy as np
+
+from foreland.errors import Fault, InputError, nearest_name
+from foreland.lab.answer import Answer
+from foreland.lab.ensemble import Progress
+from foreland.lab.figures import Figures
+from foreland.lab.outside import Arithmetic, Outcome, Outside, read_outside
+from foreland.lab.proofs import PROOFS, Proof
+from foreland.lab.quantiles import Quantiles
+from foreland.lab.running import answer
+from foreland.model.catalogue import Catalogue
+from foreland.model.reading import read_scenario
+
+FUTURES = 200
+ROUNDING_ERROR = 1e-6
+OWN = "Foreland's own design"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One row: `model` is the median over futures, None where the model has no value; `inside` the verdict."""
+
+    id: str
+    published: float
+    model: float | None
+    p05: float | None
+    p95: float | None
+    inside: bool
+    source: str
+    why: str
+
+
+Row = tuple[str, Callable[[], Comparison]]
+"""The id of a row, and the work that it takes to fill it."""
+
+
+def validate(
+    catalogue: Catalogue, only: Collection[str] | None = None, progress: Progress | None = None
+) -> tuple[Comparison, ...]:
+    """All rows, or those with the ids in `only`. `progress` is told of each row that is done.
+
+    Raises InputError if there is no row of an id that is asked for, or a system's `outside.yaml` is faulty.
+    """
+    rows = list(_rows(catalogue))
+    _check_ids(only or (), [name for name, _ in rows])
+    done = []
+    for name, compare in rows:
+        if not only or name in only:
+            done.append(compare())
+            if progress is not None:
+                progress(1)
+    return tuple(done)
+
+
+def ids(catalogue: Catalogue) -> tuple[str, ...]:
+    """The ids of all rows, in order."""
+    return tuple(name for name, _ in _rows(catalogue))
+
+
+def _rows(catalogue: Catalogue) -> Iterator[Row]:
+    answered = _Answered(catalogue)
+    wanted = [read_outside(catalogue.system(name).folder) for name in catalogue.names("system")]
+    for outside in wanted:
+        for outcome in outside.outcomes:
+            yield outcome.id, partial(_compared, outcome, answered)
+        for sum_ in outside.arithmetic:
+            yield sum_.id, partial(_computed, sum_)
+        for scenario in outside.nothing_changes:
+            yield f"{scenario}.changes_nothing", partial(_unchanged, scenario, answered)
+    for name in _proving_grounds(catalogue, wanted):
+        for proof in PROOFS:
+            yield f"{name}.{proof.id}", partial(_proven, proof, name, catalogue)
+
+
+def _proving_grounds(catalogue: Catalogue, wanted: Iterable[Outside]) -> list[str]:
+    """The scenarios that are compared with publications; all there are if none is."""
+    compared = {outcome.scenario for outside in wanted for outcome in outside.outcomes}
+    return sorted(compared or catalogue.names("scenario"))
+
+
+@dataclass
+class _Answered:
+    """Answers by scenario, each worked out when it is first needed."""
+
+    catalogue: Catalogue
+    answers: dict[str, Answer] = field(default_factory=dict)
+
+    def to(self, scenario: str) -> Answer:
+        if scenario not in self.answers:
+            question = read_scenario(scenario, self.catalogue)
+            few = question.with_(futures=min(question.futures, FUTURES))
+            self.answers[scenario] = answer(few, self.catalogue)
+        return self.answers[scenario]
+
+
+def _compared(outcome: Outcome, answered: _Answered) -> Comparison:
+    found = answered.to(outcome.scenario)
+    figures: Figures = {"policy": found.policy, "baseline": found.baseline, "difference": found.difference}[
+        outcome.side
+    ]
+    model, published = _quantiles(figures, outcome), outcome.published
+    inside = model.p05 is not None and model.p95 is not None and model.p05 <= published.value <= model.p95
+    return Comparison(
+        outcome.id, published.value, model.p50, model.p05, model.p95, inside, published.source, outcome.why
+    )
+
+
+def _quantiles(figures: Figures, outcome: Outcome) -> Quantiles:
+    if outcome.period is None:
+        return figures.quantiles(outcome.measure, outcome.group)
+    periods = [period.name for period in figures.periods]
+    if outcome.period not in periods:
+        what, expected = f"'{outcome.id}' asks for {outcome.period}.", f"a month from {periods[0]} to {periods[-1]}"
+        raise InputError(Fault(what, expected=expected, nearest=nearest_name(outcome.period, periods)))
+    return figures.series(outcome.measure, outcome.group)[periods.index(outcome.period)]
+
+
+def _computed(row: Arithmetic) -> Comparison:
+    rounded = round(row.computed / row.rounded_to) * row.rounded_to
+    right = abs(rounded - row.published.value) <= row.rounded_to * ROUNDING_ERROR
+    computed = row.computed
+    return Comparison(row.id, row.published.value, computed, computed, computed, right, row.published.source, row.why)
+
+
+def _unchanged(scenario: str, answered: _Answered) -> Comparison:
+    change = answered.to(scenario).difference
+    moved = float(sum(np.nan_to_num(values).any() for values in (*change.by_period.values(), *change.whole.values())))
+    zero = change.is_exactly_zero
+    why = "Its policy touches nobody: no measure may differ in any future."
+    return Comparison(f"{scenario}.changes_nothing", 0.0, moved, moved, moved, zero, OWN, why)
+
+
+def _proven(proof: Proof, scenario: str, catalogue: Catalogue) -> Comparison:
+    broken = float(proof.broken(read_scenario(scenario, catalogue), catalogue))
+    return Comparison(f"{scenario}.{proof.id}", 0.0, broken, broken, broken, broken == 0.0, OWN, proof.why)
+
+
+def _check_ids(only: Collection[str], known: list[str]) -> None:
+    faults = [
+        Fault(
+            f"No comparison is called '{name}'.",
+            expected="an id that `foreland validate` prints",
+            nearest=nearest_name(name, known),
+        )
+        for name in only
+        if name not in known
+    ]
+    if faults:
+        raise InputError(faults)
