@@ -45,6 +45,7 @@ class _Author:
     def __init__(self, rng: np.random.Generator) -> None:
         self.rng = rng
         self.chance_of_asking = rng.choice([0.0, 0.2, 0.5])
+        self.crowding = int(rng.choice([1, 15], p=[0.9, 0.1]))  # enough people that chunks and blocks fill up
         days = int(rng.integers(20, 70))
         profiles = int(rng.choice(list(_TRAIT_RADICES)))
         self.writer = PlanWriter(
@@ -285,7 +286,7 @@ class _Author:
         rng, days = self.rng, self.writer.days
         poisson, boats = self._happens(0.5), self._happens(0.5)
         shape = (self._futures(), days)
-        units = rng.integers(0, 4 * FIXED_POINT, shape) if poisson else rng.integers(0, 4, shape)
+        units = self.crowding * rng.integers(0, 4 * FIXED_POINT if poisson else 4, shape)
         return Layer(
             code,
             number,
@@ -319,7 +320,7 @@ class _Author:
 
     def _stock(self, number: int) -> list[tuple[int, int]]:
         rng, first_day = self.rng, self.writer.first_day
-        entries = np.sort(first_day - rng.integers(0, 60, rng.integers(1, 12)))
+        entries = np.sort(first_day - rng.integers(0, 60, self.crowding * rng.integers(1, 12)))
         return [
             record(
                 stock_key(f"stage {number}", running),

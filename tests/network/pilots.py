@@ -30,7 +30,6 @@ from foreland.network import (
     Weekdays,
 )
 from foreland.rules.traits import Traits
-
 from network.written import FIRST_DAY
 
 WHO = Traits({"answer": ("accepted", "refused"), "tried_before": ("no", "yes")})

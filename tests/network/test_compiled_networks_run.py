@@ -13,7 +13,6 @@ from foreland.kernel.advance import advance
 from foreland.kernel.layout import Plan, Tally
 from foreland.network.compile import Compiled
 from foreland.rules.population import StreamNumbers
-
 from network.pilots import asylum8, pilot
 from network.written import FIRST_DAY, column, compiled, given, people_inside, shares
 

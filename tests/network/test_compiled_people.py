@@ -33,7 +33,6 @@ from foreland.network.compile.cells import distinct_cells
 from foreland.network.words import word_of
 from foreland.rules.population import StreamNumbers, TraitShares
 from foreland.rules.traits import Traits
-
 from network.written import FIRST_DAY, ONE_KIND, column, compiled, given, people_inside, shares
 
 OUT = Exit("out", "out")

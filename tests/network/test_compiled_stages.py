@@ -15,7 +15,6 @@ from foreland.measures import CohortShare, Wait
 from foreland.network import Delay, Exit, Fixed, Fork, FromPool, Hazard, Lognormal, Network, Pool, Queue, Stream, Way
 from foreland.network.compile import Compiled
 from foreland.rules.traits import Traits
-
 from network.pilots import asylum8, pilot
 from network.written import FIRST_DAY, ONE_KIND, column, compiled
 
@@ -214,7 +213,9 @@ def test_cases_are_told_apart_in_every_future_and_regime() -> None:
     network = one_stage(Delay("desk", Fixed(1), to="door"), traits).adding(stages=[door])
     early, late = [[0.5, 0.5], [0.5, 0.25]], [[0.5, 0.5], [0.5, 0.5]]
     regimes = (FIRST_DAY, FIRST_DAY + 1, FIRST_DAY + 2)
-    plan = compiled(network, days=3, numbers={"drawn_share": column(early, late, index=(0, 1, 0))}, regimes=regimes).plan
+    plan = compiled(
+        network, days=3, numbers={"drawn_share": column(early, late, index=(0, 1, 0))}, regimes=regimes
+    ).plan
     cells = plan.tables.fork_cell[0]
     shares = [[[0.5, 0.5], [0.5, 0.5], [0.5, 0.5]], [[0.5, 0.25], [0.5, 0.5], [0.5, 0.25]]]
     for future, expected in enumerate(shares):

@@ -5,10 +5,23 @@ from __future__ import annotations
 import pytest
 
 from foreland.errors import InputError
-from foreland.network import Clock, Delay, Departures, Edge, Exit, Fixed, Fork, Network, Open, Stream, Switch, Way, Weekdays
+from foreland.network import (
+    Clock,
+    Delay,
+    Departures,
+    Edge,
+    Exit,
+    Fixed,
+    Fork,
+    Network,
+    Open,
+    Stream,
+    Switch,
+    Way,
+    Weekdays,
+)
 from foreland.network.index import edges_named, names_of_edges
 from foreland.network.wiring import Wiring, wire
-
 from network.written import ONE_KIND
 
 
@@ -75,11 +88,11 @@ def test_an_edge_over_a_fork_is_refused_with_the_direct_ways(wiring: Wiring) -> 
 
 
 def test_unknown_sources_and_ways_name_the_nearest(wiring: Wiring) -> None:
-    with pytest.raises(InputError, match="nobody leaves 'hal'. Did you mean 'hall'"):
+    with pytest.raises(InputError, match=r"nobody leaves 'hal'. Did you mean 'hall'"):
         edges_named("hal -> out", wiring)
-    with pytest.raises(InputError, match="There is no edge 'door.frist'.*Did you mean 'door.first'"):
+    with pytest.raises(InputError, match=r"There is no edge 'door.frist'.*Did you mean 'door.first'"):
         edges_named("door.frist", wiring)
-    with pytest.raises(InputError, match="There is no edge 'peopl'.*Did you mean 'people'"):
+    with pytest.raises(InputError, match=r"There is no edge 'peopl'.*Did you mean 'people'"):
         edges_named("peopl", wiring)
 
 

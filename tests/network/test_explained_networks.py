@@ -5,7 +5,6 @@ from __future__ import annotations
 from foreland.measures import Flow, Measure
 from foreland.network.explain import explain
 from foreland.network.wiring import wire
-
 from network.pilots import asylum8, pilot
 
 
@@ -31,7 +30,10 @@ def test_what_happens_on_a_way_is_said_beside_it() -> None:
     text = " ".join(explain(pilot()).split())
     assert "-> in_france [sets tried_before to yes; mints 1 token of in_places]" in text
     assert "yes (the rest) -> referral [needs pilot open and a place in detention] else -> on_bail" in text
-    assert "Leave each Fri while pilot is open: seats 1; room under the cap pilot_week for each; longest inside first." in text
+    assert (
+        "Leave each Fri while pilot is open: seats 1; room under the cap pilot_week for each; longest inside first."
+        in text
+    )
     assert "Or leaves 90 days after the latest arrival: -> claimed" in text
     assert "again (share 0.5) -> screening [a new arrival of the same person]" in text
 

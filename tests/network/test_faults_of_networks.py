@@ -37,7 +37,6 @@ from foreland.network import (
     Way,
     Weekdays,
 )
-
 from network.pilots import asylum8, pilot
 from network.written import ONE_KIND
 
@@ -68,7 +67,9 @@ def test_a_target_that_does_not_exist_names_the_nearest() -> None:
 
 def test_streams_and_forks_are_called_what_they_are() -> None:
     network = town(
-        Fork("choice", (), Way("on", "nowhere_at_all")), people=replace(PEOPLE, to="dask"), desk=replace(DESK, to="choice")
+        Fork("choice", (), Way("on", "nowhere_at_all")),
+        people=replace(PEOPLE, to="dask"),
+        desk=replace(DESK, to="choice"),
     )
     assert faults(network) == [
         "Stream 'people' leads to 'dask', which does not exist. Did you mean 'desk'?",
@@ -168,9 +169,7 @@ def test_tokens_go_round() -> None:
     spender = Queue("desk", to="out", spends=(Token("permits"),))
     minter = replace(DESK, to=Edge("out", mint=(Mint("permits"),)))
     tokens = (TokenKind("permits", lag_days=0),)
-    assert faults(town(desk=spender, tokens=tokens)) == [
-        "Tokens 'permits' are spent by 'desk' but nothing mints them."
-    ]
+    assert faults(town(desk=spender, tokens=tokens)) == ["Tokens 'permits' are spent by 'desk' but nothing mints them."]
     assert faults(town(desk=minter, tokens=tokens)) == [
         "Tokens 'permits' are minted on edge desk -> out but never spent."
     ]
@@ -192,7 +191,9 @@ def test_a_loop_without_a_maximum_is_a_fault() -> None:
 
 def test_laps_of_something_that_does_not_come_round() -> None:
     network = going_round(3).adding(
-        stages=[Delay("hall", Fixed(1), to="out")], laps={"hall": 2}, streams=[Stream("more", 2, "hall", {"kind": "person"})]
+        stages=[Delay("hall", Fixed(1), to="out")],
+        laps={"hall": 2},
+        streams=[Stream("more", 2, "hall", {"kind": "person"})],
     )
     assert faults(network) == ["Laps are declared for 'hall', but nobody can come back to it without a restart."]
 
@@ -285,7 +286,8 @@ def test_words_from_short_lists_are_checked() -> None:
     queue = Queue("desk", to="flight", per_day=3, order="fifo")  # type: ignore[arg-type]
     assert faults(town(flight, desk=queue)) == [
         "Order of 'desk' 'fifo' is unknown. Expected one of first_in, last_in, random.",
-        "Slots of 'flight': day 'Thr' is unknown. Expected one of Mon, Tue, Wed, Thu, Fri, Sat, Sun. Did you mean 'Thu'?",
+        "Slots of 'flight': day 'Thr' is unknown. Expected one of Mon, Tue, Wed, Thu, Fri, Sat, Sun. "
+        "Did you mean 'Thu'?",
         "Pick of 'flight' 'longst' is unknown. Expected one of longest, latest, random. Did you mean 'longest'?",
     ]
 
@@ -309,16 +311,18 @@ def test_a_server_asks_when_it_serves_or_on_its_edge_but_not_both() -> None:
 
 
 def test_faults_of_several_kinds_come_together() -> None:
-    desk = Delay("desk", Exponential(3), to=Edge("out", needs=(Open("gate"),)), patience=(Hazard(0.1, "out"), Hazard(0.2, "out")))
+    desk = Delay(
+        "desk", Exponential(3), to=Edge("out", needs=(Open("gate"),)), patience=(Hazard(0.1, "out"), Hazard(0.2, "out"))
+    )
     network = town(Delay("attic", Fixed(1), to="out"), desk=desk, switches=(Switch("gate", on=0),))
     assert len(faults(network)) == 3
 
 
 def test_redirecting_names_what_is_there() -> None:
     network = going_round(3)
-    with pytest.raises(InputError, match="'dor' cannot be redirected.*Did you mean 'door'"):
+    with pytest.raises(InputError, match=r"'dor' cannot be redirected.*Did you mean 'door'"):
         network.redirecting("dor", "out")
-    with pytest.raises(InputError, match="Fork 'door' has no way 'agan'.*one of again, done. Did you mean 'again'"):
+    with pytest.raises(InputError, match=r"Fork 'door' has no way 'agan'.*one of again, done. Did you mean 'again'"):
         network.redirecting("door", "out", way="agan")
     with pytest.raises(InputError, match="'out' cannot be redirected: it is an Exit"):
         network.redirecting("out", "desk")

@@ -38,7 +38,6 @@ from foreland.network import (
 from foreland.network.resources import Mint
 from foreland.rules.tables import Column, Hole
 from foreland.rules.traits import Traits
-
 from network.written import FIRST_DAY, column, compiled, people_inside
 
 TRAITS = Traits({"nationality": ("afghan", "other"), "age": ("adult", "child")})
@@ -96,9 +95,9 @@ def test_limits_below_nought_are_refused_together() -> None:
     desk = Queue("desk", to="flight", per_day=-1)
     flight = Departures("flight", to="out", slots=Weekdays("Wed"), seats=-2, patience=(Clock(-3, to="out"),))
     assert faults(town(desk, flight)) == [
-        "Clock of 'flight' is -3 on 2025-07-02. Expected 0 to 65535.",
-        "Capacity of 'desk' is -1 on 2025-07-02. Expected 0 to 2.09715e+06.",
-        "Seats of 'flight' is -2 on 2025-07-02. Expected 0 to 2.09715e+06.",
+        "Clock of 'flight' is -3 on 2025-07-02. Expected 0 to 65,535.",
+        "Capacity of 'desk' is -1 on 2025-07-02. Expected 0 to 2,000,000.",
+        "Seats of 'flight' is -2 on 2025-07-02. Expected 0 to 2,000,000.",
     ]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from foreland.network import Delay, Edge, Exit, Fixed, Fork, Network, Stream, Way
 from foreland.network.wiring import wire
-
 from network.pilots import asylum8, pilot
 from network.written import ONE_KIND, compiled
 

@@ -33,7 +33,7 @@ def shares(trait: str, *rows: Sequence[float], days: Sequence[int] = (0,), paren
 
 
 def column(*tables: Any, index: Sequence[int] = (0,)) -> Column:
-    """Values of a name: each table is a number, one a profile (P,), or (F, P); `index` says which stands in a regime."""
+    """Values of a name: tables are a number, one a profile (P,), or (F, P); `index` says which stands in a regime."""
     return Column(tuple(np.atleast_2d(np.asarray(table, np.float64)) for table in tables), np.array(index))
 
 
@@ -48,7 +48,10 @@ def compiled(
 ) -> Compiled:
     """The network from FIRST_DAY on; nobody comes unless `arrivals` say so."""
     if arrivals is None:
-        arrivals = [given(stream.name, 0, [shares(t, _first(network, t)) for t in stream.traits], days) for stream in network.streams]
+        arrivals = [
+            given(stream.name, 0, [shares(t, _first(network, t)) for t in stream.traits], days)
+            for stream in network.streams
+        ]
     return compile_network(
         network,
         Tables(_on_all_regimes(numbers or {}, len(regimes)), tuple(regimes), network.traits.size),
@@ -74,9 +77,13 @@ def _first(network: Network, trait: str) -> NDArray[np.float64]:
     return np.eye(len(network.traits.categories(trait)))[0]
 
 
-def people_inside(stage: str, entry: Sequence[int], arrival: Sequence[int] | None = None, **traits: Sequence[str]) -> Inside:
+def people_inside(
+    stage: str, entry: Sequence[int], arrival: Sequence[int] | None = None, **traits: Sequence[str]
+) -> Inside:
     """People of one stage with their entry days; those of arrival and stamp are the same unless given."""
     entry_day = np.array(entry, np.int64)
     arrival_day = entry_day if arrival is None else np.array(arrival, np.int64)
     columns = traits or {"kind": ["person"] * len(entry)}
-    return Inside(stage, {name: np.array(words) for name, words in columns.items()}, arrival_day, entry_day, arrival_day)
+    return Inside(
+        stage, {name: np.array(words) for name, words in columns.items()}, arrival_day, entry_day, arrival_day
+    )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from foreland import evidence
 from foreland.errors import InputError
 from foreland.model.reading import read_scenario
 from foreland.systems.catalogue import ShippedCatalogue, catalogue
@@ -43,6 +44,11 @@ def test_every_scenario_that_ships_can_be_read(name: str, shipped: ShippedCatalo
 @pytest.mark.parametrize("name", catalogue().names("system"))
 def test_every_system_says_what_it_leaves_out(name: str, shipped: ShippedCatalogue) -> None:
     assert head_of(shipped.system(name).folder).not_modelled
+
+
+@pytest.mark.parametrize("name", catalogue().names("system"))
+def test_no_source_is_told_twice(name: str, shipped: ShippedCatalogue) -> None:
+    assert not set(evidence.sources()) & set(shipped.system(name).parameters.sources)
 
 
 def test_a_readme_without_head_matter_is_refused(tmp_path: object) -> None:

@@ -30,7 +30,7 @@ def served(writer: PlanWriter, name: str, servers: int, mean_days: float, to: st
     writer.delay(name, exponential(mean_days), to, holds=estate)
 
 
-@pytest.mark.parametrize(("servers", "used_share", "futures"), [(2, 0.6, 1_900), (5, 0.7, 2_300)])
+@pytest.mark.parametrize(("servers", "used_share", "futures"), [(2, 0.6, 2_400), (5, 0.7, 2_300)])
 def test_number_in_mmc_is_erlangs(servers: int, used_share: float, futures: int) -> None:
     load = servers * used_share
     writer = warmed_up(WARM_UP_DAYS, MEASURED_DAYS)

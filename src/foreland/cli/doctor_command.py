@@ -26,7 +26,7 @@ class Check:
 
 
 def command(as_json: Annotated[bool, Json] = False) -> None:
-    """Say what is missing on this machine, and what to do about it."""
+    """Say what is missing on this machine."""
     checks = list(all_checks())
     missing = [check for check in checks if not check.fine]
     if as_json:

@@ -18,7 +18,7 @@ command = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Show published figures with their vintages, and import official workbooks.",
+    help="Show published figures; import official workbooks.",
 )
 
 

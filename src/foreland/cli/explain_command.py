@@ -25,18 +25,20 @@ def command(
     side: Annotated[Side, typer.Option(help="The network with the policy, or the one without.")] = Side.policy,
     as_json: Annotated[bool, Json] = False,
 ) -> None:
-    """Explain what happens on each day of a run, stage by stage, and in which order."""
+    """Explain what happens on each day of a run, in which order."""
     from foreland.network.explain import DAY
 
     if scenario is None:
         if as_json:
             print_json({"order_of_the_day": DAY})
             return
-        print_text("The order of a day, the same in every network:", "")
+        print_filled(
+            "The order of a day, the same in every network. \"The order above\" is that in which `foreland explain "
+            "SCENARIO` lists the stages; it adds the limits, ways and exits of that scenario's network."
+        )
+        print_text("")
         for number, step in enumerate(DAY, start=1):
             print_filled(step, f"  {number}. ", "     ")
-        print_text("")
-        print_filled("`foreland explain SCENARIO` adds the stages, limits and exits of that scenario's network.")
         return
     _explain(scenario, side, as_json)
 

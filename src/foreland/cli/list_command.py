@@ -68,7 +68,7 @@ def command(
     what: Annotated[str, typer.Argument(help="One of " + ", ".join(LISTS) + ".")] = "scenarios",
     as_json: Annotated[bool, Json] = False,
 ) -> None:
-    """List scenarios, models, policies, measures, parameters or series of evidence."""
+    """List scenarios, policies, measures, parameters and more."""
     if what not in LISTS:
         raise InputError(
             Fault(

@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from foreland.errors import ForelandError, InputError
+from foreland.errors import Fault, ForelandError, InputError, nearest_name
 
 COMMANDS = ("run", "list", "explain", "why", "trace", "evidence", "validate", "warm", "doctor")
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
@@ -32,15 +32,18 @@ class OneFilePerCommand(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of that name; None if there is none."""
+        """The command of that name. Raises InputError naming the nearest one if there is none."""
         if cmd_name not in COMMANDS:
-            return None
+            nearest = nearest_name(cmd_name, COMMANDS)
+            raise InputError(Fault(f"There is no command '{cmd_name}'.", None, "one of " + ", ".join(COMMANDS), nearest))
         written = import_module(f"foreland.cli.{cmd_name}_command").command
-        if isinstance(written, typer.Typer):
-            return get_command(written)
-        alone = typer.Typer(add_completion=False, context_settings=HELP_OPTIONS)
-        alone.command(cmd_name)(written)
-        return get_command(alone)
+        if not isinstance(written, typer.Typer):
+            alone = typer.Typer(add_completion=False, context_settings=HELP_OPTIONS)
+            alone.command()(written)
+            written = alone
+        found = get_command(written)
+        found.name = cmd_name
+        return found
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that is called. Raises Interrupted, because Typer forgets what a KeyboardInterrupt says."""
@@ -73,14 +76,22 @@ def exit_code(arguments: list[str]) -> int:
     try:
         code = app(args=arguments or ["-h"], prog_name="foreland", standalone_mode=False)
     except InputError as refusal:
-        return _say(refusal, 2)
+        return _say(_listed(refusal), 2)
     except ForelandError as failure:
         return _say(failure, 1)
     except TyperException as misuse:
-        return _say(f"{misuse.format_message()} See `foreland -h`, or `-h` after a command.", 2)
+        return _say(f"{misuse.format_message().rstrip('.')}. See `foreland -h`, or `-h` after a command.", 2)
     except Interrupted as stop:
         return _say(stop, 130)
     return code if isinstance(code, int) else 0
+
+
+def _listed(refusal: InputError) -> str:
+    """One fault as it is; several under a line that counts them."""
+    faults = [str(fault) for fault in refusal.faults]
+    if len(faults) == 1:
+        return faults[0]
+    return "\n  ".join([f"{len(faults)} things are wrong:", *faults])
 
 
 def _say(message: object, code: int) -> int:

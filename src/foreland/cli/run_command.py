@@ -26,11 +26,11 @@ def command(
     by: Annotated[str | None, typer.Option(help="'month' adds a series by month to the JSON.")] = None,
     out: Annotated[Path, typer.Option(help="Folder in which run folders are kept.")] = Path("foreland-runs"),
     threads: Annotated[
-        int | None, typer.Option(help="Threads; one per core if not given. Results do not depend on it.")
+        int | None, typer.Option(min=1, help="Threads; one per core if not given. Results do not depend on it.")
     ] = None,
     as_json: Annotated[bool, Json] = False,
 ) -> None:
-    """Run a scenario beside its baseline and say what would happen, with ranges."""
+    """Say what would happen under a policy, with ranges."""
     from foreland.lab.running import answer
     from foreland.model.reading import read_scenario
 

@@ -21,7 +21,7 @@ def command(
     side: Annotated[Side, typer.Option(help="With the policy, or without.")] = Side.policy,
     as_json: Annotated[bool, Json] = False,
 ) -> None:
-    """Follow one synthetic person through one future, visit by visit."""
+    """Follow one synthetic person through one future."""
     from foreland.lab.tracing import trace
     from foreland.model.assemble import prepare
     from foreland.model.reading import read_scenario

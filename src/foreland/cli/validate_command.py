@@ -25,7 +25,7 @@ def command(
     ] = None,
     as_json: Annotated[bool, Json] = False,
 ) -> None:
-    """Set the model beside what has been published, and repeat every proof."""
+    """Set the model beside what has been published."""
     from foreland.lab.validation import ids, validate
 
     asked = tuple(name.strip() for name in only.split(",")) if only else None

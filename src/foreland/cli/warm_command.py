@@ -10,7 +10,7 @@ from foreland.cli.progress import working
 
 
 def command(as_json: Annotated[bool, Json] = False) -> None:
-    """Compile the engine now, so that the first question does not wait for it."""
+    """Compile the engine ahead of the first question."""
     from foreland.lab.engine import warm
 
     begun = time.perf_counter()

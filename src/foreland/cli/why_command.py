@@ -15,7 +15,7 @@ def command(
     name: Annotated[str, typer.Argument(help="A parameter, rule, measure, series of evidence or source.")],
     as_json: Annotated[bool, Json] = False,
 ) -> None:
-    """Say where a number comes from: its publication, law, assumption or computation."""
+    """Say where a number comes from."""
     from foreland.report.provenance import why
 
     found = why(name, catalogue())

@@ -29,6 +29,7 @@ ENGINE = ("kernel", "evidence", "rules", "network", "people", "model", "lab")
 WORDS = ("clock.py", "measures.py", "units.py")
 LIBRARIES = ("foreland", "numpy", "numba", "scipy")
 CONTENT_FILES = ("*.py", "parameters.yaml")
+DESIGN = ("law", "reported")  # what a policy is, apart from what is measured or assumed of it
 NOT_ASKED = ("title", "about", "headline")
 
 
@@ -62,7 +63,7 @@ def machine() -> dict[str, Any]:
 def dates_of(sides: Mapping[SideName, Prepared]) -> dict[str, str | None]:
     """Latest day that the evidence describes, latest publication used, and latest source of the policy's own design."""
     policy = sides["policy"]
-    own = ParameterSet({name: own for system in policy.systems for name, own in system.parameters.items()})
+    own = [own for system in policy.systems for own in system.parameters.values() if own.status in DESIGN]
     used = [series for name in policy.country.series if (series := evidence.series(name).latest())]
     described = [when for series in used if (when := series.latest_reference_date)]
     released = [when for series in used if (when := series.latest_publication_date)]
@@ -70,7 +71,7 @@ def dates_of(sides: Mapping[SideName, Prepared]) -> dict[str, str | None]:
     return {
         "latest_reference_date": _latest(described),
         "latest_publication_date": _latest([*released, *_published(everything, policy)]),
-        "policy_design_date": _latest(_published(own.values(), policy)),
+        "policy_design_date": _latest(_published(own, policy)),
     }
 
 

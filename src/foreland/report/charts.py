@@ -1,4 +1,4 @@
-"""Charts from results: fans over time and the flow of people through the stages.
+"""Fan charts of results over time.
 
 Two colours, the same everywhere: grey for the baseline, blue for the policy. Every fan shows the 5th to 95th and the
 25th to 75th percentile of the futures, and the mean as a line; nothing is drawn as a single certain curve.
@@ -7,28 +7,16 @@ Two colours, the same everywhere: grey for the baseline, blue for the policy. Ev
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
-from foreland.report.numbers import spoken_name
 
 BASELINE_RGB = "90, 96, 105"
 POLICY_RGB = "20, 92, 158"
 PAPER = "rgba(0,0,0,0)"
 GRID = "rgba(128,128,128,0.2)"
 TICKS = 4
-
-
-@dataclass(frozen=True)
-class Passage:
-    """Mean number of people who went from one place to another in the period."""
-
-    source: str
-    target: str
-    people: float
 
 
 def fan(baseline: NDArray[np.float64], policy: NDArray[np.float64], periods: Sequence[str], unit: str) -> Any:
@@ -78,64 +66,6 @@ def _fan_traces(values: NDArray[np.float64], periods: Sequence[str], rgb: str, n
         hovertemplate="%{customdata}: %{y:,.4~g}",
     )
     return [band(low, high, 0.15), band(inner_low, inner_high, 0.25), line]
-
-
-def flow_diagram(passages: Sequence[Passage]) -> Any:
-    """Who went where: a Sankey diagram of mean numbers of people; ways of less than 0.2 % of the widest are left out.
-
-    A way that leads back to an earlier place is drawn to a node of its own, "... again": nothing runs in a circle.
-    """
-    import plotly.graph_objects as go
-
-    widest = max((passage.people for passage in passages), default=0.0)
-    shown = _without_circles([passage for passage in passages if passage.people >= max(0.5, 0.002 * widest)])
-    names = list(dict.fromkeys(name for passage in shown for name in (passage.source, passage.target)))
-    place = {name: position for position, name in enumerate(names)}
-    through = {
-        name: max(sum(p.people for p in shown if p.source == name), sum(p.people for p in shown if p.target == name))
-        for name in names
-    }
-    figure = go.Figure(
-        go.Sankey(
-            node={
-                "label": [f"{spoken_name(name)} {through[name]:,.0f}" for name in names],
-                "color": f"rgb({POLICY_RGB})",
-                "thickness": 10,
-                "pad": 12,
-            },
-            link={
-                "source": [place[passage.source] for passage in shown],
-                "target": [place[passage.target] for passage in shown],
-                "value": [passage.people for passage in shown],
-                "color": f"rgba({BASELINE_RGB}, 0.25)",
-            },
-        )
-    )
-    figure.update_layout(**_layout(height=max(420, 26 * len(names))))
-    return figure
-
-
-def _without_circles(passages: Sequence[Passage]) -> list[Passage]:
-    """Every passage that would close a circle goes to "NAME again"; the order given is the order of the sweep."""
-    forward: dict[str, set[str]] = {}
-    shown = []
-    for passage in passages:
-        if passage.source == passage.target or passage.source in _reached(forward, passage.target):
-            passage = Passage(passage.source, f"{passage.target} again", passage.people)
-        forward.setdefault(passage.source, set()).add(passage.target)
-        shown.append(passage)
-    return shown
-
-
-def _reached(forward: dict[str, set[str]], start: str) -> set[str]:
-    seen: set[str] = set()
-    waiting = [start]
-    while waiting:
-        for target in forward.get(waiting.pop(), ()):
-            if target not in seen:
-                seen.add(target)
-                waiting.append(target)
-    return seen
 
 
 def _layout(height: int) -> dict[str, Any]:

@@ -13,8 +13,10 @@ from foreland.clock import date_of
 from foreland.evidence import Source
 from foreland.lab.files import writing
 from foreland.lab.running import Answer
+from foreland.network import Fork
 from foreland.report import charts
 from foreland.report.assumptions import assumptions_of, deterrence_of, headline_of
+from foreland.report.flow_diagram import Way, flow_diagram
 from foreland.report.numbers import spoken_name
 from foreland.report.rows import Row, rows_of
 from foreland.report.sentences import answer_sentence, chance_sentence, limits_of, policy_name, rests_on_sentence
@@ -97,11 +99,9 @@ def _charts(answer: Answer, rows: tuple[Row, ...]) -> Iterator[Chart]:
 def _flow(answer: Answer) -> Any:
     from markupsafe import Markup
 
-    passages = [
-        charts.Passage(passage.source, passage.target, float(passage.people.mean()))
-        for passage in answer.policy.passages
-    ]
-    return Markup(charts.as_html(charts.flow_diagram(passages), "flow-diagram"))
+    ways = [Way(passage.source, passage.target, float(passage.people.mean())) for passage in answer.policy.passages]
+    forks = [stage.name for stage in answer.prepared["policy"].network.stages if isinstance(stage, Fork)]
+    return Markup(flow_diagram(ways, forks))
 
 
 def _sources(answer: Answer) -> list[Source]:

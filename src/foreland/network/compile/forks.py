@@ -11,7 +11,7 @@ from foreland.kernel.layout import Forks, Int32, UInt32
 from foreland.kernel.quantisation import threshold
 from foreland.network.compile.axes import side_by_side
 from foreland.network.compile.cells import distinct_cells
-from foreland.network.compile.numbers import Asked, Int64, Joint, Numbers
+from foreland.network.compile.numbers import Asked, Float64, Int64, Joint, Numbers
 from foreland.network.compile.presence import Presence
 from foreland.network.numbering import WAY
 from foreland.network.stages import Fork
@@ -58,27 +58,26 @@ def _cases(fork: Fork, numbers: Numbers, presence: Presence) -> tuple[Int64, UIn
         Asked(way.share if way.share is not None else 0, f"Share '{way.name}' of fork '{fork.name}'", most=1.0)
         for way in fork.ways
     ]
-    shares = numbers.by_profile(asked, presence.at(fork.name))
-    sums = np.cumsum(shares.tables, axis=0)
-    _check_sums(fork, Joint(sums, shares.variant), numbers)
+    joint = numbers.by_profile(asked, presence.at(fork.name))
+    ways, futures = joint.tables.shape[:2]
+    cell, first = distinct_cells(joint.tables.reshape(ways * futures, *joint.tables.shape[2:]))
+    sums = np.cumsum(joint.tables.reshape(ways, futures, -1)[:, :, first], axis=0)
+    _check_sums(fork, sums[-1], joint, first, numbers)
     thresholds = threshold(np.minimum(sums, 1.0))
-    ways, futures = thresholds.shape[:2]
-    cell, first = distinct_cells(thresholds.reshape(ways * futures, *thresholds.shape[2:]))
-    cases = thresholds.reshape(ways, futures, -1)[:, :, first]
-    return cell[shares.variant], cases.transpose(1, 2, 0).reshape(futures, -1)
+    return cell[joint.variant], thresholds.transpose(1, 2, 0).reshape(futures, -1)
 
 
-def _check_sums(fork: Fork, sums: Joint, numbers: Numbers) -> None:
-    total = sums.tables[-1]
-    over = np.argwhere(total > 1.0 + _ROUNDING)
+def _check_sums(fork: Fork, totals: Float64, joint: Joint, first: Int64, numbers: Numbers) -> None:
+    """Note a fault for the first sum above one; `totals` are (futures or 1, cases), `first` says who a case is."""
+    over = np.flatnonzero((totals > 1.0 + _ROUNDING).any(axis=0))
     if over.size == 0:
         return
-    future, variant, profile = (int(place) for place in over[0])
-    who = f"for {numbers.profile_in_words(profile)} " if total.shape[2] > 1 else ""
-    date = numbers.date_of_regime(int(np.argmax(sums.variant == variant)))
+    variants, profiles = joint.tables.shape[2:]
+    variant, profile = (int(place) for place in np.unravel_index(first[over[0]], (variants, profiles)))
+    who = f"for {numbers.profile_in_words(profile)} " if profiles > 1 else ""
     numbers.faults.append(
         Fault(
-            f"Shares of fork '{fork.name}' {who}on {date} sum to {total[future, variant, profile]:.4g}; "
-            f"they may sum to 1 at most, the rest goes to '{fork.rest.name}'."
+            f"Shares of fork '{fork.name}' {who}on {numbers.date_of_variant(joint.variant, variant)} sum to "
+            f"{totals[:, over[0]].max():.4g}; they may sum to 1 at most, the rest goes to '{fork.rest.name}'."
         )
     )

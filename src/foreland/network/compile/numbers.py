@@ -125,11 +125,21 @@ class Numbers:
     def on_day(self, value: Value) -> Int64:
         """Absolute days, shape (futures or 1,)."""
         day = written_day(value)
-        return np.array([day]) if day is not None else self.tables.day(str(value))
+        if day is not None:
+            return np.array([day])
+        try:
+            return self.tables.day(str(value))
+        except InputError as error:
+            self.faults.extend(error.faults)
+            return np.array([self.first_day])
 
     def date_of_regime(self, regime: int) -> str:
         """The ISO date on which a regime begins."""
         return date_of(self.regimes[regime]).isoformat()
+
+    def date_of_variant(self, variant_of_regime: Int64, variant: int) -> str:
+        """The ISO date on which a variant first stands."""
+        return self.date_of_regime(int(np.argmax(variant_of_regime == variant)))
 
     def profile_in_words(self, profile: int) -> str:
         """The categories of a profile: afghan, adult."""
@@ -154,8 +164,8 @@ class Numbers:
             return
         future, variant, profile = (int(place) for place in np.argwhere(wrong)[0])
         who = f" for {self.profile_in_words(profile)}" if table.shape[2] > 1 else ""
-        date = self.date_of_regime(int(np.argmax(index == variant)))
-        expected = f"{asked.least:g} or more" if np.isinf(asked.most) else f"{asked.least:g} to {asked.most:g}"
+        date = self.date_of_variant(index, variant)
+        expected = f"{asked.least:g} or more" if np.isinf(asked.most) else f"{asked.least:g} to {asked.most:,.10g}"
         self.faults.append(
             Fault(f"{asked.what} is {table[future, variant, profile]:g} on {date}{who}.", expected=expected)
         )

@@ -77,7 +77,7 @@ def compile_network(
     presence = Presence(wiring, numbers, days_on(network.switches, numbers), {people.stage for people in inside})
     plan = _plan(index, numbers, presence, layers, inside, group)
     if numbers.faults:
-        raise InputError(numbers.faults)
+        raise InputError(dict.fromkeys(numbers.faults))  # each once, though several stages may meet it
     return Compiled(plan, index)
 
 

@@ -17,7 +17,7 @@ from foreland.network.compile.slots import serving_days
 from foreland.network.stages import Departures, Queue
 from foreland.network.values import Value
 
-_MOST_PEOPLE = (2**31 - 1) / CREDIT_UNIT
+_MOST_PEOPLE = 2_000_000  # in units of credit they still fit 32 bits
 
 
 class ServiceRows(NamedTuple):

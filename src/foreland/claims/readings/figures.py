@@ -1,0 +1,129 @@
+"""Numbers of a measure over a period or on a day, as they were known then or as they stand now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from foreland import evidence
+from foreland.claims.measures import Ask, Measure, Part
+from foreland.claims.readings.answer import LAST_DAY_OF_EVIDENCE, Answer, Held, Known, silent
+from foreland.claims.readings.windows import held_in
+from foreland.claims.spoken import spoken_days
+from foreland.evidence import Point
+
+LONGEST_STALE_DAYS = 400
+"""A stock, share or rate older than this on the day asked about is not quoted for that day."""
+
+
+def total(
+    measure: Measure, ask: Ask, first: date, last: date, known: Known, where: dict[str, str] | None = None
+) -> Answer:
+    """How many from `first` to `last`: a value, bounds where the periods held do not reach both ends, or silence."""
+    words = f"{measure.says}, {spoken_days(first, last)}"
+    best: Held | None = None
+    for group in ask:
+        held = _held(measure, group, first, last, known, where or {})
+        if held and held.low == held.high:
+            return _answer(held, measure.unit, words)
+        if held and (best is None or held.high - held.low < best.high - best.low):
+            best = held
+    if best is not None:
+        return replace(_answer(best, measure.unit, words), note="Bounds: the periods held do not end on these days.")
+    return silent(words, measure.unit, _why_silent(measure, ask, first, last, known))
+
+
+def standing(measure: Measure, ask: Ask, on: date, known: Known, where: dict[str, str] | None = None) -> Answer:
+    """The newest figure of a stock, share, rate or yearly amount that describes a time up to `on`."""
+    for group in ask:
+        for part in group:
+            fitting = [point for point in points_of(part, known, measure.daily, where or {}) if point.last <= on]
+            if fitting:
+                return _standing(max(fitting, key=lambda point: point.last), measure, on, known)
+    return silent(measure.says, measure.unit, _why_silent(measure, ask, on, on, known))
+
+
+def _standing(point: Point, measure: Measure, on: date, known: Known) -> Answer:
+    words = f"{measure.says}, {spoken_days(point.first, point.last)}"
+    if (on - point.last).days > LONGEST_STALE_DAYS:
+        return silent(words, measure.unit, f"The newest figure before {on} is of {point.last}: too old to quote.")
+    return _answer(Held(point.value, point.value, (point.source,), _is_flagged(point, known)), measure.unit, words)
+
+
+def _held(
+    measure: Measure, group: tuple[Part, ...], first: date, last: date, known: Known, where: dict[str, str]
+) -> Held | None:
+    points = tuple(point for part in group for point in points_of(part, known, measure.daily, where))
+    whole = next((point for point in points if (point.first, point.last) == (first, last)), None)
+    if whole is not None:
+        return Held(whole.value, whole.value, (whole.source,), _is_flagged(whole, known))
+    if measure.windows == "whole" and not measure.so_far:
+        return None
+    held = held_in(first, last, points)
+    if held is None:
+        return None
+    flagged = any(_is_flagged(point, known) for point in points if point.first <= last and point.last >= first)
+    return replace(held, flagged=flagged)
+
+
+def points_of(part: Part, known: Known, daily: bool, where: dict[str, str] | None = None) -> tuple[Point, ...]:
+    """Points of one series as known on a day, narrowed and added up as `part` and `where` say.
+
+    A count that appears on the next day (`daily`) was known once its period was over, whatever the weekly table says.
+    Raises InputError if a category does not exist.
+    """
+    chosen = {**part.where, **(where or {})}
+    return _points(part.series, tuple(chosen.items()), tuple(tuple(each.items()) for each in part.add), known.on, daily)
+
+
+@lru_cache(maxsize=512)
+def _points(
+    name: str,
+    where: tuple[tuple[str, str], ...],
+    add: tuple[tuple[tuple[str, str], ...], ...],
+    on: date | None,
+    daily: bool,
+) -> tuple[Point, ...]:
+    series = evidence.series(name)
+    snapshot = series.latest() if on is None or daily else series.as_known(on)
+    points = snapshot.points
+    if on is not None and daily:
+        points = tuple(point for point in points if point.last < on)
+    snapshot = replace(snapshot, points=points)
+    if not points:
+        return ()
+    fixed = {dimension: category for dimension, category in where if category != "*"}
+    if add:
+        return added_up(point for each in add for point in snapshot.where(**fixed, **dict(each)).points)
+    narrowed = snapshot.where(**fixed) if fixed else snapshot
+    return added_up(narrowed.points) if narrowed.dimensions else narrowed.points
+
+
+def added_up(points: Iterable[Point]) -> tuple[Point, ...]:
+    """One point per period: the sum over every category."""
+    sums: dict[tuple[date, date], Point] = {}
+    for point in points:
+        key = (point.first, point.last)
+        sums[key] = replace(point, value=sums[key].value + point.value) if key in sums else replace(point, group=())
+    return tuple(sums.values())
+
+
+def _is_flagged(point: Point, known: Known) -> bool:
+    return known.on is not None and point.released > known.on
+
+
+def _answer(held: Held, unit: str, words: str) -> Answer:
+    return Answer(held.low, held.high, unit, words, held.sources, "", held.flagged)
+
+
+def _why_silent(measure: Measure, ask: Ask, first: date, last: date, known: Known) -> str:
+    points = [point for group in ask for part in group for point in points_of(part, known, measure.daily)]
+    if not points:
+        return f"No series of this is held ({measure.says})." if known.on is None else "Nothing had been published."
+    newest = max(point.last for point in points)
+    if last > newest:
+        seen = "had been published" if known.on is not None and newest < LAST_DAY_OF_EVIDENCE else "is held"
+        return f"No figure {seen} for {spoken_days(first, last)}; the newest is of {spoken_days(newest, newest)}."
+    return f"No figure is published for exactly {spoken_days(first, last)}."

@@ -1,0 +1,81 @@
+"""Records: where a number stands among all comparable ones that had been published."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Literal
+
+from foreland.claims.measures import Measure, measure
+from foreland.claims.readings.answer import Answer, Known, silent
+from foreland.claims.readings.counts import Counted
+from foreland.claims.readings.figures import points_of, standing, total
+from foreland.claims.spoken import spoken_bounds, spoken_days
+
+FEWEST_TO_RANK = 3
+
+
+class Rank(Counted):
+    """The place of a period among the same days of every other year, or of a level among all earlier levels.
+
+    1 is the highest, or the lowest with `lowest`. Net migration and other yearly figures are ranked among every twelve
+    months that had been published.
+    """
+
+    how: Literal["rank"] = "rank"
+    first: date
+    last: date
+    lowest: bool = False
+
+    def answer(self, known: Known) -> Answer:
+        """The rank and what stands above it."""
+        meant = measure(self.measure)
+        side = "lowest" if self.lowest else "highest"
+        words = f"place among comparable figures ({side} first): {meant.says}, {spoken_days(self.first, self.last)}"
+        own = self._own(meant, known)
+        others = self._others(meant, known)
+        if own.value is None:
+            return silent(words, "number", own.note)
+        if len(others) < FEWEST_TO_RANK:
+            return silent(words, "number", "Too few comparable figures are held to call anything a record.")
+        beyond = [other for other in others if (other < own.value if self.lowest else other > own.value)]
+        best = min(others) if self.lowest else max(others)
+        note = f"{spoken_bounds(own.value, own.value, meant.unit)}; {side} of {len(others)} others: {best:,.0f}"
+        return Answer(1.0 + len(beyond), 1.0 + len(beyond), "number", words, own.sources, note, own.flagged)
+
+    def _own(self, meant: Measure, known: Known) -> Answer:
+        if meant.kind in ("stock", "share", "rate", "money"):
+            return standing(meant, self.ask(), self.last, known, self.narrowed())
+        return total(meant, self.ask(), self.first, self.last, known, self.narrowed())
+
+    def _others(self, meant: Measure, known: Known) -> list[float]:
+        if meant.kind == "flow" and meant.windows == "joined":
+            return self._same_days_of_other_years(meant, known)
+        points = [
+            point
+            for group in self.ask()
+            for part in group
+            for point in points_of(part, known, meant.daily, self.narrowed())
+            if point.last < self.last or (meant.kind == "flow" and point.last != self.last)
+        ]
+        return [point.value for point in points]
+
+    def _same_days_of_other_years(self, meant: Measure, known: Known) -> list[float]:
+        found = []
+        for year in range(2001, 2026):
+            back = self.last.year - year
+            if back == 0:
+                continue
+            answer = total(
+                meant, self.ask(), years_earlier(self.first, back), years_earlier(self.last, back), known, self.narrowed()
+            )
+            if answer.low is not None and answer.high is not None:
+                found.append((answer.low + answer.high) / 2.0)
+        return found
+
+
+def years_earlier(day: date, years: int) -> date:
+    """The same day `years` years before; the end of February stays the end of February."""
+    next_day = day + timedelta(days=1)
+    if next_day.day == 1:
+        return date(next_day.year - years, next_day.month, 1) - timedelta(days=1)
+    return date(day.year - years, day.month, min(day.day, 28) if day.month == 2 else day.day)
