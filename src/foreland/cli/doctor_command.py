@@ -95,7 +95,9 @@ def _engine_cache() -> Check:
 
     folder = cache_folder()
     if folder is None:
-        remedy = "Name a folder that can be written in XDG_CACHE_HOME; until then every command compiles the engine anew."
+        remedy = (
+            "Name a folder that can be written in XDG_CACHE_HOME; until then every command compiles the engine anew."
+        )
         return Check("engine cache", False, "no folder can be written", remedy)
     kept = any(folder.rglob("*.nbc"))
     state = "the engine is compiled" if kept else "empty: `foreland warm` compiles the engine"

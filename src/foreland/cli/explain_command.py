@@ -33,7 +33,7 @@ def command(
             print_json({"order_of_the_day": DAY})
             return
         print_filled(
-            "The order of a day, the same in every network. \"The order above\" is that in which `foreland explain "
+            'The order of a day, the same in every network. "The order above" is that in which `foreland explain '
             "SCENARIO` lists the stages; it adds the limits, ways and exits of that scenario's network."
         )
         print_text("")
@@ -52,9 +52,7 @@ def _explain(name: str, side: Side, as_json: bool) -> None:
     prepared = prepare(read_scenario(name, catalogue()), side.value, catalogue())
     text = explain(prepared.network, prepared.measures)
     if as_json:
-        stages = [
-            {"name": stage.name, "kind": type(stage).__name__.lower()} for stage in wire(prepared.network).stages
-        ]
+        stages = [{"name": stage.name, "kind": type(stage).__name__.lower()} for stage in wire(prepared.network).stages]
         said = {"scenario": prepared.scenario.name, "side": side.value, "order_of_the_day": DAY}
         print_json({**said, "stages": stages, "text": text.splitlines()})
         return

@@ -35,7 +35,9 @@ class OneFilePerCommand(TyperGroup):
         """The command of that name. Raises InputError naming the nearest one if there is none."""
         if cmd_name not in COMMANDS:
             nearest = nearest_name(cmd_name, COMMANDS)
-            raise InputError(Fault(f"There is no command '{cmd_name}'.", None, "one of " + ", ".join(COMMANDS), nearest))
+            raise InputError(
+                Fault(f"There is no command '{cmd_name}'.", None, "one of " + ", ".join(COMMANDS), nearest)
+            )
         written = import_module(f"foreland.cli.{cmd_name}_command").command
         if not isinstance(written, typer.Typer):
             alone = typer.Typer(add_completion=False, context_settings=HELP_OPTIONS)

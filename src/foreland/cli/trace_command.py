@@ -9,8 +9,9 @@ import typer
 
 from foreland.cli.content import catalogue
 from foreland.cli.explain_command import Side
-from foreland.cli.output import Json, print_filled, print_json, print_rich, print_text
+from foreland.cli.output import Json, print_filled, print_json, print_rich
 from foreland.cli.progress import working
+from foreland.errors import Fault, InputError
 
 
 def command(
@@ -19,6 +20,9 @@ def command(
     stream: Annotated[str | None, typer.Option(help="Count only arrivals by this stream.")] = None,
     future: Annotated[int, typer.Option(min=0, help="In which future.")] = 0,
     side: Annotated[Side, typer.Option(help="With the policy, or without.")] = Side.policy,
+    to: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Last day to live through; an early one is quick.")
+    ] = None,
     as_json: Annotated[bool, Json] = False,
 ) -> None:
     """Follow one synthetic person through one future."""
@@ -26,7 +30,10 @@ def command(
     from foreland.model.assemble import prepare
     from foreland.model.reading import read_scenario
 
-    prepared = prepare(read_scenario(scenario, catalogue()), side.value, catalogue())
+    question = read_scenario(scenario, catalogue())
+    if to is not None:
+        question = question.with_(last_day=_day(to))
+    prepared = prepare(question, side.value, catalogue())
     with working("Living through one future, person by person"):
         visits = trace(prepared, future, stream, person)
     if as_json:
@@ -35,11 +42,23 @@ def command(
         return
     from rich.table import Table
 
+    from foreland.clock import date_of
+
     table = Table(box=None, show_header=False, pad_edge=False)
     for visit in visits:
         because = f"({visit.why})" if visit.why else ""
         table.add_row(visit.date.isoformat(), visit.what, visit.stage, because)
-    print_text(f"{prepared.scenario.title}: {side.value}, future {future}, arrival {person}", "")
-    print_rich(table)
-    print_text("")
-    print_filled("A synthetic person: drawn by the model, like nobody in particular.")
+    print_filled(f"{question.title}: {side.value}, future {future}, arrival {person}")
+    print_rich("", table, "")
+    if visits[-1].what != "ends in":
+        print_filled(f"Still in {visits[-1].stage} at the end of {date_of(question.last_day)}.")
+    print_filled("A synthetic person, drawn by the model; nobody's record.")
+
+
+def _day(text: str) -> int:
+    from foreland.clock import day_of
+
+    try:
+        return day_of(text)
+    except ValueError:
+        raise InputError(Fault(f"'{text}' is not a date.", "--to", "an ISO date such as 2025-08-31")) from None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from foreland.kernel.compiled import compiled, inlined
+from foreland.kernel.compiled import inlined, step
 from foreland.kernel.records import GONE, U32
 from foreland.kernel.workspace import LINE_FREE, LINE_NEXT, LINES_FULL, ROOM, Workspace
 
@@ -40,7 +40,7 @@ def join_line(ws: Workspace, number: int, word1: np.uint64, word2: np.uint64, wo
     return position
 
 
-@compiled
+@step
 def _make_room(signal, counter, line_words, lines, number):  # type: ignore[no-untyped-def]
     """Move a full line up over its gaps if a quarter of it is gaps, else into a room twice as large."""
     line = lines[number]
@@ -80,28 +80,27 @@ def _make_room(signal, counter, line_words, lines, number):  # type: ignore[no-u
 
 
 @inlined
-def _is_gap(ws: Workspace, base: int, position: int) -> bool:
-    return ws.line_words[base + RECORD_WORDS * position + 2] & GONE != np.uint64(0)
-
-
-@inlined
 def leave_line(ws: Workspace, number: int, position: int) -> None:
-    """Mark someone as gone; both ends of the line move past gaps."""
+    """Mark someone as gone; `close_up` is due before anyone joins or is called again."""
     line = ws.lines[number]
-    base, head, tail = line.base, line.head, line.tail
-    ws.line_words[base + RECORD_WORDS * position + 2] |= GONE
+    ws.line_words[line.base + RECORD_WORDS * position + 2] |= GONE
     line.live -= 1
-    if position == head:
-        while head < tail and _is_gap(ws, base, head):
+
+
+@step
+def close_up(ws, first_line, lanes):  # type: ignore[no-untyped-def]
+    """Move both ends of each of a stage's lines past gaps."""
+    for number in range(first_line, first_line + lanes):
+        line = ws.lines[number]
+        head, tail = line.head, line.tail
+        if line.live == 0:
+            head, tail = 0, 0
+        while head < tail and ws.line_words[line.base + RECORD_WORDS * head + 2] & GONE != np.uint64(0):
             head += 1
-        line.head = head
-    elif position == tail - 1:
-        while _is_gap(ws, base, tail - 1):
+        while head < tail and ws.line_words[line.base + RECORD_WORDS * (tail - 1) + 2] & GONE != np.uint64(0):
             tail -= 1
+        line.head = head
         line.tail = tail
-    if line.live == 0:
-        line.head = 0
-        line.tail = 0
 
 
 @inlined
@@ -114,7 +113,7 @@ def stands_at(ws: Workspace, number: int, position: int, order: np.uint64) -> bo
     return word3 & U32 == order and word3 & GONE == np.uint64(0)
 
 
-@compiled
+@step
 def search_line(line_words, lines, number, order):  # type: ignore[no-untyped-def]
     """Position of the person with this order of entry in one line, -1 if not there (any more)."""
     line = lines[number]

@@ -11,7 +11,7 @@ import numpy as np
 from foreland.kernel.arena import free_chunk, last_chunk, run_of_chunk
 from foreland.kernel.compiled import inlined, step
 from foreland.kernel.layout import DEPARTURES
-from foreland.kernel.lines import RECORD_WORDS, find, leave_line
+from foreland.kernel.lines import RECORD_WORDS, close_up, find, leave_line
 from foreland.kernel.packing import KEEPS_BY_DAY, KEEPS_BY_DAY_WITH_CAUSE, KEEPS_IN_LINES
 from foreland.kernel.records import CAUSE_MASK, CAUSE_SHIFT, END_OF_STAY
 from foreland.kernel.serving import depart
@@ -136,19 +136,19 @@ def _deadlines_in_lines(packed, ws, number, bucket):  # type: ignore[no-untyped-
             return
         for word in range(chunk << _SHIFT, (chunk << _SHIFT) + run):
             line, position = find(ws, stage.line_first, stage.lanes, ws.arena[word])
-            if position < 0:
-                continue
-            record = ws.lines[line].base + RECORD_WORDS * position
-            cause = np.int64((ws.line_words[record + 2] >> CAUSE_SHIFT) & CAUSE_MASK)
-            edge = packed.patience[stage.patience_first + cause].edge
-            _leave(ws, at, ws.line_words[record], ws.line_words[record + 1], edge, stage.estate)
-            leave_line(ws, line, position)
-            at += 1
+            if position >= 0:
+                record = ws.lines[line].base + RECORD_WORDS * position
+                cause = np.int64((ws.line_words[record + 2] >> CAUSE_SHIFT) & CAUSE_MASK)
+                edge = packed.patience[stage.patience_first + cause].edge
+                _leave(ws, at, ws.line_words[record], ws.line_words[record + 1], edge, stage.estate)
+                leave_line(ws, line, position)
+                at += 1
         following = np.int64(ws.link[chunk])
         free_chunk(ws.counter, ws.link, _ONE_PLANE, chunk)
         if chunk == last:
             break
         chunk = following
+    close_up(ws, stage.line_first, stage.lanes)
     ws.counter[MORNING] = at
     ws.state[number].size -= at - first
 

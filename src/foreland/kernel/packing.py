@@ -17,7 +17,6 @@ from foreland.kernel.layout import (
     DEPARTURES,
     FIRST_IN,
     NEVER,
-    TO_EXIT,
     TO_FORK,
     TO_STAGE,
     WAIT_CELLS,
@@ -32,7 +31,7 @@ KEEPS_IN_LINES = 3  # everyone else who waits: a line for each lane, in order of
 
 # What an edge asks of whoever handles a whole run of people who take it.
 WAY_DIRECT = 0  # only counted; ends in a stage or an exit
-WAY_THROUGH_FORK = 1  # only counted; ends in a fork whose rows are all direct
+WAY_THROUGH_FORK = 1  # only counted; ends in a fork whose rows may ask, but change nobody and end at once
 WAY_STEP_BY_STEP = 2  # anything else
 
 LANES = 16
@@ -57,6 +56,7 @@ _STAGE = np.dtype(
         ("pool", np.int64),
         ("ask", np.int64),
         ("asks_for_place", np.int64),  # estate of which a place is taken on being served, -1 none
+        ("holds_places", np.int64),  # 1: leavers may hold places of an estate
         ("gate_row", np.int64),
         ("over", np.int64),
         ("least", np.int64),
@@ -85,7 +85,7 @@ _EDGE = np.dtype(
         ("mint_number", np.int32),
         ("lap", np.int32),
         ("restart", np.int32),
-        ("is_light", np.int32),  # 1: nobody is asked or changed on this edge
+        ("changes_nobody", np.int32),
         ("moves_key", np.int32),  # 1: a lap or restart changes the visit under which later draws stand
         ("wait_first", np.int32),
         ("wait_end", np.int32),
@@ -366,6 +366,7 @@ def _stages(plan: Plan) -> NDArray[Any]:
         rows[number]["lanes"] = 0
         if rows[number]["keeps"] == KEEPS_IN_LINES:
             rows[number]["lanes"] = LANES if rows[number]["lane_row"] >= 0 else 1
+    rows["holds_places"] = (rows["estate"] >= 0) | (rows["asks_for_place"] >= 0)
     has_calendar = _has_calendar(rows)
     rows["calendar_first"] = (np.cumsum(has_calendar) - has_calendar) * (plan.calendar.days + 1)
     rows["line_first"] = np.cumsum(rows["lanes"]) - rows["lanes"]
@@ -414,9 +415,8 @@ def _edges(plan: Plan) -> NDArray[Any]:
     to_stage = edges.target_kind == TO_STAGE
     stage_of_edge = np.where(to_stage, edges.target, 0)
     estate = np.append(plan.stages.estate, -1)[np.where(to_stage, edges.target, stages)]
-    is_light = (
-        (edges.ask < 0)
-        & (edges.set_row < 0)
+    changes_nobody = (
+        (edges.set_row < 0)
         & (edges.stamp == 0)
         & (edges.mint_token < 0)
         & (edges.lap < 0)
@@ -436,7 +436,7 @@ def _edges(plan: Plan) -> NDArray[Any]:
         mint_number=edges.mint_number,
         lap=edges.lap,
         restart=edges.restart,
-        is_light=is_light,
+        changes_nobody=changes_nobody,
         moves_key=(edges.lap >= 0) | (edges.restart == 1),
         wait_first=counting_first[:-1],
         wait_end=counting_first[1:],
@@ -444,13 +444,27 @@ def _edges(plan: Plan) -> NDArray[Any]:
         cohort_end=edges.cohort_first[1:],
         is_timed=(np.diff(counting_first) > 0) | (np.diff(edges.cohort_first) > 0),
     )
-    ends_at_once = np.isin(edges.target_kind, (TO_STAGE, TO_EXIT))
+    asks_nobody = edges.ask < 0
+    ends_at_once = changes_nobody & (edges.target_kind != TO_FORK)
     rows["way"] = WAY_STEP_BY_STEP
-    rows["way"][is_light & ends_at_once] = WAY_DIRECT
-    for number in np.flatnonzero(is_light & (edges.target_kind == TO_FORK)):
-        if np.all(rows["way"][_rows_of_fork(plan, int(edges.target[number]))] == WAY_DIRECT):
+    rows["way"][ends_at_once & asks_nobody] = WAY_DIRECT
+    for number in np.flatnonzero(changes_nobody & asks_nobody & (edges.target_kind == TO_FORK)):
+        if np.all(ends_at_once[_with_otherwise(plan, _rows_of_fork(plan, int(edges.target[number])))]):
             rows["way"][number] = WAY_THROUGH_FORK
     return rows
+
+
+def _with_otherwise(plan: Plan, rows: slice) -> list[int]:
+    """Edges, and all edges that may be taken instead of them."""
+    found: list[int] = []
+    following = list(range(rows.start, rows.stop))
+    while following:
+        edge = following.pop()
+        found.append(edge)
+        otherwise = int(plan.edges.otherwise[edge])
+        if otherwise >= 0 and otherwise not in found:
+            following.append(otherwise)
+    return found
 
 
 def _rows_of_fork(plan: Plan, fork: int) -> slice:

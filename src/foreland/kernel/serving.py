@@ -6,10 +6,10 @@ import numpy as np
 
 from foreland.kernel.arena import leave_file
 from foreland.kernel.asking import UNLIMITED, allows, is_shut, take
-from foreland.kernel.compiled import compiled, inlined, step
+from foreland.kernel.compiled import inlined, step
 from foreland.kernel.generator import counter_word, threefry
 from foreland.kernel.layout import CREDIT_UNIT, FIRST_IN, FIXED_POINT, HELD_LANE, LAST_IN
-from foreland.kernel.lines import RECORD_WORDS, join_line, leave_line
+from foreland.kernel.lines import RECORD_WORDS, close_up, join_line, leave_line
 from foreland.kernel.packing import KEEPS_IN_FILE, KEEPS_IN_LINES
 from foreland.kernel.records import GONE, LANE_MASK, LANE_SHIFT, PERSON_SHIFT, U32, profile_of, visit_bits
 from foreland.kernel.workspace import INBOX_FULL, LEAVING, MORNING, ROOM
@@ -135,6 +135,8 @@ def _serve_lines(packed, own, ws, today, number, most, first):  # type: ignore[n
     for i in range(people):
         line, position = _line_and_position(ws.called[i])
         leave_line(ws, stage.line_first + line, position)
+    if people > 0:
+        close_up(ws, stage.line_first, stage.lanes)
     return people, spent
 
 
@@ -205,7 +207,7 @@ def _draw_lots(ws, key0, key1, address, loop_shift, loop_mask, day, lane, number
     return called + wanted
 
 
-@compiled
+@step
 def _sort(keys, number):  # type: ignore[no-untyped-def]
     """Sort the first keys in place (Shell's method, gaps 1, 4, 13, ...)."""
     gap = 1
@@ -260,6 +262,8 @@ def depart(packed, own, ws, counts, today, number):  # type: ignore[no-untyped-d
         if ws.called[i] >= 0:
             line, position = _line_and_position(ws.called[i])
             leave_line(ws, stage.line_first + line, position)
+    if at > first:
+        close_up(ws, stage.line_first, stage.lanes)
     ws.counter[MORNING] = at
     state.size -= at - first
     _spend_credit(packed, ws, number, boarding * CREDIT_UNIT)
@@ -320,6 +324,7 @@ def lay_lanes_anew(packed, ws, today, number):  # type: ignore[no-untyped-def]
         at = line.base + RECORD_WORDS * line.head
         word1, word2, word3 = ws.line_words[at], ws.line_words[at + 1], ws.line_words[at + 2]
         leave_line(ws, source, line.head)
+        close_up(ws, source, 1)
         lane = np.int64(packed.lane[cells + profile_of(word1)])
         word3 = (word3 & ~(LANE_MASK << LANE_SHIFT)) | (np.uint64(lane) << LANE_SHIFT)
         if join_line(ws, stage.line_first + lane, word1, word2, word3) < 0:
@@ -338,7 +343,7 @@ def _exchange(lines, one, other):  # type: ignore[no-untyped-def]
     lines[other].live = live
 
 
-@compiled
+@step
 def _line_with_least_order(line_words, lines, first, number):  # type: ignore[no-untyped-def]
     """Of some lines, the one at whose head the person entered first; -1 if all are empty."""
     chosen, least = -1, np.uint64(0)

@@ -10,7 +10,7 @@ import numpy as np
 
 from foreland.kernel.asking import allows, free_all_but, mint, take
 from foreland.kernel.compiled import inlined, step
-from foreland.kernel.counting import count_run, time_one
+from foreland.kernel.counting import count_run, time_run
 from foreland.kernel.entering import draw_all
 from foreland.kernel.generator import threefry
 from foreland.kernel.layout import TO_EXIT, TO_FORK
@@ -58,6 +58,7 @@ def note_fault(ws, code, day, where, key):  # type: ignore[no-untyped-def]
 def hand_on(packed, own, ws, counts, today, source, word1, word2, edge, kept, taken):  # type: ignore[no-untyped-def]
     """Hand leavers of a stage (or newcomers) on, in order; runs with the same first edge are found and handled together."""
     people = word1.size
+    holds_places = source < packed.sizes.stages and packed.stages[source].holds_places
     ws.counter[MOVED_TODAY] += people
     if ws.counter[MOVED_TODAY] > ws.out1.size:
         ws.signal[ROOM] = INBOX_FULL
@@ -72,9 +73,12 @@ def hand_on(packed, own, ws, counts, today, source, word1, word2, edge, kept, ta
         run1, run2, run_kept, run_taken = word1[first:last], word2[first:last], kept[first:last], taken[first:last]
         if way == WAY_DIRECT:
             _pass_directly(packed, ws, counts, today, source, number, run1, run2)
-            _free_run(ws, packed.edges[number].end_estate, run_kept, run_taken)
+            if holds_places:
+                _free_run(ws, packed.edges[number].end_estate, run_kept, run_taken)
         elif way == WAY_THROUGH_FORK:
-            _pass_fork(packed, own, ws, counts, today, source, number, run1, run2, run_kept, run_taken)
+            _pass_fork(
+                packed, own, ws, counts, today, source, number, run1, run2, run_kept, run_taken, holds_places
+            )
         else:
             _go_step_by_step(packed, own, ws, counts, today, source, number, run1, run2, run_kept, run_taken)
         first = last
@@ -91,8 +95,7 @@ def _pass_directly(packed, ws, counts, today, source, number, word1, word2):  # 
     """An edge that only counts, and ends in a stage or an exit."""
     edge = packed.edges[number]
     if edge.is_timed:
-        for i in range(word1.size):
-            time_one(packed, ws, counts, today, number, word1[i], word2[i])
+        time_run(packed, ws, counts, today, number, word1, word2)
     count_run(packed, ws, source, number, word1)
     if edge.target_kind == TO_EXIT:
         ws.counter[PEOPLE_OUT] += word1.size
@@ -107,12 +110,11 @@ def _pass_directly(packed, ws, counts, today, source, number, word1, word2):  # 
 
 
 @step
-def _pass_fork(packed, own, ws, counts, today, source, number, word1, word2, kept, taken):  # type: ignore[no-untyped-def]
-    """An edge that only counts, to a fork all of whose rows only count and end in a stage or an exit."""
+def _pass_fork(packed, own, ws, counts, today, source, number, word1, word2, kept, taken, holds_places):  # type: ignore[no-untyped-def]
+    """An edge that only counts, to a fork whose rows may ask, but change nobody and end in a stage or an exit."""
     sizes = packed.sizes
     if packed.edges[number].is_timed:
-        for i in range(word1.size):
-            time_one(packed, ws, counts, today, number, word1[i], word2[i])
+        time_run(packed, ws, counts, today, number, word1, word2)
     number_of_fork = np.int64(packed.edges[number].target)
     fork = packed.forks[number_of_fork]
     address, loop_shift, loop_mask = fork.address, fork.loop_shift, fork.loop_mask
@@ -132,7 +134,13 @@ def _pass_fork(packed, own, ws, counts, today, source, number, word1, word2, kep
         first = np.uint64(cells[profile]) * thresholds
         row = edge_first
         for j in range(thresholds):
-            row += np.uint64(table[first + np.uint64(j)] <= draw)
+            row += np.uint64(table[first + j] <= draw)
+        takes = np.int64(taken[i])
+        if packed.edges[row].ask >= 0:
+            granted, takes = _granted(
+                packed, own, ws, counts, today, np.int64(row), np.int64(row), word1[i], np.int64(kept[i]), takes
+            )
+            row = np.uint64(granted)
         edge = packed.edges[row]
         group = np.uint64(packed.group_of_profile[profile])
         ws.flow[flow_first + group] += np.int32(1)
@@ -143,9 +151,10 @@ def _pass_fork(packed, own, ws, counts, today, source, number, word1, word2, kep
         ws.inbox1[door * inbox + place] = word1[i]
         ws.inbox2[door * inbox + place] = word2[i]
         ws.inbox_count[door] = np.int64(place + np.uint64(1))
-        free_all_but(ws, edge.end_estate, kept[i], taken[i])
+        if holds_places or takes >= 0:
+            free_all_but(ws, np.int64(edge.end_estate), np.int64(kept[i]), takes)
         if edge.is_timed:
-            time_one(packed, ws, counts, today, np.int64(row), word1[i], word2[i])
+            time_run(packed, ws, counts, today, np.int64(row), word1[i : i + 1], word2[i : i + 1])
     ws.counter[PEOPLE_OUT] += ws.inbox_count[outside]
     ws.counter[TRANSITIONS] += ws.inbox_count[outside]
     ws.inbox_count[outside] = 0
@@ -172,11 +181,12 @@ def _go_step_by_step(packed, own, ws, counts, today, source, number, word1, word
                 return
             edge = packed.edges[at]
             if edge.is_timed:
-                time_one(packed, ws, counts, today, at, person1, person2)
+                word1[i], word2[i] = person1, person2
+                time_run(packed, ws, counts, today, at, word1[i : i + 1], word2[i : i + 1])
             if is_first:
                 group = np.int64(packed.group_of_profile[profile_of(person1)])
                 ws.left[source * sizes.groups + group] += np.int32(1)
-            if not edge.is_light:
+            if not edge.changes_nobody:
                 person1, person2 = _changed(packed, own, ws, today, at, person1, person2)
             group = np.int64(packed.group_of_profile[profile_of(person1)])
             ws.flow[at * sizes.groups + group] += np.int32(1)

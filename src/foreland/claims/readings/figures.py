@@ -71,7 +71,7 @@ def _held(
 def points_of(part: Part, known: Known, daily: bool, where: dict[str, str] | None = None) -> tuple[Point, ...]:
     """Points of one series as known on a day, narrowed and added up as `part` and `where` say.
 
-    A count that appears on the next day (`daily`) was known once its period was over, whatever the weekly table says.
+    A count that appears on the next day (`daily`) was known once its week or month was over, before the table was.
     Raises InputError if a category does not exist.
     """
     chosen = {**part.where, **(where or {})}
@@ -87,9 +87,10 @@ def _points(
     daily: bool,
 ) -> tuple[Point, ...]:
     series = evidence.series(name)
-    snapshot = series.latest() if on is None or daily else series.as_known(on)
+    on_next_day = daily and evidence.definition(name).every in ("day", "week", "month")
+    snapshot = series.latest() if on is None or on_next_day else series.as_known(on)
     points = snapshot.points
-    if on is not None and daily:
+    if on is not None and on_next_day:
         points = tuple(point for point in points if point.last < on)
     snapshot = replace(snapshot, points=points)
     if not points:
