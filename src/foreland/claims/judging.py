@@ -99,25 +99,26 @@ def _why(claim: Claim, verdict: Verdict, readings: tuple[Judged, ...], simulated
         return OUTSIDE
     if claim.kind in ABOUT_THE_FUTURE:
         model = simulated.words if simulated else NOT_SIMULATED
-        return _joined("It is about the future when it was said.", *claim.meaning, _outcome(readings), model)
+        return _joined("It was about the future when it was said.", *claim.meaning, *_found(readings, marked=()), model)
     if verdict == "cause not identifiable":
         beside = "Published figures show what changed, not why." + (f" {claim.why_not}" if claim.why_not else "")
-        return _joined(beside, *claim.meaning, *_found(readings))
+        return _joined(beside, *claim.meaning, *_found(readings, marked=()))
     if verdict == "cannot be checked from figures":
         silence = next((each.shown.note for each in readings if each.shown.low is None and each.shown.note), "")
         settled = _bounds(readings) or silence
         return claim.why_not or settled or "No published figure measures what is said."
-    return _joined(*_found(readings), *claim.meaning, *_since(claim, readings))
+    return _joined(*_found(readings), *claim.meaning, *_since(readings))
 
 
-def _found(readings: tuple[Judged, ...]) -> list[str]:
+def _found(readings: tuple[Judged, ...], marked: tuple[Agreement, ...] = (Agreement.OFF,)) -> list[str]:
+    """Each reading with its value; those whose agreement is `marked` are said not to fit."""
     sentences = []
     for each in readings:
         answer = each.shown
         if answer.low is None or answer.high is None:
             continue
         label = each.reading.label or answer.words
-        mark = "" if each.tolerance is None else {Agreement.OFF: " (does not fit)"}.get(each.agreement, "")
+        mark = " (does not fit)" if each.agreement in marked else ""
         sentences.append(f"{_capital(label.rstrip('.'))}: {spoken_bounds(answer.low, answer.high, answer.unit)}{mark}.")
     return sentences
 
@@ -135,12 +136,14 @@ def _bounds(readings: tuple[Judged, ...]) -> str:
     return ""
 
 
-def _since(claim: Claim, readings: tuple[Judged, ...]) -> list[str]:
+def _since(readings: tuple[Judged, ...]) -> list[str]:
     """What has been revised since, and whether the number would still fit."""
     sentences = []
     for each in readings:
         then, now = each.then.value, each.now.value
-        if then is None or now is None or then == now or each.tolerance is None or each.reading.alternative:
+        if then is None or now is None or each.tolerance is None or each.reading.alternative:
+            continue
+        if spoken_number(then, each.then.unit) == spoken_number(now, each.now.unit):
             continue
         still = each.tolerance.agreement(now, now)
         change = "it would still fit" if still in (Agreement.EXACT, Agreement.CLOSE) else "it would no longer fit"
@@ -151,15 +154,9 @@ def _since(claim: Claim, readings: tuple[Judged, ...]) -> list[str]:
     return sentences
 
 
-def _outcome(readings: tuple[Judged, ...]) -> str:
-    return " ".join(_found(readings))
-
-
 def _joined(*sentences: str) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-

@@ -57,7 +57,9 @@ def _claim(entry: dict[str, Any], articles: dict[str, Article], where: str) -> C
     article = entry.pop("article", None)
     if article is not None:
         if article not in articles:
-            raise InputError(Fault(f"No article is called '{article}'.", where, nearest=nearest_name(article, articles)))
+            raise InputError(
+                Fault(f"No article is called '{article}'.", where, nearest=nearest_name(article, articles))
+            )
         entry.setdefault("said", articles[article].date)
     claim = Claim.model_validate(entry)
     if claim.measure is not None and claim.measure not in measures():

@@ -33,6 +33,8 @@ def command(
     """Say what would happen under a policy, with ranges."""
     from foreland.lab.running import answer
     from foreland.model.reading import read_scenario
+    from foreland.report.page import write_page
+    from foreland.report.terminal import answer_for_terminal
 
     if by not in (None, "month"):
         raise InputError(f"--by {by}: only 'month' is possible.")
@@ -41,11 +43,8 @@ def command(
     question = question.with_(**changes)
     with progress_bar("Running futures", 2 * question.futures) as progress:
         found = answer(question, catalogue(), out, threads, progress)
+    write_page(found)
     if as_json:
         print_json(found.as_json(by_month=by == "month"))
         return
-    from foreland.report.page import write_page
-    from foreland.report.terminal import answer_for_terminal
-
-    write_page(found)
     print_rich(*answer_for_terminal(found))

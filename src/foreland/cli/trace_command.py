@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from foreland.cli.content import catalogue
-from foreland.cli.explain_command import Side
+from foreland.cli.content import Side, catalogue
 from foreland.cli.output import Json, print_filled, print_json, print_rich
 from foreland.cli.progress import working
 from foreland.errors import Fault, InputError
@@ -19,7 +18,7 @@ def command(
     person: Annotated[int, typer.Option(min=0, help="The how-manieth arrival, counted from 0.")] = 0,
     stream: Annotated[str | None, typer.Option(help="Count only arrivals by this stream.")] = None,
     future: Annotated[int, typer.Option(min=0, help="In which future.")] = 0,
-    side: Annotated[Side, typer.Option(help="With the policy, or without.")] = Side.policy,
+    side: Annotated[Side, typer.Option(help="With the policy, or without.")] = "policy",
     to: Annotated[
         str | None, typer.Option(metavar="DATE", help="Last day to live through; an early one is quick.")
     ] = None,
@@ -33,11 +32,11 @@ def command(
     question = read_scenario(scenario, catalogue())
     if to is not None:
         question = question.with_(last_day=_day(to))
-    prepared = prepare(question, side.value, catalogue())
+    prepared = prepare(question, side, catalogue())
     with working("Living through one future, person by person"):
         visits = trace(prepared, future, stream, person)
     if as_json:
-        said = {"scenario": prepared.scenario.name, "side": side.value, "future": future, "person": person}
+        said = {"scenario": prepared.scenario.name, "side": side, "future": future, "person": person}
         print_json({**said, "visits": [asdict(visit) for visit in visits]})
         return
     from rich.table import Table
@@ -48,7 +47,7 @@ def command(
     for visit in visits:
         because = f"({visit.why})" if visit.why else ""
         table.add_row(visit.date.isoformat(), visit.what, visit.stage, because)
-    print_filled(f"{question.title}: {side.value}, future {future}, arrival {person}")
+    print_filled(f"{question.title}: {side}, future {future}, arrival {person}")
     print_rich("", table, "")
     if visits[-1].what != "ends in":
         print_filled(f"Still in {visits[-1].stage} at the end of {date_of(question.last_day)}.")

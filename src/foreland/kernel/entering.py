@@ -20,7 +20,7 @@ from foreland.kernel.layout import (
     HAZARD,
     NEVER,
 )
-from foreland.kernel.lines import handle, join_line
+from foreland.kernel.lines import enlarge_register, join_line
 from foreland.kernel.packing import KEEPS_BY_DAY, KEEPS_BY_DAY_WITH_CAUSE, KEEPS_IN_FILE, Packed
 from foreland.kernel.quantisation import EXPONENTIAL_TABLE
 from foreland.kernel.records import (
@@ -291,11 +291,14 @@ def _keep_by_day_with_cause(packed, ws, today, number, word1, word2, coming):  #
 
 @inlined
 def _keep_in_lines(packed, ws, today, number, word1, word2, coming):  # type: ignore[no-untyped-def]
-    """People who wait: at the end of their lane's line, and their handle into the bucket of the deadline."""
+    """People who wait: at the end of their lane's line, and their order of entry into the bucket of the deadline."""
     stage, state = packed.stages[number], ws.state[number]
     sizes = packed.sizes
     earliest = _earliest(today, coming)
     last_day = sizes.first_day + sizes.days
+    has_patience = stage.patience_end > stage.patience_first
+    if has_patience and not enlarge_register(ws, number, stage.line_first, stage.lanes, word1.size):
+        return
     lane = 0
     for i in range(word1.size):
         deadline = max(ws.deadline[i], earliest) if ws.deadline[i] < NEVER else NEVER
@@ -312,15 +315,14 @@ def _keep_in_lines(packed, ws, today, number, word1, word2, coming):  # type: ig
             | (np.uint64(lane) << LANE_SHIFT)
             | order
         )
-        position = join_line(ws, stage.line_first + lane, word1[i], word2[i], word3)
-        if position < 0:
+        if not join_line(ws, number, stage.line_first, lane, word1[i], word2[i], word3):
             return
         state.next_order += 1
         state.size += 1
         if deadline < last_day:
             bucket = _bucket_of(packed, stage.calendar_first, deadline)
             word = next_word(ws.counter, ws.link, ws.bucket, bucket, _ONE_PLANE)
-            ws.arena[word] = handle(lane, position, order)
+            ws.arena[word] = order
 
 
 @inlined

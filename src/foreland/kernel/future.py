@@ -105,6 +105,8 @@ def _reset(ws: Workspace) -> None:
         state.size = 0
         state.credit = 0
         state.next_order = 0
+        state.oldest_order = 0
+        state.register_size = 0
         state.file_first = 0
         state.file_head = 0
         state.file_next = 0

@@ -122,7 +122,7 @@ def _deadlines_and_stays_end(packed, ws, number, bucket):  # type: ignore[no-unt
 
 @step
 def _deadlines_in_lines(packed, ws, number, bucket):  # type: ignore[no-untyped-def]
-    """People who wait in lines and whose deadline is today; handles of people long gone are skipped."""
+    """People who wait in lines and whose deadline is today; people who have gone before are skipped."""
     if ws.bucket[2 * bucket + 1] == 0:
         return
     stage = packed.stages[number]
@@ -135,7 +135,7 @@ def _deadlines_in_lines(packed, ws, number, bucket):  # type: ignore[no-untyped-
             ws.signal[ROOM] = INBOX_FULL
             return
         for word in range(chunk << _SHIFT, (chunk << _SHIFT) + run):
-            line, position = find(ws, stage.line_first, stage.lanes, ws.arena[word])
+            line, position = find(ws, number, stage.line_first, ws.arena[word])
             if position >= 0:
                 record = ws.lines[line].base + RECORD_WORDS * position
                 cause = np.int64((ws.line_words[record + 2] >> CAUSE_SHIFT) & CAUSE_MASK)

@@ -9,9 +9,9 @@ from foreland.kernel.asking import UNLIMITED, allows, is_shut, take
 from foreland.kernel.compiled import inlined, step
 from foreland.kernel.generator import counter_word, threefry
 from foreland.kernel.layout import CREDIT_UNIT, FIRST_IN, FIXED_POINT, HELD_LANE, LAST_IN
-from foreland.kernel.lines import RECORD_WORDS, close_up, join_line, leave_line
+from foreland.kernel.lines import RECORD_WORDS, close_up, is_gap, join_line, leave_line
 from foreland.kernel.packing import KEEPS_IN_FILE, KEEPS_IN_LINES
-from foreland.kernel.records import GONE, LANE_MASK, LANE_SHIFT, PERSON_SHIFT, U32, profile_of, visit_bits
+from foreland.kernel.records import LANE_MASK, LANE_SHIFT, PERSON_SHIFT, U32, profile_of, visit_bits
 from foreland.kernel.workspace import INBOX_FULL, LEAVING, MORNING, ROOM
 
 _HIGH = np.uint64(32)
@@ -167,7 +167,7 @@ def _call(packed, own, ws, today, number, most):  # type: ignore[no-untyped-def]
             )  # fmt: skip
             continue
         while wanted > 0:
-            if ws.line_words[line.base + RECORD_WORDS * position + 2] & GONE == np.uint64(0):
+            if not is_gap(ws, line.base, position):
                 ws.called[called] = (lane << 32) | position
                 called += 1
                 wanted -= 1
@@ -190,7 +190,7 @@ def _draw_lots(ws, key0, key1, address, loop_shift, loop_mask, day, lane, number
         collected = 0
         for position in range(line.head, line.tail):
             at = line.base + RECORD_WORDS * position
-            if ws.line_words[at + 2] & GONE != np.uint64(0):
+            if is_gap(ws, line.base, position):
                 continue
             counter = address | today_bits | visit_bits(ws.line_words[at + 1], loop_shift, loop_mask)
             draw0, _ = threefry(key0, key1, ws.line_words[at] >> PERSON_SHIFT, counter)
@@ -327,7 +327,7 @@ def lay_lanes_anew(packed, ws, today, number):  # type: ignore[no-untyped-def]
         close_up(ws, source, 1)
         lane = np.int64(packed.lane[cells + profile_of(word1)])
         word3 = (word3 & ~(LANE_MASK << LANE_SHIFT)) | (np.uint64(lane) << LANE_SHIFT)
-        if join_line(ws, stage.line_first + lane, word1, word2, word3) < 0:
+        if not join_line(ws, number, stage.line_first, lane, word1, word2, word3):
             return
 
 

@@ -27,8 +27,9 @@ MOVED_TODAY = 8  # people put into inboxes since the morning: no inbox can hold 
 MORNING = 9  # people who left this morning
 LEAVING = 10  # people who leave the stage now being swept
 ENDED = 11  # of these, people whose stay was nought days
-_COUNTERS = 12
-LINE_FREE = 12  # .. + 40: heads of the lists of free rooms of 2**k records
+REGISTER_NEXT = 12  # first place of the registers never used so far
+_COUNTERS = 13
+LINE_FREE = 13  # .. + 40: heads of the lists of free rooms of 2**k records
 _LINE_SIZES = 40
 
 # Places in `signal`.
@@ -41,6 +42,9 @@ _STAGE_STATE = np.dtype(
         ("size", np.int64),  # people inside
         ("credit", np.int64),
         ("next_order", np.int64),
+        ("oldest_order", np.int64),  # nobody who waits entered before
+        ("register_first", np.int64),
+        ("register_size", np.int64),  # a power of two; 0: none
         ("file_first", np.int64),  # chunk of the person at the head of the file, 0: nobody
         ("file_head", np.int64),  # word 1 of the person at the head
         ("file_next", np.int64),  # where the next person's word 1 goes; at a chunk's start: a new chunk first
@@ -88,6 +92,7 @@ class Workspace(NamedTuple):
     bucket: NDArray[np.uint32]  # by stage and day: first chunk, next word
     line_words: NDArray[np.uint64]
     lines: NDArray[Any]
+    register: NDArray[np.uint32]  # by order of entry: lane and position in its line
     state: NDArray[Any]  # by stage
     inbox1: NDArray[np.uint64]  # by door
     inbox2: NDArray[np.uint64]
@@ -145,6 +150,7 @@ def workspace(sizes: Sizes, room: Room) -> Workspace:
         bucket=np.zeros(2 * sizes.buckets, np.uint32),
         line_words=words(room.line_words),
         lines=np.zeros(sizes.lines + LANES, _LINE),  # the last ones serve for moving people between lanes
+        register=np.empty(room.line_words, np.uint32),
         state=np.zeros(stages, _STAGE_STATE),
         inbox1=words(doors * inbox),
         inbox2=words(doors * inbox),

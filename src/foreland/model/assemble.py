@@ -38,7 +38,7 @@ SIDES: tuple[SideName, ...] = ("policy", "baseline")
 TABLE_BYTES = 64 * 2**20
 COUNT_BYTES = 256 * 2**20
 BYTES_OF_EDGE, BYTES_OF_STAGE, BYTES_OF_WAIT = 4, 12, 20  # a period and group, as in kernel.layout.Tally
-FEWEST_FUTURES, MOST_FUTURES = 8, 256
+FEWEST_FUTURES, MOST_FUTURES = 8, 128
 
 
 class Block(NamedTuple):
@@ -141,8 +141,8 @@ class Prepared:
         """Uniform draws of these parameters in these futures, name -> shape (futures,)."""
         return draws(names, self.scenario.seed, futures)
 
-    def block(self, first_future: int, futures: int) -> Block:
-        """Futures `first_future` and following, compiled.
+    def block(self, first_future: int, futures: int, period: str = "month") -> Block:
+        """Futures `first_future` and following, compiled to be counted by day, week, month, quarter or year.
 
         Raises InputError if a number is impossible under the World's draws, or NotModelled if one is missing.
         """
@@ -166,6 +166,7 @@ class Prepared:
             arrivals={f"{stream.stream} {stream.layer}": stream for stream in streams},
             inside=population.inside,
             group_by=self.group_by,
+            period=period,
             waits=self.waits,
             cohorts=self.cohorts,
         )

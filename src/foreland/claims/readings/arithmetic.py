@@ -30,9 +30,7 @@ class Number(Reading):
         return exactly(self.value, self.unit, self.why, (self.source,) if self.source else ())
 
 
-Term = Annotated[
-    Count | Standing | Published | Rule | RuleChange | Number | PeoplePerBoat, Field(discriminator="how")
-]
+Term = Annotated[Count | Standing | Published | Rule | RuleChange | Number | PeoplePerBoat, Field(discriminator="how")]
 
 
 class Computed(Reading):

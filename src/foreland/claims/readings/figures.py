@@ -88,22 +88,17 @@ def _points(
 ) -> tuple[Point, ...]:
     series = evidence.series(name)
     on_next_day = daily and evidence.definition(name).every in ("day", "week", "month")
-    snapshot = series.latest() if on is None or on_next_day else series.as_known(on)
-    points = snapshot.points
-    if on is not None and on_next_day:
-        points = tuple(point for point in points if point.last < on)
-    snapshot = replace(snapshot, points=points)
-    if not points:
-        return ()
     fixed = {dimension: category for dimension, category in where if category != "*"}
-    if add:
-        return added_up(point for each in add for point in snapshot.where(**fixed, **dict(each)).points)
-    narrowed = snapshot.where(**fixed) if fixed else snapshot
-    return added_up(narrowed.points) if narrowed.dimensions else narrowed.points
+    parts = [series.where(**fixed, **dict(each)) for each in add or ((),)] if series.rows else []
+    found = []
+    for part in parts:
+        snapshot = part.latest() if on is None or on_next_day else part.as_known(on)
+        found += [point for point in snapshot.points if on is None or not on_next_day or point.last < on]
+    return added_up(found)
 
 
 def added_up(points: Iterable[Point]) -> tuple[Point, ...]:
-    """One point per period: the sum over every category."""
+    """One point per period: the sum over every category that is left."""
     sums: dict[tuple[date, date], Point] = {}
     for point in points:
         key = (point.first, point.last)
