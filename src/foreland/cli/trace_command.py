@@ -15,7 +15,7 @@ from foreland.errors import Fault, InputError
 
 def command(
     scenario: Annotated[str, typer.Argument(help="Name of a scenario (foreland list scenarios), or a file.")],
-    person: Annotated[int, typer.Option(min=0, help="The how-manieth arrival, counted from 0.")] = 0,
+    person: Annotated[int, typer.Option(min=0, help="Which arrival, counted from 0.")] = 0,
     stream: Annotated[str | None, typer.Option(help="Count only arrivals by this stream.")] = None,
     future: Annotated[int, typer.Option(min=0, help="In which future.")] = 0,
     side: Annotated[Side, typer.Option(help="With the policy, or without.")] = "policy",

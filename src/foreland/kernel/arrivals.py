@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from foreland.kernel.compiled import inlined, step
+from foreland.kernel.compiled import inlined, step, woven
 from foreland.kernel.durations import quantile
 from foreland.kernel.generator import counter_word, hash32, threefry
 from foreland.kernel.layout import UNITS_GIVEN
@@ -60,7 +60,7 @@ def _units_of(packed, own, today, layer):  # type: ignore[no-untyped-def]
     return day_key, number, kept_share
 
 
-@inlined
+@woven
 def _come_singly(packed, own, ws, counts, today, layer):  # type: ignore[no-untyped-def]
     """Write word 1 of everyone of a layer without boats who comes today; how many they are."""
     stream = packed.streams[layer]
@@ -105,7 +105,7 @@ def _thin(word1, draw0, draw1, kept_share):  # type: ignore[no-untyped-def]
     return np.int64(kept)
 
 
-@inlined
+@woven
 def _come_in_boats(packed, own, ws, counts, today, layer):  # type: ignore[no-untyped-def]
     """Write word 1 of everyone in today's boats of a layer; how many they are."""
     stream = packed.streams[layer]
@@ -166,7 +166,7 @@ def _seats_of(packed, own, today, layer, key):  # type: ignore[no-untyped-def]
     return max(np.int64((size + ((draw1 >> _HIGH) & _ROUNDING_MASK)) >> _HALF), 1)
 
 
-@inlined
+@woven
 def _add_traits(packed, own, ws, today, layer, word1):  # type: ignore[no-untyped-def]
     """Add each trait's digit to the profile, in declared order; the first block of draws is there already."""
     stream = packed.streams[layer]

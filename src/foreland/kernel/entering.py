@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foreland.kernel.arena import has_room_for, join_file, next_word
-from foreland.kernel.compiled import inlined, step
+from foreland.kernel.compiled import inlined, woven
 from foreland.kernel.durations import days_given_spent, days_of, first_day_past, quantile
 from foreland.kernel.generator import threefry
 from foreland.kernel.layout import (
@@ -68,7 +68,7 @@ def draw_all(
         draw0[i], draw1[i] = threefry(key0, key1, word1[i] >> PERSON_SHIFT, counter)
 
 
-@step
+@woven
 def enter(
     packed: Packed,
     own: Own,

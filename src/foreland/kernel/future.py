@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from foreland.kernel.arena import reset_arena
 from foreland.kernel.arrivals import arrive
 from foreland.kernel.asking import reset_at_dawn
-from foreland.kernel.compiled import entry_point, inlined
+from foreland.kernel.compiled import entry_point, woven
 from foreland.kernel.entering import COMES_BACK, COMES_FORWARD, FOUND_INSIDE, enter
 from foreland.kernel.generator import future_key, hash64
 from foreland.kernel.layout import QUEUE, Tally
@@ -93,7 +93,7 @@ def run_future(packed: Packed, own: Own, ws: Workspace, counts: Counts, seed: np
     return 0
 
 
-@inlined
+@woven
 def _reset(ws: Workspace) -> None:
     """Forget the future before."""
     ws.signal[:] = 0
@@ -126,7 +126,7 @@ def _reset(ws: Workspace) -> None:
     ws.pool_rest[:] = 0
 
 
-@inlined
+@woven
 def _open_with_stock(packed: Packed, ws: Workspace) -> None:
     """Count the people found inside on the first day; they enter on the evening before."""
     groups = packed.sizes.groups
@@ -140,7 +140,7 @@ def _open_with_stock(packed: Packed, ws: Workspace) -> None:
             ws.places[estate] += last - first
 
 
-@inlined
+@woven
 def _sweep(packed, own, ws, counts, today, is_evening_before):  # type: ignore[no-untyped-def]
     """Arrivals, then stage by stage who enters, is served and is handed on; last, those who came back enter.
 
@@ -164,7 +164,7 @@ def _sweep(packed, own, ws, counts, today, is_evening_before):  # type: ignore[n
             return
 
 
-@inlined
+@woven
 def _let_in(packed, own, ws, today, number, is_evening_before):  # type: ignore[no-untyped-def]
     """Those who come back to a stage enter first, because they entered at once, then those in its inbox."""
     room, stages = ws.out1.size, packed.sizes.stages
@@ -184,7 +184,7 @@ def _let_in(packed, own, ws, today, number, is_evening_before):  # type: ignore[
             ws.inbox_count[door] = 0
 
 
-@inlined
+@woven
 def _hand_on_all(packed, own, ws, counts, today, number):  # type: ignore[no-untyped-def]
     """Those who left this morning, then those who leave on entry or are served; newcomers come from no stage."""
     source = number if number >= 0 else packed.sizes.stages

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from foreland.kernel.arena import free_chunk, last_chunk, run_of_chunk
-from foreland.kernel.compiled import inlined, step
+from foreland.kernel.compiled import inlined, step, woven
 from foreland.kernel.layout import DEPARTURES
 from foreland.kernel.lines import RECORD_WORDS, close_up, find, leave_line
 from foreland.kernel.packing import KEEPS_BY_DAY, KEEPS_BY_DAY_WITH_CAUSE, KEEPS_IN_LINES
@@ -22,7 +22,7 @@ _SHIFT = 4  # CHUNK is 2**4
 _ONE_PLANE, _TWO_PLANES, _THREE_PLANES = 1, 2, 3
 
 
-@inlined
+@woven
 def leave_in_the_morning(packed, own, ws, counts, today):  # type: ignore[no-untyped-def]
     """Stage by stage: deadlines that fall today, stays that end today, departures; `morning_first` marks the stages."""
     ws.counter[MORNING] = 0

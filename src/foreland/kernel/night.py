@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from foreland.kernel.asking import EXPIRED, MINTED, PENDING, SPENT
-from foreland.kernel.compiled import inlined, step
+from foreland.kernel.compiled import step, woven
 from foreland.kernel.layout import TO_STAGE
 from foreland.kernel.ways import note_fault
 from foreland.kernel.workspace import PEOPLE_IN, PEOPLE_OUT
@@ -29,7 +29,7 @@ def close_day(packed, ws, counts, today):  # type: ignore[no-untyped-def]
         _write_out(packed, ws, counts, today)
 
 
-@inlined
+@woven
 def _read_inside(packed, ws):  # type: ignore[no-untyped-def]
     """Inside tonight = inside before this period + came by some edge - left, by stage and group."""
     sizes = packed.sizes
@@ -47,7 +47,7 @@ def _read_inside(packed, ws):  # type: ignore[no-untyped-def]
         nights[i] += np.int64(inside[i])
 
 
-@inlined
+@woven
 def _check(packed, ws, today):  # type: ignore[no-untyped-def]
     """What the lists hold against what was counted: people by stage and in all, places, tokens."""
     sizes = packed.sizes
@@ -74,7 +74,7 @@ def _check(packed, ws, today):  # type: ignore[no-untyped-def]
             note_fault(ws, TOKENS_LOST, today.day, token, 0)
 
 
-@inlined
+@woven
 def _write_out(packed, ws, counts, today):  # type: ignore[no-untyped-def]
     """Add this period's counts to the tally; tonight's stocks are the next period's opening."""
     sizes = packed.sizes
@@ -101,7 +101,7 @@ def _write_out(packed, ws, counts, today):  # type: ignore[no-untyped-def]
     _write_tokens(packed, ws, counts, period)
 
 
-@inlined
+@woven
 def _write_tokens(packed, ws, counts, period):  # type: ignore[no-untyped-def]
     """Counts of tokens run on through the future; a period has what earlier ones have not."""
     for token in range(packed.sizes.tokens):

@@ -6,7 +6,7 @@ import numpy as np
 
 from foreland.kernel.arena import leave_file
 from foreland.kernel.asking import UNLIMITED, allows, is_shut, take
-from foreland.kernel.compiled import inlined, step
+from foreland.kernel.compiled import inlined, step, woven
 from foreland.kernel.generator import counter_word, threefry
 from foreland.kernel.layout import CREDIT_UNIT, FIRST_IN, FIXED_POINT, HELD_LANE, LAST_IN
 from foreland.kernel.lines import RECORD_WORDS, close_up, is_gap, join_line, leave_line
@@ -17,6 +17,7 @@ from foreland.kernel.workspace import INBOX_FULL, LEAVING, MORNING, ROOM
 _HIGH = np.uint64(32)
 _GATE_SHIFT = np.uint64(1)
 _TODAYS_BLOCK = 1
+_NO_PLACE = np.int64(-1)
 _POSITION_BITS = np.uint64(32)
 _STAYS, _BOARDS, _BLOCKED = 0, 1, 2
 
@@ -69,7 +70,7 @@ def serve(packed, own, ws, cap_most, today, number):  # type: ignore[no-untyped-
     if is_idle or not serves_today(packed, own, today, number):
         return
     _give_credit(packed, own, ws, today, number)
-    most = min(allows(packed, own, ws, today, stage.ask, stage.estate, -1), state.size)
+    most = min(allows(packed, own, ws, today, stage.ask, stage.estate, _NO_PLACE), state.size)
     if stage.work_row < 0:
         most = min(most, _people_for(state.credit))
     elif stage.least_work > 0:
@@ -82,7 +83,7 @@ def serve(packed, own, ws, cap_most, today, number):  # type: ignore[no-untyped-
         people, spent = _serve_file(packed, own, ws, today, number, most, first)
     else:
         people, spent = _serve_lines(packed, own, ws, today, number, most, first)
-    taken = take(packed, ws, cap_most, stage.ask, people, stage.estate, -1)
+    taken = take(packed, ws, cap_most, stage.ask, people, stage.estate, _NO_PLACE)
     for i in range(first, first + people):
         ws.out_edge[i] = stage.to
         ws.out_kept[i] = stage.estate
@@ -99,7 +100,7 @@ def _work_of(packed, own, today, row, word1):  # type: ignore[no-untyped-def]
     return np.int64(own.work[cell])
 
 
-@inlined
+@woven
 def _serve_file(packed, own, ws, today, number, most, first):  # type: ignore[no-untyped-def]
     """First in, first out; the number served and the credit they cost."""
     stage, state = packed.stages[number], ws.state[number]
@@ -116,7 +117,7 @@ def _serve_file(packed, own, ws, today, number, most, first):  # type: ignore[no
     return people, spent
 
 
-@inlined
+@woven
 def _serve_lines(packed, own, ws, today, number, most, first):  # type: ignore[no-untyped-def]
     """Lane by lane, each in the stage's order; the number served and the credit they cost."""
     stage, state = packed.stages[number], ws.state[number]
@@ -230,7 +231,7 @@ def depart(packed, own, ws, counts, today, number):  # type: ignore[no-untyped-d
     if not serves_today(packed, own, today, number):
         return
     _give_credit(packed, own, ws, today, number)
-    room = min(_people_for(state.credit), allows(packed, own, ws, today, stage.ask, stage.estate, -1))
+    room = min(_people_for(state.credit), allows(packed, own, ws, today, stage.ask, stage.estate, _NO_PLACE))
     room = min(room, _waiting(packed, ws, number))
     most = room + room * stage.over // FIXED_POINT
     if ws.counter[MORNING] + most > ws.out1.size:
@@ -242,7 +243,7 @@ def depart(packed, own, ws, counts, today, number):  # type: ignore[no-untyped-d
         boarding = 0
     if called > 0:
         counts.slots[today.period, number, 0 if boarding > 0 else 1] += 1
-    taken = take(packed, ws, counts.cap_most, stage.ask, boarding, stage.estate, -1)
+    taken = take(packed, ws, counts.cap_most, stage.ask, boarding, stage.estate, _NO_PLACE)
     first = ws.counter[MORNING]
     at = first
     for i in range(called):
@@ -279,7 +280,7 @@ def _waiting(packed, ws, number):  # type: ignore[no-untyped-def]
     return waiting
 
 
-@inlined
+@woven
 def _meet_gate(packed, own, ws, today, number, called, room):  # type: ignore[no-untyped-def]
     """Note for each of those called whether the gate blocks them, whether they board, or stay behind; how many board."""
     stage, sizes = packed.stages[number], packed.sizes

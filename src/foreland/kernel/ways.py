@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from foreland.kernel.asking import allows, free_all_but, mint, take
-from foreland.kernel.compiled import inlined, step
+from foreland.kernel.compiled import inlined, step, woven
 from foreland.kernel.counting import count_run, time_run
 from foreland.kernel.entering import draw_all
 from foreland.kernel.generator import threefry
@@ -44,7 +44,7 @@ _MOST_ASKS_IN_A_ROW = 4
 _ROUTE_SHIFT = np.uint64(33)  # lane 1 is the upper half of the first word; routes read its upper 31 bits
 
 
-@inlined
+@woven
 def note_fault(ws, code, day, where, key):  # type: ignore[no-untyped-def]
     """The first fault of a future stops it."""
     if ws.signal[FAULT] == 0:
@@ -54,7 +54,7 @@ def note_fault(ws, code, day, where, key):  # type: ignore[no-untyped-def]
         ws.signal[FAULT_KEY] = key
 
 
-@inlined
+@woven
 def hand_on(packed, own, ws, counts, today, source, word1, word2, edge, kept, taken):  # type: ignore[no-untyped-def]
     """Hand leavers of a stage (or newcomers) on, in order; runs with the same first edge are found and handled together."""
     people = word1.size
@@ -90,7 +90,7 @@ def _free_run(ws, end, kept, taken):  # type: ignore[no-untyped-def]
         free_all_but(ws, end, kept[i], taken[i])
 
 
-@step
+@woven
 def _pass_directly(packed, ws, counts, today, source, number, word1, word2):  # type: ignore[no-untyped-def]
     """An edge that only counts, and ends in a stage or an exit."""
     edge = packed.edges[number]
@@ -109,7 +109,7 @@ def _pass_directly(packed, ws, counts, today, source, number, word1, word2):  # 
     ws.inbox_count[edge.door] += word1.size
 
 
-@step
+@woven
 def _pass_fork(packed, own, ws, counts, today, source, number, word1, word2, kept, taken, holds_places):  # type: ignore[no-untyped-def]
     """An edge that only counts, to a fork whose rows may ask, but change nobody and end in a stage or an exit."""
     sizes = packed.sizes
@@ -160,7 +160,7 @@ def _pass_fork(packed, own, ws, counts, today, source, number, word1, word2, kep
     ws.inbox_count[outside] = 0
 
 
-@step
+@woven
 def _go_step_by_step(packed, own, ws, counts, today, source, number, word1, word2, kept, taken):  # type: ignore[no-untyped-def]
     """Any other way: one person after the other asks, passes and counts edge after edge."""
     sizes = packed.sizes
