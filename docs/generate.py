@@ -1,6 +1,6 @@
 """Writes the parts of the reference that follow from the code, between their marks; a test says when they are stale.
 
-    python docs/generate.py
+python docs/generate.py
 """
 
 from __future__ import annotations

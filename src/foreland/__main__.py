@@ -1,4 +1,4 @@
-"""`python -m foreland`: the command line; without arguments one worked comparison, on few futures so that it is quick."""
+"""`python -m foreland`: the command line; without arguments one worked comparison, on few futures to be quick."""
 
 from __future__ import annotations
 

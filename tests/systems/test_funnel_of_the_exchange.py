@@ -65,7 +65,3 @@ def test_weeks_of_referrals_are_used_up_when_as_many_were_referred_as_the_law_al
     assert limit.counted == "weeks"
     assert limit.used_up is not None
     np.testing.assert_allclose(limit.used_up, expected)
-
-
-def test_with_every_limit_there_are_as_many_runs(found: Funnel) -> None:
-    assert all(limit.more is not None for limit in found.limits if limit.means)

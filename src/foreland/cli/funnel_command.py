@@ -16,7 +16,7 @@ import typer
 
 from foreland.cli.content import catalogue
 from foreland.cli.output import Json, print_json, print_rich
-from foreland.cli.progress import progress_bar
+from foreland.cli.progress import futures_bar
 from foreland.cli.question import SCENARIO, SEED, SETTINGS, THREADS, asked
 
 FUTURES = 100
@@ -36,7 +36,7 @@ def command(
     from foreland.report.funnel_table import funnel_for_terminal
 
     question = asked(scenario, futures, seed, settings or ())
-    with progress_bar("Running futures", runs_of(question, catalogue()) * question.futures) as progress:
+    with futures_bar(runs_of(question, catalogue()) * question.futures) as progress:
         found = funnel(question, catalogue(), threads or available_cores(), progress)
     if as_json:
         print_json(found.as_json())

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -37,6 +37,7 @@ class Time:
     """A stretch of time in a sentence. `first` and `last` are None where the day of the article is needed and unknown.
 
     "ago" and "within" keep their number and unit; "same time" says that the same days of an earlier year are meant.
+    `ahead` are the days that a bare "Thursday" or "June" means if it lies in the future.
     """
 
     span: Span
@@ -47,6 +48,7 @@ class Time:
     high: float | None = None
     unit: str = ""
     hedge_before: str = ""
+    ahead: tuple[date, date] | None = None
 
 
 def times_of(text: str, said: date | None) -> tuple[Time, ...]:
@@ -137,7 +139,13 @@ def _month(match: re.Match[str], said: date | None, text: str) -> Time | None:
         if resolved is None:
             return _time(match, "window", None)
         year = resolved
-    return _time(match, "window", month_days(year, month))
+    time = _time(match, "window", month_days(year, month))
+    named = groups.get("year") or which
+    return time if said is None or named else replace(time, ahead=month_days(_next_year(month, said), month))
+
+
+def _next_year(month: int, said: date) -> int:
+    return said.year if month >= said.month else said.year + 1
 
 
 def _year_ending(match: re.Match[str], said: date | None, text: str) -> Time | None:
@@ -216,8 +224,7 @@ def _since(match: re.Match[str], said: date | None, text: str) -> Time | None:
         return _time(match, "window", None)
     if groups.get("month"):
         month = month_number(groups["month"])
-        year = _month_year(month, groups.get("year"), said, False)
-        assert year is not None
+        year = int(groups["year"]) if groups.get("year") else said.year if month < said.month else said.year - 1
         day = int(groups["day"]) if groups.get("day") else 1
         return _time(match, "window", (date(year, month, day), said - ONE_DAY))
     return _time(match, "window", (date(int(groups["year"]), 1, 1), said - ONE_DAY))
@@ -274,7 +281,8 @@ def _weekday(match: re.Match[str], said: date | None, text: str) -> Time | None:
         day = said + timedelta(days=ahead)
     else:
         day = _newest_weekday(said, name)
-    return _time(match, "window", (day, day))
+    coming = said + timedelta(days=(_WEEKDAYS.index(name) - said.weekday()) % 7 or 7)
+    return replace(_time(match, "window", (day, day)), ahead=None if which else (coming, coming))
 
 
 def _weekend(match: re.Match[str], said: date | None, text: str) -> Time | None:
@@ -298,7 +306,7 @@ def _near_unit(match: re.Match[str], said: date | None, text: str) -> Time | Non
         return _time(match, "window", None)
     which, unit = match.group("which").lower(), match.group("unit").lower()
     if unit == "week":
-        if which == "last":
+        if which == "last":  # the seven days before; from the Monday before if the article is not of a Sunday
             return _time(match, "window", (said - timedelta(days=7 + said.weekday() % 6), said - ONE_DAY))
         monday = said - timedelta(days=said.weekday()) + timedelta(days=7 * (which == "next"))
         return _time(match, "window", (monday, monday + timedelta(days=6)))
@@ -396,8 +404,9 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})(?:,? (?P<year>{_YEAR}))?\b", _explicit_day),
     (rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? (?P<year>{_YEAR}))?\b", _explicit_day),
     (rf"\b(?P<year>{_YEAR})[/–-](?P<next>\d\d(?:\d\d)?)\b", _financial_year),
+    (rf"\b(?:over|in|during|within|for) the (?:last|past|previous) (?:{_COUNT} )?{_UNIT}\b", _trailing),
+    (rf"\b(?:the )?(?:last|past) {_COUNT} {_UNIT}\b", _trailing),
     (rf"\b(?:(?:whole|all|entirety|end|course|start|beginning|summer|autumn|spring|winter|early|late) (?:of|in) )?(?:last year|the year before last|the whole of last year)\b", _last_year),
-    (rf"\b(?:over|in|during|within|for) the (?:last|past|previous) (?:{_COUNT} )?{_UNIT}\b|\b(?:the )?(?:last|past) {_COUNT} {_UNIT}\b", _trailing),
     (rf"\b(?P<hedge>almost|nearly|just under|more than|over|about|around|some|just over|less than)? ?(?P<count>{NUMBER}|an?) {_UNIT} ago\b", _ago),
     (rf"\b(?:within|inside|in) (?:the (?:next|coming) )?(?P<first>{NUMBER})(?: (?:to|or|-) (?P<second>{NUMBER}))? {_UNIT}(?:['’]s? time)?\b(?! (?:ago|to)\b)", _within),
     (r"\b(?:within|in (?:the )?coming|in the next few|in a matter of|within a matter of) (?:the )?(?:coming |next few )?(?P<unit>day|week|month)s\b", _within),
