@@ -96,11 +96,24 @@ def peak_bytes() -> int:
 
 
 def bytes_a_person(with_patience: bool) -> float:
-    """Memory that each further person who waits takes, beyond what the process has already."""
-    advance(queue_for_ever(QUEUED_PEOPLE // 20, with_patience), 1, 0, 1)
-    few = peak_bytes()
-    tally = advance(queue_for_ever(QUEUED_PEOPLE, with_patience), 1, 0, 1)
-    return (peak_bytes() - few) / (int(tally.stock.sum()) - QUEUED_PEOPLE // 20)
+    """Memory that each further person who waits takes, read while the future's lists are still there."""
+
+    def filled(people: int) -> tuple[int, int]:
+        resident: list[int] = []
+        tally = advance(
+            queue_for_ever(people, with_patience), 1, 0, 1, progress=lambda _: resident.append(held_bytes())
+        )
+        return resident[0], int(tally.stock.sum())
+
+    filled(QUEUED_PEOPLE // 20)
+    few_bytes, few = filled(QUEUED_PEOPLE // 20)
+    many_bytes, many = filled(QUEUED_PEOPLE)
+    return (many_bytes - few_bytes) / (many - few)
+
+
+def held_bytes() -> int:
+    """Memory that the process holds now (Linux)."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
 
 
 def in_a_process_of_its_own(call: str) -> Any:
