@@ -46,12 +46,12 @@ class History:
 
 
 def histories(prepared: Prepared, future: int) -> tuple[History, ...]:
-    """Every history followed in a future: people found inside first, then by day of arrival."""
+    """Every history followed in a future: by day of entry or arrival, then by key (stream, boat, seat)."""
     compiled = prepared.block(future, 1).compiled
     seen = follow(compiled.plan, prepared.scenario.seed, future, FOLLOWED_BITS)
     order = np.argsort(seen.person, kind="stable")
     _, first = np.unique(seen.person[order], return_index=True)
-    people = sorted(np.split(order, first[1:]), key=lambda notes: int(notes[0]))
+    people = sorted(np.split(order, first[1:]), key=lambda notes: (int(seen.day[notes[0]]), int(seen.person[notes[0]])))
     return tuple(_history(prepared, compiled.index, seen, notes) for notes in people)
 
 

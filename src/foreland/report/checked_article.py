@@ -3,6 +3,7 @@ terminal."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -159,7 +160,7 @@ def _pieces(line: str, start: int, marks: list[tuple[tuple[int, int], int]]) -> 
     inside = [((max(first, start), min(last, start + len(line))), number) for (first, last), number in marks]
     inside = [(place, number) for place, number in inside if place[0] < place[1]]
     cuts = sorted({start, start + len(line), *(edge for place, _ in inside for edge in place)})
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in itertools.pairwise(cuts):
         numbers = tuple(number for place, number in inside if place[0] <= first and last <= place[1])
         yield Piece(line[first - start : last - start], numbers)
 

@@ -8,8 +8,8 @@ from foreland.claims.claim import Kind
 from foreland.claims.measures import measure
 from foreland.claims.text.days import Time
 from foreland.claims.text.drafts import Draft
-from foreland.claims.text.number_words import number_of
 from foreland.claims.text.mentions import vocabulary
+from foreland.claims.text.number_words import number_of
 from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import Span, free_of, pattern, says, spans_of
 
@@ -24,9 +24,21 @@ _ORDER: tuple[Kind, ...] = (
     "impression",
 )
 _BOTH = r"\b(?:who )?both (?:\w+ ){0,2}(?:travelled|visited|made|went|signed|visits?)\b[^.;,]*"
-_LISTED = r"\b(?P<noun>agreements?|deals?|pacts?|treaties|partnerships?) with (?P<names>[A-Z]\w+(?:, [A-Z]\w+)+,? and [A-Z]\w+|[A-Z]\w+ and [A-Z]\w+)"
-_POPULATION = r"\b(?:(?:almost|nearly|about|roughly|more than) )?(?:the same as|equal to|equivalent to|the size of|as many as|larger than|bigger than)? ?(?:the )?(?:entire )?population of (?P<place>[A-Z]\w+(?: [A-Z]\w+)*)|\b(?:enough to fill|the size of|a city the size of|a town the size of) (?P<other>[A-Z]\w+(?: [A-Z]\w+)*)"
-_PARTS = r"\b(?:in total|together|combined|altogether|taken together)\b[^.;]*\bplus\b[^.;,]*|\bplus (?:our|the|their) [^.;,]*(?:reduction|cut|ban|measure)[^.;,]*|\b(?:taken together|combined)\b[^.;]*"
+_LISTED = (
+    r"\b(?P<noun>agreements?|deals?|pacts?|treaties|"
+    r"partnerships?) with (?P<names>[A-Z]\w+(?:, [A-Z]\w+)+,? and [A-Z]\w+|[A-Z]\w+ and [A-Z]\w+)"
+)
+_POPULATION = (
+    r"\b(?:(?:almost|nearly|about|roughly|more than) )?(?:the same as|equal to|equivalent to|"
+    r"the size of|as many as|larger than|"
+    r"bigger than)? ?(?:the )?(?:entire )?population of (?P<place>[A-Z]\w+(?: [A-Z]\w+)*)|"
+    r"\b(?:enough to fill|the size of|a city the size of|"
+    r"a town the size of) (?P<other>[A-Z]\w+(?: [A-Z]\w+)*)"
+)
+_PARTS = (
+    r"\b(?:in total|together|combined|altogether|taken together)\b[^.;]*\bplus\b[^.;,]*|\bplus (?:our|"
+    r"the|their) [^.;,]*(?:reduction|cut|ban|measure)[^.;,]*|\b(?:taken together|combined)\b[^.;]*"
+)
 _POINTS = r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d+)-point (?:plan|package|programme|strategy)"
 
 
@@ -172,7 +184,10 @@ def _special(scene: Scene) -> Iterator[Draft]:
         )
     for span in spans_of(
         scene.text,
-        r"\b(?:announc\w+|unveil\w+|launch\w*|introduc\w+|publish\w+|sign\w+|com\w+|came) (?:just |only |mere )?(?:days|hours|weeks|months) (?:after|before)\b[^.;,–]*",
+        (
+            r"\b(?:announc\w+|unveil\w+|launch\w*|introduc\w+|publish\w+|sign\w+|com\w+|came) (?:just |only |"
+            r"mere )?(?:days|hours|weeks|months) (?:after|before)\b[^.;,–]*"
+        ),
     ):
         yield Draft("duration", span, None, events=tuple(name for name, _ in scene.events), used=(span,))
 

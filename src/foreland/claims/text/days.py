@@ -22,11 +22,18 @@ DAYS_OF_UNIT = {"day": 1, "week": 7, "fortnight": 14, "month": 30.44, "year": 36
 TimeKind = Literal["window", "year to date", "twelve months", "deadline", "within", "ago", "same time", "ever"]
 
 _MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
-_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan\b\.?|feb\b\.?|mar\b\.?|apr\b\.?|jun\b\.?|jul\b\.?|aug\b\.?|sept?\b\.?|oct\b\.?|nov\b\.?|dec\b\.?)"
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan\b\.?|feb\b\.?|mar\b\.?|apr\b\.?|jun\b\.?|jul\b\.?|aug\b\.?|sept?\b\.?|oct\b\.?|nov\b\.?|"
+    r"dec\b\.?)"
+)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _YEAR = r"(?:19|20)\d\d"
-_FUTURE = r"\b(?:will|would|due|expected|set to|plans?|ahead of|could|next|should|upcoming|forthcoming|hold|starts?|begins?|takes? effect|comes? into force)\b"
+_FUTURE = (
+    r"\b(?:will|would|due|expected|set to|plans?|ahead of|could|next|should|upcoming|forthcoming|hold|"
+    r"starts?|begins?|takes? effect|comes? into force)\b"
+)
 SEASON_ENDS = {"spring": (5, 31), "summer": (8, 31), "autumn": (11, 30), "winter": (2, 28), "christmas": (12, 25), "easter": (4, 20), "new year": (12, 31)}  # fmt: skip
 GOVERNMENT_OF_2024 = date(2024, 7, 5)
 """The day after the general election of 4 July 2024, from which "since the election" is counted."""
@@ -387,44 +394,109 @@ def _ever(match: re.Match[str], said: date | None, text: str) -> Time | None:
 _COUNT = rf"(?P<count>{NUMBER})"
 _UNIT = r"(?P<unit>day|week|month|year)s?"
 _FINDERS: tuple[tuple[str, Resolver], ...] = (
-    (r"\b(?:since (?:modern |comparable )?records (?:began|begin)(?: in \d{4})?|on record|in history|of all time|(?<!n)ever(?! since)\b(?!-)|in modern times)\b", _ever),
-    (rf"\b(?:(?:on|than|as|from|in|at|over|with|to|for|compared with|compared to) )?(?:the )?(?:same|equivalent|corresponding) (?:period|time|point|stage|day|date|months?|week|weeks|quarter|half)(?: (?:in|of|during))?(?: (?P<year>{_YEAR})| last year| a year (?:ago|earlier|before)| the (?:previous|year before|year) ?(?:year|before)?| of last year)?\b", _same_time),
-    (rf"\b(?:a year (?:ago|earlier|before|previously)|(?:on |at |than )*(?:this|the same|that) (?:time|point|stage) (?:last year|in (?P<year>{_YEAR}))|(?:the|on the) (?:previous|preceding|prior) (?:year|12 months|twelve months)|the year before|year[- ]on[- ]year|on the year|the 12 months before|12 months (?:ago|earlier|before))\b", _same_time),
-    (rf"\b(?:the )?(?:year|12 months|twelve months|12-month period) (?:to|ending|ended|up to|till|until)(?: in| the end of| end)?(?: \d{{1,2}}(?:st|nd|rd|th)?)? (?P<month>{_MONTH})(?:,? (?P<year>{_YEAR}))?", _year_ending),
-    (rf"\b(?:the )?{_COUNT} months (?:to|ending|ended|up to)(?: in| the end of)? (?P<month>{_MONTH})(?:,? (?P<year>{_YEAR}))?", _months_to),
+    ((
+    r"\b(?:since (?:modern |comparable )?records (?:began|begin)(?: in \d{4})?|on record|in history|"
+    r"of all time|(?<!n)ever(?! since)\b(?!-)|in modern times)\b"
+), _ever),
+    ((
+    r"\b(?:(?:on|than|as|from|in|at|over|with|to|for|compared with|compared to) )?(?:the )?(?:same|"
+    r"equivalent|corresponding) (?:period|time|point|stage|day|date|months?|week|weeks|quarter|"
+    rf"half)(?: (?:in|of|during))?(?: (?P<year>{_YEAR})| last year| a year (?:ago|earlier|before)|"
+    r" the (?:previous|year before|year) ?(?:year|before)?| of last year)?\b"
+), _same_time),
+    ((
+    r"\b(?:a year (?:ago|earlier|before|previously)|(?:on |at |than )*(?:this|the same|that) (?:time|"
+    rf"point|stage) (?:last year|in (?P<year>{_YEAR}))|(?:the|on the) (?:previous|preceding|"
+    r"prior) (?:year|12 months|twelve months)|the year before|year[- ]on[- ]year|on the year|"
+    r"the 12 months before|12 months (?:ago|earlier|before))\b"
+), _same_time),
+    ((
+    r"\b(?:the )?(?:year|12 months|twelve months|12-month period) (?:to|ending|ended|up to|till|"
+    rf"until)(?: in| the end of| end)?(?: \d{{1,2}}(?:st|nd|rd|"
+    rf"th)?)? (?P<month>{_MONTH})(?:,? (?P<year>{_YEAR}))?"
+), _year_ending),
+    ((
+    rf"\b(?:the )?{_COUNT} months (?:to|ending|ended|up to)(?: in|"
+    rf" the end of)? (?P<month>{_MONTH})(?:,? (?P<year>{_YEAR}))?"
+), _months_to),
     (rf"\b(?:the )?{_COUNT} {_UNIT} (?:to|up to|until|ending(?: on)?) (?P<weekday>{_WEEKDAY})\b", _days_to),
     (rf"\b(?:the )?first {_COUNT} {_UNIT}(?: of (?:(?:this|the) year|(?P<year>{_YEAR})|last year))?", _part_of_year),
     (rf"\b(?:the )?(?:first|second) half of (?:(?:this|the|last) year|(?P<year>{_YEAR}))\b", _part_of_year),
-    (rf"\b(?:the )?(?:first|second|third|fourth|final) (?:quarter|three months)(?: of (?:(?:this|the|last) year|(?P<year>{_YEAR})))\b", _part_of_year),
+    ((
+    r"\b(?:the )?(?:first|second|third|fourth|final) (?:quarter|three months)(?: of (?:(?:this|the|"
+    rf"last) year|(?P<year>{_YEAR})))\b"
+), _part_of_year),
     (rf"\b(?:[qh][1-4]) (?P<year>{_YEAR})\b", _part_of_year),
-    (rf"\b(?:between|from|in)? ?(?P<first>{_MONTH})(?: (?P<first_year>{_YEAR}))? (?:to|and|until|through|–|-) (?:the end of )?(?P<last>{_MONTH})(?:,? (?P<year>{_YEAR}))?\b", _whole_months),
+    ((
+    rf"\b(?:between|from|in)? ?(?P<first>{_MONTH})(?: (?P<first_year>{_YEAR}))? (?:to|and|until|"
+    rf"through|–|-) (?:the end of )?(?P<last>{_MONTH})(?:,? (?P<year>{_YEAR}))?\b"
+), _whole_months),
     (rf"\b(?:between|from) (?P<first>{_YEAR}) (?:and|to|until) (?P<last>{_YEAR})\b", _years),
-    (rf"\b(?:by|before) (?:the )?(?:(?P<next>next|this|coming|following) )?(?:end of (?:the )?)?(?P<season>spring|summer|autumn|winter|christmas|easter|new year)(?: of)?(?: (?P<year>{_YEAR}))?\b", _by),
+    ((
+    r"\b(?:by|before) (?:the )?(?:(?P<next>next|this|coming|"
+    r"following) )?(?:end of (?:the )?)?(?P<season>spring|summer|autumn|winter|christmas|easter|"
+    rf"new year)(?: of)?(?: (?P<year>{_YEAR}))?\b"
+), _by),
     (rf"\b(?:by|before) (?:the )?(?:end of )?(?P<month>{_MONTH})(?: (?P<year>{_YEAR}))?\b", _by),
     (rf"\b(?:by|before) (?:the )?end of (?P<end_year>{_YEAR})\b|\bby (?P<plain_year>{_YEAR})\b", _by),
-    (r"\b(?:by|before) (?:the )?(?:end of (?:(?:the|this|next) )?(?:year|month|parliament|decade)|(?:next )?(?:general )?election|next year)\b", _by),
-    (rf"\bsince (?:the )?(?:start|beginning) of (?:the|this) year\b|\b(?:so far |already )?this year(?: so far| to date)?(?!['’]s? (?:election|conference))\b|\bthe year (?:so far|to date)\b|\bso far (?:this year|in (?P<year>{_YEAR}))\b|\byear[- ]to[- ]date\b", _this_year),
-    (rf"\bsince (?:labour (?:took office|came to power|won|entered)(?:[^,;]{{0,20}}(?:election|power|office))?(?: (?:last|in) \w+(?: \d{{4}})?)?|the (?:\w+ )?(?:general )?election|(?:sir )?keir starmer (?:became|took|entered)|taking office|coming to power|the (?:new )?government (?:took|came)|entering (?:office|government)|we (?:came|took|won)\b[^,.;]{{0,20}})", _since_election),
+    ((
+    r"\b(?:by|before) (?:the )?(?:end of (?:(?:the|this|next) )?(?:year|month|parliament|decade)|"
+    r"(?:next )?(?:general )?election|next year)\b"
+), _by),
+    ((
+    r"\bsince (?:the )?(?:start|beginning) of (?:the|this) year\b|\b(?:so far |"
+    r"already )?this year(?: so far| to date)?(?!['’]s? (?:election|conference))\b|"
+    rf"\bthe year (?:so far|to date)\b|\bso far (?:this year|in (?P<year>{_YEAR}))\b|"
+    r"\byear[- ]to[- ]date\b"
+), _this_year),
+    ((
+    r"\bsince (?:labour (?:took office|came to power|won|entered)(?:[^,;]{0,20}(?:election|power|"
+    r"office))?(?: (?:last|in) \w+(?: \d{4})?)?|the (?:\w+ )?(?:general )?election|"
+    r"(?:sir )?keir starmer (?:became|took|entered)|taking office|coming to power|"
+    r"the (?:new )?government (?:took|came)|entering (?:office|government)|we (?:came|took|"
+    r"won)\b[^,.;]{0,20})"
+), _since_election),
     (rf"\bsince (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? )?(?P<month>{_MONTH})(?:,? (?P<year>{_YEAR}))?\b", _since),
     (rf"\bsince (?:the (?:start|beginning) of )?(?P<year>{_YEAR})\b", _since),
     (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})(?:,? (?P<year>{_YEAR}))?\b", _explicit_day),
-    (rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|,\d{{3}})(?:,? (?P<year>{_YEAR}))?\b", _explicit_day),
+    ((
+    rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|"
+    rf",\d{{3}})(?:,? (?P<year>{_YEAR}))?\b"
+), _explicit_day),
     (rf"\b(?P<year>{_YEAR})[/–-](?P<next>\d\d(?:\d\d)?)\b", _financial_year),
     (rf"\b(?:over|in|during|within|for) the (?:last|past|previous) (?:{_COUNT} )?{_UNIT}\b", _trailing),
     (rf"\b(?:the )?(?:last|past) {_COUNT} {_UNIT}\b", _trailing),
-    (rf"\b(?:(?:whole|all|entirety|end|course|start|beginning|summer|autumn|spring|winter|early|late) (?:of|in) )?(?:last year|the year before last|the whole of last year)\b", _last_year),
-    (rf"\b(?P<hedge>almost|nearly|just under|more than|over|about|around|some|just over|less than)? ?(?P<count>{NUMBER}|an?) {_UNIT} ago\b", _ago),
-    (rf"\b(?:within|inside|in) (?:the (?:next|coming) )?(?P<first>{NUMBER})(?: (?:to|or|-) (?P<second>{NUMBER}))? {_UNIT}(?:['’]s? time)?\b(?! (?:ago|to)\b)", _within),
-    (r"\b(?:within|in (?:the )?coming|in the next few|in a matter of|within a matter of) (?:the )?(?:coming |next few )?(?P<unit>day|week|month)s\b", _within),
+    ((
+    r"\b(?:(?:whole|all|entirety|end|course|start|beginning|summer|autumn|spring|winter|early|"
+    r"late) (?:of|in) )?(?:last year|the year before last|the whole of last year)\b"
+), _last_year),
+    ((
+    r"\b(?P<hedge>almost|nearly|just under|more than|over|about|around|some|just over|"
+    rf"less than)? ?(?P<count>{NUMBER}|an?) {_UNIT} ago\b"
+), _ago),
+    ((
+    rf"\b(?:within|inside|in) (?:the (?:next|coming) )?(?P<first>{NUMBER})(?: (?:to|or|"
+    rf"-) (?P<second>{NUMBER}))? {_UNIT}(?:['’]s? time)?\b(?! (?:ago|to)\b)"
+), _within),
+    ((
+    r"\b(?:within|in (?:the )?coming|in the next few|in a matter of|"
+    r"within a matter of) (?:the )?(?:coming |next few )?(?P<unit>day|week|month)s\b"
+), _within),
     (rf"\b(?P<which>last|this|next) (?P<month>{_MONTH})\b", _month),
-    (rf"\b(?:(?:in|since|during|for|from|of|until|to) )?(?:early |late |mid-?)?(?P<month>{_MONTH}),? (?P<year>{_YEAR})\b", _month),
+    ((
+    r"\b(?:(?:in|since|during|for|from|of|until|to) )?(?:early |late |"
+    rf"mid-?)?(?P<month>{_MONTH}),? (?P<year>{_YEAR})\b"
+), _month),
     (rf"\b(?:in|during|from|until|of) (?:early |late |mid-?)?(?P<month>{_MONTH})\b(?! \d{{1,2}}\b(?!,\d))", _month),
     (rf"^(?P<month>{_MONTH}) (?=saw|was|brought|recorded|had)", _month),
     (rf"\b(?P<month>{_MONTH.replace('may|', '').replace('march|', '')})['’]s\b", _month),
     (rf"\b(?:on )?(?P<which>last|next|this) (?P<weekday>{_WEEKDAY})\b", _weekday),
     (rf"\b(?:on |\()?(?P<weekday>{_WEEKDAY})(?:['’]s)?\b", _weekday),
     (r"\b(?:at|over|during|on) the (?:last |past )?weekend\b|\b(?:last|this) weekend\b", _weekend),
-    (r"\b(?:yesterday|last night|overnight|today|this morning|this afternoon|this evening|tonight|tomorrow)\b", _near_day),
+    ((
+    r"\b(?:yesterday|last night|overnight|today|this morning|this afternoon|this evening|tonight|"
+    r"tomorrow)\b"
+), _near_day),
     (r"\b(?P<which>last|this|next) (?P<unit>week|month)\b", _near_unit),
     (rf"\b(?:(?:in|during|for|of|by|the|whole of|throughout|end of) )*(?P<year>{_YEAR})\b(?!\d|,\d)", _year),
 )  # fmt: skip
@@ -449,8 +521,14 @@ def _datelines(text: str) -> Iterator[date]:
 
 
 _DATELINE = (
-    rf"^(?:.{{0,60}}?\b(?:published|posted|updated|date|first published|on)\b\D{{0,12}})?(?:\d\d?:\d\d,? )?(?:{_WEEKDAY},? )?"
-    rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})|(?P<month_first>{_MONTH}) (?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?),? (?P<year>{_YEAR}))"
+    (
+    rf"^(?:.{{0,60}}?\b(?:published|posted|updated|date|first published|"
+    rf"on)\b\D{{0,12}})?(?:\d\d?:\d\d,? )?(?:{_WEEKDAY},? )?"
+)
+
+    rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})|"
+    rf"(?P<month_first>{_MONTH}) (?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?),? (?P<year>{_YEAR}))"
+
     r"(?=[\s,.|T-]*(?:$|\n|\d\d?[:.]\d\d|at \d|updated|\||gmt|bst|by ))"
 )
 _DATELINE = f"(?m){_DATELINE}"

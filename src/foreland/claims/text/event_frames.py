@@ -12,13 +12,25 @@ from foreland.claims.text.spans import Span, free_of, says
 
 FARTHEST = 70
 _HAPPENED = (
-    r"\b(?:sacked|resign\w*|quit|appointed|elected|visited|travelled|signed|passed|came into (?:force|effect)|come into (?:force|effect)|took effect|"
-    r"takes? effect|deemed|ruled|scrapped|became law|passed into law|royal assent|elections?|summit|state visit|referendum|ousted|re-elected|"
+    (
+    r"\b(?:sacked|resign\w*|quit|appointed|elected|visited|travelled|signed|passed|came into (?:force|"
+    r"effect)|come into (?:force|effect)|took effect|"
+)
+
+    r"takes? effect|deemed|ruled|scrapped|became law|passed into law|royal assent|elections?|summit|"
+    r"state visit|referendum|ousted|re-elected|"
+
     r"inaugurat\w+|declared|stepped down|expired?|signed off|launched|started|began|opened|closed|abolished)\b"
 )
 _PLANNED = (
-    r"\b(?:flights?|planes?|removals?|deport\w*|legislation|bill|law|scheme|pilot|treaty|agreement|deal|up and running|targets?|pledge\w*|plan|"
-    r"returns?|measures?|rules|ban|bar|hotels?|backlog|net migration|numbers|centres?|base|barge|clos\w+|clear\w*|happen|begin|start|halv\w*|end)\b"
+    (
+    r"\b(?:flights?|planes?|removals?|deport\w*|legislation|bill|law|scheme|pilot|treaty|agreement|"
+    r"deal|up and running|targets?|pledge\w*|plan|"
+)
+    (
+    r"returns?|measures?|rules|ban|bar|hotels?|backlog|net migration|numbers|centres?|base|barge|"
+    r"clos\w+|clear\w*|happen|begin|start|halv\w*|end)\b"
+)
 )
 
 

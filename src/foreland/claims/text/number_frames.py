@@ -14,13 +14,35 @@ from foreland.claims.text.quantities import Quantity
 from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import Span, pattern, says
 
-_UP_BEFORE = r"\b(?:up|rose|risen|rise|rises|rising|increas\w+|grew|grown|growing|growth|surg\w+|soar\w*|jump\w*|climb\w*|spik\w*|leap\w*|leapt|rocket\w*|gain\w*|higher|uptick|swell\w*|rais\w+|adding|added|hike\w*)(?: \w+){0,3}?(?: by| of)?(?: (?:a|an|the|around|about|almost|nearly|more than|over|some|just|further|another|extra|additional|only|up to|roughly))*\s*$"
-_DOWN_BEFORE = r"\b(?:down|fell|fall|falls|fallen|falling|dropp\w*|drop|drops|declin\w+|decreas\w+|reduc\w+|cut|cuts|cutting|slash\w*|lower\w*|plung\w*|plummet\w*|tumbl\w*|shrank|shrunk|slump\w*|dip\w*)(?: \w+){0,3}?(?: by| of)?(?: (?:a|an|the|around|about|almost|nearly|more than|over|some|just|further|another|only|up to|roughly))*\s*$"
-_UP_AFTER = r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:more\b|higher|increase|rise|up\b|surge|jump|growth|spike|above|greater|bigger|hike|extra|additional)"
-_DOWN_AFTER = r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:fewer|lower|decrease|fall|drop|down\b|decline|reduction|cut\b|below|less\b|smaller|dip)"
+_UP_BEFORE = (
+    r"\b(?:up|rose|risen|rise|rises|rising|increas\w+|grew|grown|growing|growth|surg\w+|soar\w*|"
+    r"jump\w*|climb\w*|spik\w*|leap\w*|leapt|rocket\w*|gain\w*|higher|uptick|swell\w*|rais\w+|adding|"
+    r"added|hike\w*)(?: \w+){0,3}?(?: by| of)?(?: (?:a|an|the|around|about|almost|nearly|more than|"
+    r"over|some|just|further|another|extra|additional|only|up to|roughly))*\s*$"
+)
+_DOWN_BEFORE = (
+    r"\b(?:down|fell|fall|falls|fallen|falling|dropp\w*|drop|drops|declin\w+|decreas\w+|reduc\w+|cut|"
+    r"cuts|cutting|slash\w*|lower\w*|plung\w*|plummet\w*|tumbl\w*|shrank|shrunk|slump\w*|"
+    r"dip\w*)(?: \w+){0,3}?(?: by| of)?(?: (?:a|an|the|around|about|almost|nearly|more than|over|some|"
+    r"just|further|another|only|up to|roughly))*\s*$"
+)
+_UP_AFTER = (
+    r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:more\b|higher|increase|"
+    r"rise|up\b|surge|jump|growth|spike|above|greater|bigger|hike|extra|additional)"
+)
+_DOWN_AFTER = (
+    r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:fewer|lower|decrease|"
+    r"fall|drop|down\b|decline|reduction|cut\b|below|less\b|smaller|dip)"
+)
 _BASE_BEFORE = r"(?:\bon|than|compared (?:with|to)|against|from|versus|above|below)(?: in)? (?:the )?(?:\w+ ){0,3}$"
-_RUNNING_TOTAL = r"running total|total (?:so far|for the year|this year)|cumulative|so far this year|year so far|since (?:the )?(?:start|beginning) of (?:the|this) year|year[- ]to[- ]date|to date"
-_CAP = r"(?:capped at|a cap of|limit(?:ed to| of)|ceiling of|quota of|maximum of|no more than)\s*(?:around |about |just )?$"
+_RUNNING_TOTAL = (
+    r"running total|total (?:so far|for the year|this year)|cumulative|so far this year|year so far|"
+    r"since (?:the )?(?:start|beginning) of (?:the|this) year|year[- ]to[- ]date|to date"
+)
+_CAP = (
+    r"(?:capped at|a cap of|limit(?:ed to| of)|ceiling of|quota of|maximum of|"
+    r"no more than)\s*(?:around |about |just )?$"
+)
 _RECORD = r"\b(?:record|all[- ]time (?:high|low)|highest|lowest|biggest|largest|most)\b"
 _LOW = r"\b(?:lowest|all-time low|record low|smallest|fewest)\b"
 _TARGET = r"\b(?:target|goal|manifesto|pledge|below the|baseline|benchmark)\b"
@@ -101,7 +123,10 @@ def _baseline(scene: Scene, quantity: Quantity) -> Draft:
 
 def _is_level_after_trend(before: str) -> bool:
     """Whether the number is where a trend arrives ("rose to 45,000"), not how far it went."""
-    return says(before[-30:], r"\b(?:to|at|reached|hit|hitting|reaching|stood at|total(?:led|ling)?)(?: (?:a|an|the|record|new|around|about|almost|nearly|more than|over|just|some|level|levels|of|high))*\s*$")  # fmt: skip
+    return says(before[-30:], (
+    r"\b(?:to|at|reached|hit|hitting|reaching|stood at|total(?:led|ling)?)(?: (?:a|an|the|record|new|"
+    r"around|about|almost|nearly|more than|over|just|some|level|levels|of|high))*\s*$"
+))  # fmt: skip
 
 
 def _from_to(scene: Scene, quantity: Quantity) -> Draft | None:
@@ -271,7 +296,10 @@ def _duration(scene: Scene, quantity: Quantity, before: str, after: str) -> Draf
         return Draft("threshold", quantity.whole, name, quantity, used=(quantity.whole,))
     if adjective or says(
         before[-25:],
-        r"\b(?:for|lasting|last|lasted|takes?|took|taking|wait\w*)(?: (?:a|an|up to|about|around|at least|more than|over|almost|nearly|just|the))*\s*$",
+        (
+            r"\b(?:for|lasting|last|lasted|takes?|took|taking|wait\w*)(?: (?:a|an|up to|about|around|at least|"
+            r"more than|over|almost|nearly|just|the))*\s*$"
+        ),
     ):
         return Draft("duration", quantity.whole, None, quantity, used=(quantity.whole,))
     if says(after, r"^ of (?:more |\w+ )?(?:positive|negative|good|bad|chaos|work|delay|waiting|trying)"):
@@ -301,7 +329,10 @@ def _time(scene: Scene, quantity: Quantity) -> Time | None:
 
 def _is_compared_with(scene: Scene, quantity: Quantity, time: Time) -> bool:
     """Whether a stretch of time after a number only says with what it is compared."""
-    return time.span.start > quantity.span.end and says(scene.text[: time.span.start][-30:], r"\b(?:from|than|against|compared (?:with|to)|on)(?: in)? (?:the )?(?:end |start |beginning )?(?:of )?$") and time.span.gap(quantity.whole) > 15  # fmt: skip
+    return time.span.start > quantity.span.end and says(scene.text[: time.span.start][-30:], (
+    r"\b(?:from|than|against|compared (?:with|to)|on)(?: in)? (?:the )?(?:end |start |"
+    r"beginning )?(?:of )?$"
+)) and time.span.gap(quantity.whole) > 15  # fmt: skip
 
 
 def _is_future(scene: Scene, span: Span) -> bool:

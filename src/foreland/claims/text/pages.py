@@ -21,8 +21,17 @@ _LINK = (
     r"photo gallery|get (?:the|our) (?:latest|daily|news)|download our|don't miss|also read|in pictures|live updates|"
     r"trending|most read|top stories|cookies?|privacy policy|all rights reserved|copyright|©)\b"
 )
-_TAIL = r"^\W*(?:you (?:may|might) also (?:like|be interested)|more stories|related (?:articles|stories|topics)|most (?:read|popular)|recommended (?:for you|stories)|around the web|from our partners|trending now|promoted stories)\b"
-_BYLINE = r"^(?:by [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)+(?:(?:,| and| for) .{0,60})?|(?:published|updated|last updated|posted|first published)\b.{0,80}|\d+ (?:comments|shares)|\d+ min(?:ute)?s? read|image(?: source)?:.*|(?:photo|picture|image|video) ?(?:credit|by|:).*|getty images.*|pa (?:media|wire|images).*|reuters|afp)$"
+_TAIL = (
+    r"^\W*(?:you (?:may|might) also (?:like|be interested)|more stories|related (?:articles|stories|"
+    r"topics)|most (?:read|popular)|recommended (?:for you|stories)|around the web|from our partners|"
+    r"trending now|promoted stories)\b"
+)
+_BYLINE = (
+    r"^(?:by [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)+(?:(?:,| and| for) .{0,60})?|(?:published|updated|"
+    r"last updated|posted|first published)\b.{0,80}|\d+ (?:comments|shares)|\d+ min(?:ute)?s? read|"
+    r"image(?: source)?:.*|(?:photo|picture|image|video) ?(?:credit|by|:).*|getty images.*|"
+    r"pa (?:media|wire|images).*|reuters|afp)$"
+)
 _CAPTION_MARK = r"\((?:file (?:photo|picture|image)|pictured[^)]*|above|top|left|right|stock (?:photo|image))\)\s*\.?$"
 _ENDS_SENTENCE = r"[.!?…][\"'’”)\]]*$"
 _BLANKS = re.compile(r"[^\S\n]+")

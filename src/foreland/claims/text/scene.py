@@ -26,8 +26,16 @@ from foreland.claims.text.speakers import Attribution
 
 _CLAUSE_END = re.compile(r"[;:!?]\s|\s[–—-]\s|,\s|[“”\"]|(?<=\s)['‘](?=\w)|(?<=[\w.,])['’](?=[\s.,])|\s\(|\)|\.\s")
 _STRONG_END = re.compile(r"[;:!?]\s|\s[–—-]\s|[“”\"]|\.\s")
-_REFERS_BACK = r"\b(?:the (?:figure|number|total|figures|numbers|rate|level)|(?:this|that|it|they) (?:is|was|were|are|has|have|had|compare[sd]?|should|would|will|could|must|fell|rose|includes?|represents?)|by comparison|however|of (?:these|those|them)|in total|its)\b"
-_OTHER_MATTER = r"\b(?:protest\w*|demonstrat\w*|march(?:ed|ing|ers)|gathered|rall(?:y|ied)|riot\w*|arrest\w*|charged with|convicted|jailed|injured|poll\w*|survey\w*|voters?|petition|respondents|readers|viewers|complaints|attacks?|staff|guards|contractors?|seiz\w*|confiscat\w*|helped)\b"
+_REFERS_BACK = (
+    r"\b(?:the (?:figure|number|total|figures|numbers|rate|level)|(?:this|that|it|they) (?:is|was|"
+    r"were|are|has|have|had|compare[sd]?|should|would|will|could|must|fell|rose|includes?|"
+    r"represents?)|by comparison|however|of (?:these|those|them)|in total|its)\b"
+)
+_OTHER_MATTER = (
+    r"\b(?:protest\w*|demonstrat\w*|march(?:ed|ing|ers)|gathered|rall(?:y|ied)|riot\w*|arrest\w*|"
+    r"charged with|convicted|jailed|injured|poll\w*|survey\w*|voters?|petition|respondents|readers|"
+    r"viewers|complaints|attacks?|staff|guards|contractors?|seiz\w*|confiscat\w*|helped)\b"
+)
 FARTHEST_CARRIED = 4
 """How many measures back words such as "the figure" can refer."""
 
@@ -100,6 +108,11 @@ class Scene:
                 end = match.start()
                 break
         return Span(start, end)
+
+    def quote(self, span: Span) -> str:
+        """The clause around the words that make a claim, as it stands in the article."""
+        clause = self.clause(span)
+        return self.text[clause.start : clause.end].strip(" ,;:–—-\"'“”‘’()")
 
     def measure_of(self, quantity: Quantity) -> str | None:
         """The measure that a quantity is of: the nearest fitting one of its clause, of the sentence, or before.

@@ -1,0 +1,70 @@
+"""Payments, held against the ledger of payments."""
+
+from __future__ import annotations
+
+from foreland import evidence
+from foreland.claims.claim import Claimed
+from foreland.claims.measures import Measure
+from foreland.claims.readings.answer import LAST_DAY_OF_EVIDENCE, Hedge
+from foreland.claims.readings.money import Entry, Paid
+from foreland.claims.spoken import spoken_days
+from foreland.claims.text.drafts import Draft
+from foreland.claims.text.scene import Scene
+from foreland.claims.text.spans import says
+from foreland.claims.text.working_out.worked import NO_DAY, Readings, Worked, hedge_of_draft, plain_claimed
+
+NEAR_ENTRY = 0.025
+
+
+def paid(draft: Draft, scene: Scene, meant: Measure) -> Worked:
+    claimed, hedge = plain_claimed(draft), hedge_of_draft(draft)
+    if scene.said is None or draft.quantity is None or meant.scheme is None:
+        return Worked((), claimed, hedge, why_not=NO_DAY)
+    if draft.quantity.currency == "USD" or says(
+        scene.text, r"\b(?:set to be|will be|to be) (?:paid|given|handed)\b|\b(?:extra|additional|further)\b"
+    ):
+        return Worked(_entries_near(draft, meant.scheme), claimed, hedge, why_not=_no_entry(meant))
+    if meant.scheme == "uk-rwanda":
+        return _paid_to_rwanda(draft, scene, claimed, hedge)
+    entries = tuple(entry.model_copy(update={"beside": False}) for entry in _entries_near(draft, meant.scheme))
+    return Worked(entries[:1], claimed, hedge, why_not=_no_entry(meant))
+
+
+def _no_entry(meant: Measure) -> str:
+    return f"No payment of this amount is in the ledger of {meant.says}, or it had not been paid."
+
+
+def _entries_near(draft: Draft, scheme: str) -> Readings:
+    assert draft.quantity is not None
+    return tuple(
+        Entry(payment=entry.name, beside=True)
+        for entry in evidence.payments(scheme)
+        if entry.currency == draft.quantity.currency
+        and abs(entry.amount - draft.quantity.value) <= NEAR_ENTRY * entry.amount
+    )
+
+
+def _paid_to_rwanda(draft: Draft, scene: Scene, claimed: Claimed | None, hedge: Hedge) -> Worked:
+    assert scene.said is not None
+    partner = Paid(scheme="uk-rwanda", made_by=scene.said, label="Paid to Rwanda, as known on the day")
+    whole = Paid(
+        scheme="uk-rwanda",
+        made_by=scene.said,
+        boundary="department",
+        label="All spending on the scheme, as known on the day",
+    )
+    since = Paid(
+        scheme="uk-rwanda",
+        made_by=scene.said,
+        disclosed_by=LAST_DAY_OF_EVIDENCE,
+        beside=True,
+        label="Paid to Rwanda by the day, as known later",
+    )
+    about_all = says(scene.text, r"\b(?:cost|costs|spent|spend\w*|wast\w*|blew|blown|squander\w*|bill|taxpayers?)\b") and not says(scene.text, r"\b(?:paid|handed|given|gave|payments?) to rwanda|(?:paid|handed|given|gave) rwanda")  # fmt: skip
+    first, second = (whole, partner) if about_all else (partner, whole)
+    return Worked(
+        (first, second.model_copy(update={"beside": True}), since),
+        claimed,
+        hedge,
+        f"to {spoken_days(scene.said, scene.said)}",
+    )

@@ -1,0 +1,160 @@
+"""Counts over a period, levels on a day, shares and amounts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from foreland import evidence
+from foreland.claims.claim import Claimed
+from foreland.claims.measures import Measure, measure
+from foreland.claims.readings.answer import NEWEST, Hedge
+from foreland.claims.readings.arithmetic import Computed
+from foreland.claims.readings.counts import Count, PeoplePerBoat, Published, Standing
+from foreland.claims.readings.every import AnyReading
+from foreland.claims.readings.figures import points_of
+from foreland.claims.readings.ranks import years_earlier
+from foreland.claims.spoken import spoken_days
+from foreland.claims.text.drafts import Draft
+from foreland.claims.text.periods import Window, newest_period, newest_twelve_months, window_of
+from foreland.claims.text.scene import Scene
+from foreland.claims.text.working_out.worked import (
+    NO_DAY,
+    NO_PERIOD,
+    Readings,
+    Worked,
+    a_year_earlier,
+    day_for,
+    default_window,
+    hedge_of_draft,
+    nationality_for,
+    plain_claimed,
+    window_for,
+)
+
+
+def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
+    claimed, hedge = plain_claimed(draft), hedge_of_draft(draft)
+    if meant.ratio is not None:
+        return _people_per_boat(draft, scene, meant, claimed, hedge)
+    if not meant.ask:
+        return Worked((), claimed, hedge, why_not=f"No series of this is held: {meant.says}.")
+    name, nationality = draft.measure or "", nationality_for(scene, meant)
+    if meant.part_of is not None and nationality is None:
+        return _part_of_whole(draft, scene, meant, claimed, hedge)
+    if meant.kind in ("stock", "share", "rate", "money"):
+        on = day_for(draft, scene)
+        if on is not None and draft.base is not None:
+            on = years_earlier(on, 1)
+        if on is None:
+            return Worked((), claimed, hedge, why_not=NO_DAY)
+        first = _first_of_year(draft, meant, on)
+        readings: list[AnyReading] = [Standing(measure=name, nationality=nationality, on=on, first=first)]
+        readings += [
+            Standing(measure=name, definition=i, on=on, alternative=True) for i in _definitions(meant, nationality)
+        ]
+        return Worked(tuple(readings), claimed, hedge, f"up to {spoken_days(on, on)}")
+    window = window_for(draft, scene, meant)
+    if draft.base is not None and draft.time is None:
+        window = a_year_earlier(default_window(draft, scene, meant))
+    if window is None and meant.so_far and scene.said:
+        window = Window(date(2022, 4, 14), min(scene.said, _last_counted(meant)))
+        return Worked(_so_far_readings(name, window, claimed), claimed, hedge, spoken_days(window.first, window.last))
+    if window is None:
+        return _without_period(draft, scene, meant, claimed, hedge)
+    readings = [Count(measure=name, nationality=nationality, first=window.first, last=window.last)]
+    readings += [
+        Count(measure=name, definition=i, first=window.first, last=window.last, alternative=True)
+        for i in _definitions(meant, nationality)
+    ]
+    readings += _twelve_months_beside(name, meant, draft, scene, window)
+    readings += _on_other_methods(meant, window)
+    return Worked(tuple(readings), claimed, hedge, spoken_days(window.first, window.last))
+
+
+def _part_of_whole(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed | None, hedge: Hedge) -> Worked:
+    """A share worked out over the period that is named, or over the newest twelve months."""
+    assert meant.part_of is not None
+    part, whole = meant.part_of
+    window = window_of(draft.time, measure(part), scene.said) or newest_twelve_months(measure(part), scene.said)
+    if draft.base is not None:
+        window = a_year_earlier(window)
+    if window is None:
+        return Worked((), claimed, hedge, why_not=NO_PERIOD)
+    terms = tuple(Count(measure=each, first=window.first, last=window.last) for each in (part, whole))
+    label = f"{meant.says}, {spoken_days(window.first, window.last)}"
+    reading = Computed(operation="ratio", of=terms, label=label)
+    return Worked((reading,), claimed, hedge, spoken_days(window.first, window.last), presumed=draft.time is None)
+
+
+def _last_counted(meant: Measure) -> date:
+    """The last day that a measure's series describes: a scheme that has ended is counted to its end."""
+    return max(point.last for group in meant.ask for part in group for point in points_of(part, NEWEST, meant.daily))
+
+
+def _first_of_year(draft: Draft, meant: Measure, on: date) -> date | None:
+    """For a yearly amount of a named year: that year and no other."""
+    time = draft.time
+    is_year = time is not None and time.first is not None and time.last == on and (on - time.first).days in (364, 365)
+    return time.first if time is not None and is_year and meant.kind == "money" else None
+
+
+def _definitions(meant: Measure, nationality: str | None) -> range:
+    return range(0 if nationality else len(meant.definitions))
+
+
+def _so_far_readings(name: str, window: Window, claimed: Claimed | None) -> Readings:
+    """Counts since a scheme began; "nobody was removed" is about people sent against their will."""
+    plain = Count(measure=name, first=window.first, last=window.last)
+    if measure(name).definitions and claimed is not None and claimed.value == 0:
+        return (Count(measure=name, definition=0, first=window.first, last=window.last),)
+    return (plain,)
+
+
+def _twelve_months_beside(name: str, meant: Measure, draft: Draft, scene: Scene, window: Window) -> list[AnyReading]:
+    """ "Last year" of a figure published for twelve months can also mean the newest twelve months."""
+    if (
+        meant.windows != "whole"
+        or not window.is_calendar_year
+        or scene.said is None
+        or window.last.year != scene.said.year - 1
+    ):
+        return []
+    newest = newest_period(meant, scene.said)
+    if newest is None or (newest.first, newest.last) == (window.first, window.last):
+        return []
+    return [Count(measure=name, first=newest.first, last=newest.last, beside=True)]
+
+
+def _on_other_methods(meant: Measure, window: Window) -> list[AnyReading]:
+    """Figures of the same year on a method that has ended: other numbers that the same words can mean."""
+    return [
+        Published(
+            series=name, first=point.first, last=point.last, unit=meant.unit, alternative=True,
+            label=f"{meant.says}, {spoken_days(point.first, point.last)}, on an earlier method",
+        )
+        for name in meant.aside
+        for point in evidence.series(name).latest().points
+        if point.last.year == window.last.year and window.is_calendar_year
+    ]  # fmt: skip
+
+
+def _without_period(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed | None, hedge: Hedge) -> Worked:
+    """A number without a period: the newest twelve months if the measure is quoted so, otherwise nothing is judged."""
+    if draft.time is not None and draft.time.first is None and draft.time.kind != "ever":
+        return Worked((), claimed, hedge, why_not=NO_DAY if scene.said is None else NO_PERIOD)
+    if scene.said is None:
+        return Worked((), claimed, hedge, why_not=NO_DAY)
+    window = newest_period(meant, scene.said) if meant.windows == "whole" else newest_twelve_months(meant, scene.said)
+    if window is None:
+        return Worked((), claimed, hedge, why_not=NO_PERIOD)
+    reading = Count(measure=draft.measure or "", first=window.first, last=window.last, beside=meant.windows != "whole")
+    period = spoken_days(window.first, window.last)
+    return Worked((reading,), claimed, hedge, period, why_not=NO_PERIOD, presumed=True)
+
+
+def _people_per_boat(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed | None, hedge: Hedge) -> Worked:
+    window = window_of(draft.time, measure("small_boat_arrivals"), scene.said)
+    if window is None:
+        return Worked((), claimed, hedge, why_not=NO_PERIOD)
+    reading = PeoplePerBoat(first=window.first, last=window.last)
+    return Worked((reading,), claimed, hedge, spoken_days(window.first, window.last))
