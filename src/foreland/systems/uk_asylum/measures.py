@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from foreland.measures import Flow, Given, Measure, Places, Stock, Wait
 
+WITHDRAWN = ("closed.withdrawn", "called.does_not_answer")
 DECIDED = ("decision.granted", "decision.refused")
-BY_PERSON = ("nationality", "age")
+AWAITING = (
+    "detained_on_arrival",
+    "age_assessment",
+    "trafficking_grounds",
+    "third_country_considered",
+    "decisions_paused",
+    "questionnaire",
+    "interview",
+    "streamlined_decision",
+    "awaiting_decision",
+)
+"""Every stage between a claim and an initial decision."""
+
+BY_PERSON = ("nationality", "age", "sex")
 
 ARRIVAL = (
     Measure(
@@ -74,7 +88,7 @@ DECISION = (
         "withdrawals",
         kind="flow",
         unit="people",
-        formula=Flow(("closed.withdrawn",)),
+        formula=Flow(WITHDRAWN),
         definition="People whose claim was withdrawn before a decision, by themselves or because contact ended.",
     ),
     Measure(
@@ -97,7 +111,7 @@ DECISION = (
         kind="stock",
         unit="people",
         formula=Stock(
-            ("detained_on_arrival", "third_country_considered", "decisions_paused", "awaiting_decision"),
+            AWAITING,
         ),
         definition="People who have claimed asylum and wait for an initial decision on the last day of the period.",
         boundary="People, not cases; further review is left out, and so are people held for a transfer.",
@@ -118,8 +132,9 @@ AFTER_REFUSAL = (
         "appeals_lodged",
         kind="flow",
         unit="appeals",
-        formula=Flow(("lodging_appeal -> tribunal",)),
+        formula=Flow(("lodging_appeal -> tribunal", "change.appeals_again")),
         definition="Asylum appeals received by the First-tier Tribunal; one person is one appeal.",
+        boundary="With appeals after further submissions; appeals from abroad after a certified refusal are left out.",
     ),
     Measure(
         "appeals_open",
@@ -127,7 +142,7 @@ AFTER_REFUSAL = (
         unit="appeals",
         formula=Stock(("tribunal",)),
         definition="Asylum appeals open at the First-tier Tribunal on the last day; one person is one appeal.",
-        boundary="Onward appeals are not modelled.",
+        boundary="Onward appeals are counted apart.",
     ),
     Measure(
         "appeals_disposed",
@@ -147,7 +162,7 @@ AFTER_REFUSAL = (
         "enforced_returns",
         kind="flow",
         unit="people",
-        formula=Flow(("return_type.enforced",)),
+        formula=Flow(("removal_result.removed",)),
         definition="People returned by the state after a refusal or without having claimed.",
         boundary="Transfers under a scheme with a third country are counted by that scheme.",
     ),
@@ -155,7 +170,7 @@ AFTER_REFUSAL = (
         "voluntary_returns",
         kind="flow",
         unit="people",
-        formula=Flow(("return_type.voluntary", "after_withdrawal.leaves")),
+        formula=Flow(("way_out.voluntary", "after_withdrawal.leaves")),
         definition="People who left with notice after a refusal or a withdrawn claim, or without having claimed.",
     ),
     Measure(
