@@ -1,8 +1,8 @@
 """What can be counted: the types in which a system declares its measures.
 
-A measure names edges ("screening -> eligible_out" for every way from one to the other, "answer.accepted" for one row
-of a fork, "not_come" for people whom a thinning kept away), stages, estates or tokens of a network. The kernel only adds
-whole numbers; shares, quantiles and money are computed after the run.
+A measure names edges, stages or estates of a network: "screening -> eligible_out" is every way from one to the other,
+"answer.accepted" one row of a fork, a stream's own name its arrivals. The kernel only adds whole numbers; shares and
+quantiles are computed after the run.
 """
 
 from __future__ import annotations

@@ -142,7 +142,7 @@ class _Author:
             (rng.integers(0, 4, self._futures()), int(rng.choice([-1, 1, 5]))) for _ in range(rng.integers(1, 3))
         ]
         writer.estates = [rng.integers(0, 15, (self._futures(), regimes)) for _ in range(rng.integers(0, 3))]
-        writer.pools = [rng.integers(0, 9_000, (self._futures(), regimes)) for _ in range(2)]
+        writer.pools = [rng.integers(0, 9_000, (self._futures(), regimes)) for _ in range(rng.integers(1, 3))]
 
     def _stage(self, number: int) -> Stage:
         kind = int(self.rng.integers(0, 3))
@@ -173,7 +173,7 @@ class _Author:
             "serves_row": self._perhaps(0.3, len(self.writer.serves)),
             "work_row": self._perhaps(0.4, len(self.writer.work_cells)),
         }
-        pool = self._perhaps(0.3, len(self.writer.pools))
+        pool = self._perhaps(0.5, len(self.writer.pools))
         if pool >= 0:
             shares = tuple(self.rng.integers(0, FIXED_POINT, self.writer.regimes).tolist())
             common |= {"capacity_row": -1, "pool": pool, "pool_share": shares}

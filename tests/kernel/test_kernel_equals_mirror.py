@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from foreland.kernel.advance import advance
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foreland.kernel import mirror
+from foreland.kernel.advance import advance
 from foreland.kernel.layout import Plan, Tally
 from kernel.random_plans import FUTURES, random_plan
 

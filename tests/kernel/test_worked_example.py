@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from foreland.kernel import layout, mirror
+from foreland.kernel.advance import advance
 from foreland.kernel.layout import Tally
 from foreland.kernel.quantisation import threshold
 from kernel.plan_writer import Edge, Layer, PlanWriter, constant_days
@@ -67,9 +68,10 @@ def pilot() -> layout.Plan:
     return writer.plan()
 
 
-@pytest.fixture(scope="module")
-def tally() -> Tally:
-    return mirror.advance(pilot(), seed=1, first_future=0, futures=1)
+@pytest.fixture(scope="module", params=[mirror.advance, advance], ids=["mirror", "kernel"])
+def tally(request: pytest.FixtureRequest) -> Tally:
+    result: Tally = request.param(pilot(), seed=1, first_future=0, futures=1)
+    return result
 
 
 def inside(tally: Tally, day: int) -> dict[str, list[int]]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from foreland.network import Delay, Edge, Exit, Fixed, Fork, Network, Stream, Way
+from hypothesis import given as for_all
+from hypothesis import strategies as st
+
+from foreland.network import Clock, Delay, Edge, Exit, Fixed, Fork, Network, Stream, Way
 from foreland.network.wiring import wire
 from network.pilots import asylum8, pilot
 from network.written import ONE_KIND, compiled
@@ -95,3 +98,28 @@ def test_a_second_loop_counts_in_the_bits_above_the_first() -> None:
 def test_the_largest_of_several_laps_declared_for_a_loop_counts() -> None:
     (loop,) = wire(rounds(5).adding(laps={"c": 9})).loops
     assert loop.most == 9
+
+
+@st.composite
+def ways_that_lead_on(draw: st.DrawFn) -> Network:
+    """Stages and forks in a hidden order, each leading to later ones only, declared in another order."""
+    size = draw(st.integers(2, 8))
+    places = []
+    for number in range(size):
+        later = st.sampled_from([*(f"place_{other}" for other in range(number + 1, size)), "out"])
+        if number > 0 and draw(st.booleans()):
+            way = Way("a", draw(later), share=0.5)
+            places.append(Fork(f"place_{number}", (way,), Way("b", draw(later))))
+        else:
+            places.append(Delay(f"place_{number}", Fixed(1), to=draw(later), patience=(Clock(9, to=draw(later)),)))
+    streams = [Stream(f"to_{number}", number, f"place_{number}", {"kind": "person"}) for number in range(size)]
+    return Network("town", ONE_KIND, (*draw(st.permutations(places)), OUT), tuple(streams))
+
+
+@for_all(ways_that_lead_on())
+def test_whatever_the_declaration_every_way_leads_forward(network: Network) -> None:
+    network.check()
+    plan = compiled(network).plan
+    assert not plan.edges.backward.any()
+    assert wire(network).loops == ()
+    assert sorted(wire(network).order) == sorted(stage.name for stage in network.holding_stages)

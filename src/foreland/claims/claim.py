@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from foreland.claims.readings.answer import Hedge
 from foreland.claims.readings.every import AnyReading
 
 Kind = Literal[
@@ -18,8 +19,6 @@ Kind = Literal[
     "money", "denial", "duration", "date", "composition", "target", "sum", "first time", "deadline", "effect", "cause",
     "impression",
 ]  # fmt: skip
-
-Hedge = Literal["exactly", "about", "almost", "more than", "at least", "less than", "up to"]
 
 
 class Claimed(BaseModel):

@@ -18,7 +18,8 @@ import math
 from dataclasses import dataclass
 from enum import Enum
 
-from foreland.claims.claim import Claimed, Hedge
+from foreland.claims.claim import Claimed
+from foreland.claims.readings.answer import Hedge
 
 
 class Agreement(Enum):

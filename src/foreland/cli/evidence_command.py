@@ -12,7 +12,7 @@ from foreland.cli.output import Json, print_filled, print_json, print_names, pri
 from foreland.cli.progress import working
 
 if TYPE_CHECKING:
-    from foreland.evidence import SeriesPage
+    from foreland.evidence import SeriesLine, SeriesPage
 
 command = typer.Typer(
     no_args_is_help=True,
@@ -31,9 +31,10 @@ def list_series(as_json: Annotated[bool, Json] = False) -> None:
     if as_json:
         print_json({"series": [{**asdict(line.definition), **_extent(line)} for line in lines]})
         return
-    for line in lines:
-        span = f"{line.first} to {line.last}" if line.first else "no figure yet; `foreland evidence import` adds them"
-        print_names([(line.definition.name, f"{line.definition.definition} In {line.definition.unit}; {span}.")])
+    print_names(
+        (line.definition.name, f"{line.definition.definition} In {line.definition.unit}; {_span(line)}.")
+        for line in lines
+    )
 
 
 @command.command("show")
@@ -74,11 +75,17 @@ def import_file(
         counted = f"{change.added:,} added, {change.revised:,} revised, {change.unchanged:,} held already"
         print_filled(f"{change.series}: {counted} ({change.first} to {change.last})", "  ", "    ")
     for revision in report.revisions:
-        print_filled(f"{revision.series} {revision.period}: {_figure(revision.before)} is now {_figure(revision.after)}", "  ")
+        print_filled(
+            f"{revision.series} {revision.period}: {_figure(revision.before)} is now {_figure(revision.after)}", "  "
+        )
     print_filled(f"Kept in {report.folder}. Figures that were held before are kept beside the new ones.")
 
 
-def _extent(line: Any) -> dict[str, Any]:
+def _span(line: SeriesLine) -> str:
+    return f"{line.first} to {line.last}" if line.first else "no figure yet; `foreland evidence import` adds them"
+
+
+def _extent(line: SeriesLine) -> dict[str, Any]:
     said = {"figures": line.figures, "periods": line.periods, "first": line.first, "last": line.last}
     return {**said, "latest_publication": line.latest_publication}
 

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import Annotated
 
 import typer
 
-from foreland.cli.content import catalogue
+from foreland.cli.content import Side, catalogue
 from foreland.cli.output import Json, print_filled, print_json, print_text
-
-
-class Side(str, Enum):
-    """Which of the two networks of a scenario."""
-
-    policy = "policy"
-    baseline = "baseline"
 
 
 def command(
     scenario: Annotated[
         str | None, typer.Argument(help="Name of a scenario or a file; without it, what holds for every network.")
     ] = None,
-    side: Annotated[Side, typer.Option(help="The network with the policy, or the one without.")] = Side.policy,
+    side: Annotated[Side, typer.Option(help="The network with the policy, or the one without.")] = "policy",
     as_json: Annotated[bool, Json] = False,
 ) -> None:
     """Explain what happens on each day of a run, in which order."""
@@ -33,7 +25,7 @@ def command(
             print_json({"order_of_the_day": DAY})
             return
         print_filled(
-            "The order of a day, the same in every network. \"The order above\" is that in which `foreland explain "
+            'The order of a day, the same in every network. "The order above" is that in which `foreland explain '
             "SCENARIO` lists the stages; it adds the limits, ways and exits of that scenario's network."
         )
         print_text("")
@@ -49,13 +41,11 @@ def _explain(name: str, side: Side, as_json: bool) -> None:
     from foreland.network.explain import DAY, explain
     from foreland.network.wiring import wire
 
-    prepared = prepare(read_scenario(name, catalogue()), side.value, catalogue())
+    prepared = prepare(read_scenario(name, catalogue()), side, catalogue())
     text = explain(prepared.network, prepared.measures)
     if as_json:
-        stages = [
-            {"name": stage.name, "kind": type(stage).__name__.lower()} for stage in wire(prepared.network).stages
-        ]
-        said = {"scenario": prepared.scenario.name, "side": side.value, "order_of_the_day": DAY}
+        stages = [{"name": stage.name, "kind": type(stage).__name__.lower()} for stage in wire(prepared.network).stages]
+        said = {"scenario": prepared.scenario.name, "side": side, "order_of_the_day": DAY}
         print_json({**said, "stages": stages, "text": text.splitlines()})
         return
     print_text(text.rstrip("\n"))

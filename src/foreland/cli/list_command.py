@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from foreland.cli.content import catalogue
-from foreland.cli.output import Json, print_json, print_rich
+from foreland.cli.output import Json, print_json, print_names
 from foreland.errors import Fault, InputError, nearest_name
 
 Row = tuple[str, str]
@@ -49,7 +49,7 @@ def _parameters() -> list[Row]:
 def _series() -> list[Row]:
     from foreland import evidence
 
-    return [(name, evidence.series(name).definition) for name in evidence.names()]
+    return [(name, evidence.definition(name).definition) for name in evidence.names()]
 
 
 LISTS: dict[str, Callable[[], list[Row]]] = {
@@ -82,11 +82,4 @@ def command(
     if as_json:
         print_json({what: [{"name": name, "title": title} for name, title in rows]})
         return
-    from rich.table import Table
-
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(no_wrap=True, style="bold")
-    table.add_column()
-    for name, title in rows:
-        table.add_row(name, title)
-    print_rich(table)
+    print_names(rows)

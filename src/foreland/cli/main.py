@@ -16,7 +16,7 @@ from typer.main import get_command
 
 from foreland.errors import Fault, ForelandError, InputError, nearest_name
 
-COMMANDS = ("run", "list", "explain", "why", "trace", "evidence", "validate", "warm", "doctor")
+COMMANDS = ("run", "funnel", "list", "explain", "why", "trace", "evidence", "validate", "warm", "doctor")
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 
 
@@ -35,7 +35,9 @@ class OneFilePerCommand(TyperGroup):
         """The command of that name. Raises InputError naming the nearest one if there is none."""
         if cmd_name not in COMMANDS:
             nearest = nearest_name(cmd_name, COMMANDS)
-            raise InputError(Fault(f"There is no command '{cmd_name}'.", None, "one of " + ", ".join(COMMANDS), nearest))
+            raise InputError(
+                Fault(f"There is no command '{cmd_name}'.", None, "one of " + ", ".join(COMMANDS), nearest)
+            )
         written = import_module(f"foreland.cli.{cmd_name}_command").command
         if not isinstance(written, typer.Typer):
             alone = typer.Typer(add_completion=False, context_settings=HELP_OPTIONS)

@@ -51,10 +51,11 @@ def print_filled(text: str, first: str = "", following: str | None = None) -> No
 
 
 def print_rich(*renderables: Any) -> None:
-    """Print tables and marked-up text at the width of the terminal (80 columns where there is none)."""
+    """Print tables and marked-up text, 80 columns wide, or as wide as the terminal where that is narrower."""
     from rich.console import Console
 
-    console = Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False)
+    console = Console(highlight=False)
+    console.width = min(console.width, WIDTH)
     for renderable in renderables:
         console.print(renderable)
 

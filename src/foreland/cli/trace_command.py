@@ -7,39 +7,57 @@ from typing import Annotated
 
 import typer
 
-from foreland.cli.content import catalogue
-from foreland.cli.explain_command import Side
-from foreland.cli.output import Json, print_filled, print_json, print_rich, print_text
+from foreland.cli.content import Side, catalogue
+from foreland.cli.output import Json, print_filled, print_json, print_rich
 from foreland.cli.progress import working
+from foreland.cli.question import SCENARIO, asked
+from foreland.errors import Fault, InputError
 
 
 def command(
-    scenario: Annotated[str, typer.Argument(help="Name of a scenario (foreland list scenarios), or a file.")],
-    person: Annotated[int, typer.Option(min=0, help="The how-manieth arrival, counted from 0.")] = 0,
+    scenario: Annotated[str, SCENARIO],
+    person: Annotated[int, typer.Option(min=0, help="Which arrival, counted from 0.")] = 0,
     stream: Annotated[str | None, typer.Option(help="Count only arrivals by this stream.")] = None,
     future: Annotated[int, typer.Option(min=0, help="In which future.")] = 0,
-    side: Annotated[Side, typer.Option(help="With the policy, or without.")] = Side.policy,
+    side: Annotated[Side, typer.Option(help="With the policy, or without.")] = "policy",
+    to: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Last day to live through; an early one is quick.")
+    ] = None,
     as_json: Annotated[bool, Json] = False,
 ) -> None:
     """Follow one synthetic person through one future."""
     from foreland.lab.tracing import trace
     from foreland.model.assemble import prepare
-    from foreland.model.reading import read_scenario
 
-    prepared = prepare(read_scenario(scenario, catalogue()), side.value, catalogue())
+    question = asked(scenario, None, None)
+    if to is not None:
+        question = question.with_(last_day=_day(to))
+    prepared = prepare(question, side, catalogue())
     with working("Living through one future, person by person"):
         visits = trace(prepared, future, stream, person)
     if as_json:
-        said = {"scenario": prepared.scenario.name, "side": side.value, "future": future, "person": person}
+        said = {"scenario": prepared.scenario.name, "side": side, "future": future, "person": person}
         print_json({**said, "visits": [asdict(visit) for visit in visits]})
         return
     from rich.table import Table
+
+    from foreland.clock import date_of
 
     table = Table(box=None, show_header=False, pad_edge=False)
     for visit in visits:
         because = f"({visit.why})" if visit.why else ""
         table.add_row(visit.date.isoformat(), visit.what, visit.stage, because)
-    print_text(f"{prepared.scenario.title}: {side.value}, future {future}, arrival {person}", "")
-    print_rich(table)
-    print_text("")
-    print_filled("A synthetic person: drawn by the model, like nobody in particular.")
+    print_filled(f"{question.title}: {side}, future {future}, arrival {person}")
+    print_rich("", table, "")
+    if visits[-1].what != "ends in":
+        print_filled(f"Still in {visits[-1].stage} at the end of {date_of(question.last_day)}.")
+    print_filled("A synthetic person, drawn by the model; nobody's record.")
+
+
+def _day(text: str) -> int:
+    from foreland.clock import day_of
+
+    try:
+        return day_of(text)
+    except ValueError:
+        raise InputError(Fault(f"'{text}' is not a date.", "--to", "an ISO date such as 2025-08-31")) from None

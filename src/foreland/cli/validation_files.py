@@ -44,9 +44,7 @@ def in_words(comparison: Comparison) -> Words:
     if low == high:
         return Words(published, _exact(comparison.model), "", verdict)
     step = rounding_step(low, high)
-    return Words(
-        published, grouped(comparison.model, step), f"{grouped(low, step)} to {grouped(high, step)}", verdict
-    )
+    return Words(published, grouped(comparison.model, step), f"{grouped(low, step)} to {grouped(high, step)}", verdict)
 
 
 def write_validation(folder: Path, comparisons: Sequence[Comparison]) -> None:

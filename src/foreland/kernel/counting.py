@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from foreland.kernel.compiled import inlined, step
+from foreland.kernel.compiled import Whole, Wholes, inlined, step
 from foreland.kernel.layout import SINCE_ARRIVAL, SINCE_ENTRY
-from foreland.kernel.records import arrival_of, entry_of, profile_of, stamp_of
+from foreland.kernel.packing import Packed
+from foreland.kernel.records import ARRIVAL_SHIFT, ENTRY_SHIFT, STAMP_SHIFT, U16, arrival_of, profile_of
+from foreland.kernel.today import Counts, Today
+from foreland.kernel.workspace import Workspace
 
 
 @inlined
-def count_run(packed, ws, source, edge, word1):  # type: ignore[no-untyped-def]
+def count_run(packed: Packed, ws: Workspace, source: Whole, edge: Whole, word1: Wholes) -> None:
     """People who left one stage by one edge."""
     groups = np.uint64(packed.sizes.groups)
     flow_first, left_first = np.uint64(edge) * groups, np.uint64(source) * groups
@@ -21,28 +24,39 @@ def count_run(packed, ws, source, edge, word1):  # type: ignore[no-untyped-def]
 
 
 @step
-def time_one(packed, ws, counts, today, edge, word1, word2):  # type: ignore[no-untyped-def]
+def time_run(
+    packed: Packed, ws: Workspace, counts: Counts, today: Today, edge: Whole, word1: Whole, word2: Whole
+) -> None:
     """Waits and cohorts that an edge feeds, read before the edge changes anything."""
     rows = packed.edges[edge]
-    groups = packed.sizes.groups
-    group = np.int64(packed.group_of_profile[profile_of(word1)])
     for member in range(rows.wait_first, rows.wait_end):
-        wait = np.int64(packed.wait_of_edge[member])
-        since = packed.wait_since[wait]
-        if since == SINCE_ENTRY:
-            days = today.day - entry_of(word2)
-        elif since == SINCE_ARRIVAL:
-            days = today.day - arrival_of(word2)
-        else:
-            days = today.day - stamp_of(word2)
-        at = 3 * (wait * groups + group)
-        ws.wait_sums[at] += 1
-        ws.wait_sums[at + 1] += days
-        ws.wait_sums[at + 2] += days * days
-        counts.wait_cells[wait, packed.wait_cell[days]] += 1
-    arrived = arrival_of(word2) - packed.sizes.first_day
-    if arrived >= 0:
-        for member in range(rows.cohort_first, rows.cohort_end):
-            cohort = np.int64(packed.cohort_of_edge[member])
-            if today.index - arrived <= packed.cohort_limit_days[cohort]:
-                counts.cohort[packed.period_of_day[arrived], cohort, group] += 1
+        _count_wait(packed, ws, counts, today, np.int64(packed.wait_of_edge[member]), word1, word2)
+    for member in range(rows.cohort_first, rows.cohort_end):
+        _count_cohort(packed, counts, today, np.int64(packed.cohort_of_edge[member]), word1, word2)
+
+
+@inlined
+def _count_wait(
+    packed: Packed, ws: Workspace, counts: Counts, today: Today, wait: Whole, word1: Wholes, word2: Wholes
+) -> None:
+    groups = packed.sizes.groups
+    sums = ws.wait_sums[3 * wait * groups : 3 * (wait + 1) * groups]
+    cells = counts.wait_cells[wait]
+    since = packed.wait_since[wait]
+    shift = ENTRY_SHIFT if since == SINCE_ENTRY else ARRIVAL_SHIFT if since == SINCE_ARRIVAL else STAMP_SHIFT
+    for i in range(word1.size):
+        at = np.uint64(3) * np.uint64(packed.group_of_profile[profile_of(word1[i])])
+        days = today.day - np.int64((word2[i] >> shift) & U16)
+        sums[at] += 1
+        sums[at + np.uint64(1)] += days
+        sums[at + np.uint64(2)] += days * days
+        cells[np.uint64(packed.wait_cell[np.uint64(days)])] += np.int32(1)
+
+
+@inlined
+def _count_cohort(packed: Packed, counts: Counts, today: Today, cohort: Wholes, word1: Wholes, word2: Wholes) -> None:
+    for i in range(word1.size):
+        arrived = arrival_of(word2[i]) - packed.sizes.first_day
+        if arrived >= 0 and today.index - arrived <= packed.cohort_limit_days[cohort]:
+            group = np.int64(packed.group_of_profile[profile_of(word1[i])])
+            counts.cohort[packed.period_of_day[arrived], cohort, group] += 1

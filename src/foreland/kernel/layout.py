@@ -102,7 +102,7 @@ class Edges(NamedTuple):
 
     target_kind: Int8  # (E,)
     target: Int32  # (E,)
-    backward: UInt8  # (E,) 1: target stage stands at or before the source in the sweep; entered at once, earliest leaving day tomorrow
+    backward: UInt8  # (E,) 1: target stands at or before the source: entered at once, left tomorrow at the earliest
     ask: Int32  # (E,) list of resources, -1 none
     otherwise: Int32  # (E,) edge taken when a resource is lacking, -1 none
     set_row: Int16  # (E,) row of `set_profile`, -1: profile stays
@@ -124,7 +124,7 @@ class Asks(NamedTuple):
 
 
 class Forks(NamedTuple):
-    """Routes by table; a fork takes no time. Edges of fork n: edge_first[n] .. edge_first[n] + rows[n] - 1, residual last."""
+    """Routes by table; a fork takes no time. Fork n has rows[n] edges from edge_first[n] on, the residual last."""
 
     word: UInt32  # (N,)
     loop: Int8  # (N,)
@@ -158,13 +158,15 @@ class Tables(NamedTuple):
     """Rules and parameters as the loop reads them."""
 
     fork_cell: Int32  # (N, R, P)
-    threshold: UInt32  # (F|1, words): fork n, cell c, row j at cell_first[n] + c * (rows[n] - 1) + j; cumulative, 31 bits
+    threshold: (
+        UInt32  # (F|1, words) 31 bits, cumulative: fork n, cell c, row j at cell_first[n] + c * (rows[n] - 1) + j
+    )
     stay_cell: Int16  # (rows, R, P) quantile table of a stay or a drawn patience
     quantile: UInt64  # (F|1, Q, 2048) knot << 32 | step to the next knot; 16.16 days
     clock_days: Int32  # (rows, R)
     hazard_group: Int16  # (H, P)
-    hazard: Int64  # (F|1, H, hazard groups, D + 1) cumulative in 2**-26, index 0 = before the first day, i + 1 = end of day i
-    hazard_guide: Int32  # (F|1, H, hazard groups, guide cells) least index i of `hazard` with value > cell << 16, D + 1 if none
+    hazard: Int64  # (F|1, H, hazard groups, D + 1) cumulative in 2**-26: 0 = before the first day, i + 1 = end of day i
+    hazard_guide: Int32  # (F|1, H, hazard groups, cells) least index i with hazard > cell << 16, D + 1 if none
     lane: UInt8  # (rows, R, P)
     work_cell: Int16  # (rows, R, P)
     work: Int32  # (F|1, cells) CREDIT_UNITs

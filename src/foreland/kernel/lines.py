@@ -1,35 +1,38 @@
 """People who wait in lines: a line for each lane of a stage, in order of entry, from which anyone may leave.
 
-Whoever leaves from the middle stays as a gap (marked gone) until the line moves up. Records are three words side by side.
-A handle remembers lane, position and order of entry; when a line has moved up since, the order finds the record again.
+Whoever leaves from the middle stays as a gap (marked gone) until the line closes up. Records are three words side by side.
+A deadline knows people by their order of entry alone; each stage with patience keeps a register, order -> lane and
+position, which is a ring as long as the span of orders still waiting.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from foreland.kernel.compiled import compiled, inlined
+from foreland.kernel.compiled import Whole, inlined, step
 from foreland.kernel.records import GONE, U32
-from foreland.kernel.workspace import LINE_FREE, LINE_NEXT, LINES_FULL, ROOM, Workspace
+from foreland.kernel.workspace import LINE_FREE, LINE_NEXT, LINES_FULL, REGISTER_NEXT, ROOM, Workspace
 
 RECORD_WORDS = 3
-_SMALLEST = 6  # a line begins with room for 2**6 records
-_HANDLE_LANE = np.uint64(60)
-_HANDLE_POSITION = np.uint64(32)
-_POSITION_MASK = np.uint64((1 << 28) - 1)
+_SMALLEST = 6  # a line begins with room for 2**6 records, a register with 2**6 orders
+_LANE_SHIFT = np.uint32(28)
+_POSITION_MASK = np.uint32((1 << 28) - 1)
 
 
 @inlined
-def handle(lane: int, position: int, order: np.uint64) -> np.uint64:
-    return (np.uint64(lane) << _HANDLE_LANE) | ((np.uint64(position) & _POSITION_MASK) << _HANDLE_POSITION) | order
+def is_gap(ws: Workspace, base: Whole, position: Whole) -> bool:
+    """Whether the person at a position of a line has gone."""
+    return ws.line_words[base + RECORD_WORDS * position + 2] & GONE != np.uint64(0)
 
 
 @inlined
-def join_line(ws: Workspace, number: int, word1: np.uint64, word2: np.uint64, word3: np.uint64) -> int:
-    """Put someone at the end of a line; the position, or -1 if there is no room."""
-    line = ws.lines[number]
-    if line.tail == line.capacity and not _make_room(ws.signal, ws.counter, ws.line_words, ws.lines, number):
-        return -1
+def join_line(
+    ws: Workspace, stage: Whole, first_line: Whole, lane: Whole, word1: Whole, word2: Whole, word3: Whole
+) -> bool:
+    """Put someone at the end of a lane's line and into the register; False if there is no room."""
+    line = ws.lines[first_line + lane]
+    if line.tail == line.capacity and not _make_room(ws, stage, first_line + lane, lane):
+        return False
     position = line.tail
     at = line.base + RECORD_WORDS * position
     ws.line_words[at] = word1
@@ -37,36 +40,45 @@ def join_line(ws: Workspace, number: int, word1: np.uint64, word2: np.uint64, wo
     ws.line_words[at + 2] = word3
     line.tail = position + 1
     line.live += 1
-    return position
+    _note_place(ws, stage, word3 & U32, lane, position)
+    return True
 
 
-@compiled
-def _make_room(signal, counter, line_words, lines, number):  # type: ignore[no-untyped-def]
-    """Move a full line up over its gaps if a quarter of it is gaps, else into a room twice as large."""
-    line = lines[number]
+@inlined
+def _note_place(ws: Workspace, stage: Whole, order: Whole, lane: Whole, position: Whole) -> None:
+    state = ws.state[stage]
+    if state.register_size > 0:
+        slot = np.uint64(state.register_first) + (order & np.uint64(state.register_size - 1))
+        ws.register[slot] = (np.uint32(lane) << _LANE_SHIFT) | np.uint32(position)
+
+
+@step
+def _make_room(ws: Workspace, stage: Whole, number: Whole, lane: Whole) -> bool:
+    """Close a full line up over its gaps if a quarter of it is gaps, else move it into a room twice as large."""
+    line = ws.lines[number]
     old_base, old_capacity = line.base, line.capacity
     if 4 * line.live > 3 * old_capacity or old_capacity == 0:
         size = _SMALLEST
         while (1 << size) <= old_capacity:
             size += 1
-        base = counter[LINE_FREE + size]
+        base = ws.counter[LINE_FREE + size]
         if base >= 0:
-            counter[LINE_FREE + size] = np.int64(line_words[base])
+            ws.counter[LINE_FREE + size] = np.int64(ws.line_words[base])
         else:
-            base = counter[LINE_NEXT]
-            if base + (RECORD_WORDS << size) > line_words.size:
-                signal[ROOM] = LINES_FULL
+            base = ws.counter[LINE_NEXT]
+            if base + (RECORD_WORDS << size) > ws.line_words.size:
+                ws.signal[ROOM] = LINES_FULL
                 return False
-            counter[LINE_NEXT] = base + (RECORD_WORDS << size)
+            ws.counter[LINE_NEXT] = base + (RECORD_WORDS << size)
         line.base = base
         line.capacity = 1 << size
     kept = 0
     for position in range(line.head, line.tail):
-        source = old_base + RECORD_WORDS * position
-        if line_words[source + 2] & GONE == np.uint64(0):
-            target = line.base + RECORD_WORDS * kept
+        if not is_gap(ws, old_base, position):
+            source, target = old_base + RECORD_WORDS * position, line.base + RECORD_WORDS * kept
             for word in range(RECORD_WORDS):
-                line_words[target + word] = line_words[source + word]
+                ws.line_words[target + word] = ws.line_words[source + word]
+            _note_place(ws, stage, ws.line_words[target + 2] & U32, lane, kept)
             kept += 1
     line.head = 0
     line.tail = kept
@@ -74,82 +86,87 @@ def _make_room(signal, counter, line_words, lines, number):  # type: ignore[no-u
         size = _SMALLEST
         while (1 << size) < old_capacity:
             size += 1
-        line_words[old_base] = np.uint64(counter[LINE_FREE + size])
-        counter[LINE_FREE + size] = old_base
+        ws.line_words[old_base] = np.uint64(ws.counter[LINE_FREE + size])
+        ws.counter[LINE_FREE + size] = old_base
     return True
 
 
 @inlined
-def _is_gap(ws: Workspace, base: int, position: int) -> bool:
-    return ws.line_words[base + RECORD_WORDS * position + 2] & GONE != np.uint64(0)
-
-
-@inlined
-def leave_line(ws: Workspace, number: int, position: int) -> None:
-    """Mark someone as gone; both ends of the line move past gaps."""
+def leave_line(ws: Workspace, number: Whole, position: Whole) -> None:
+    """Mark someone as gone; `close_up` is due before anyone joins or is called again."""
     line = ws.lines[number]
-    base, head, tail = line.base, line.head, line.tail
-    ws.line_words[base + RECORD_WORDS * position + 2] |= GONE
+    ws.line_words[line.base + RECORD_WORDS * position + 2] |= GONE
     line.live -= 1
-    if position == head:
-        while head < tail and _is_gap(ws, base, head):
+
+
+@step
+def close_up(ws: Workspace, first_line: Whole, lanes: Whole) -> None:
+    """Move both ends of each of a stage's lines past gaps."""
+    for number in range(first_line, first_line + lanes):
+        line = ws.lines[number]
+        head, tail = line.head, line.tail
+        if line.live == 0:
+            head, tail = 0, 0
+        while head < tail and is_gap(ws, line.base, head):
             head += 1
-        line.head = head
-    elif position == tail - 1:
-        while _is_gap(ws, base, tail - 1):
+        while head < tail and is_gap(ws, line.base, tail - 1):
             tail -= 1
+        line.head = head
         line.tail = tail
-    if line.live == 0:
-        line.head = 0
-        line.tail = 0
+
+
+@step
+def enlarge_register(ws: Workspace, stage: Whole, first_line: Whole, lanes: Whole, people: Whole) -> bool:
+    """See that the register of a stage spans everyone who waits and so many more; False if there is no room."""
+    state = ws.state[stage]
+    if state.next_order + people - state.oldest_order <= state.register_size:
+        return True
+    oldest = state.next_order
+    for number in range(first_line, first_line + lanes):
+        line = ws.lines[number]
+        if line.live > 0:
+            oldest = min(oldest, np.int64(ws.line_words[line.base + RECORD_WORDS * line.head + 2] & U32))
+    state.oldest_order = oldest
+    span = state.next_order + people - oldest
+    if span <= state.register_size:
+        return True
+    size = 1 << _SMALLEST
+    while size < span:
+        size *= 2
+    first = ws.counter[REGISTER_NEXT]
+    if first + size > ws.register.size:
+        ws.signal[ROOM] = LINES_FULL
+        return False
+    for order in range(oldest, state.next_order):
+        old_slot = state.register_first + (order & (state.register_size - 1))
+        ws.register[first + (order & (size - 1))] = ws.register[old_slot]
+    state.register_first = first
+    state.register_size = size
+    ws.counter[REGISTER_NEXT] = first + size
+    return True
 
 
 @inlined
-def stands_at(ws: Workspace, number: int, position: int, order: np.uint64) -> bool:
-    """Whether the person with this order of entry waits at this position."""
+def find(ws: Workspace, stage: Whole, first_line: Whole, order: Whole) -> tuple[Whole, Whole]:
+    """Line and position of the person with this order of entry, (0, -1) if gone."""
+    state = ws.state[stage]
+    place = ws.register[np.uint64(state.register_first) + (order & np.uint64(state.register_size - 1))]
+    number = first_line + np.int64(place >> _LANE_SHIFT)
+    position = np.int64(place & _POSITION_MASK)
     line = ws.lines[number]
     if position < line.head or position >= line.tail:
-        return False
+        return 0, -1
     word3 = ws.line_words[line.base + RECORD_WORDS * position + 2]
-    return word3 & U32 == order and word3 & GONE == np.uint64(0)
-
-
-@compiled
-def search_line(line_words, lines, number, order):  # type: ignore[no-untyped-def]
-    """Position of the person with this order of entry in one line, -1 if not there (any more)."""
-    line = lines[number]
-    low, high = line.head, line.tail
-    while low < high:
-        middle = (low + high) // 2
-        if line_words[line.base + RECORD_WORDS * middle + 2] & U32 < order:
-            low = middle + 1
-        else:
-            high = middle
-    if low == line.tail:
-        return -1
-    word3 = line_words[line.base + RECORD_WORDS * low + 2]
-    return low if word3 & U32 == order and word3 & GONE == np.uint64(0) else -1
-
-
-@inlined
-def find(ws: Workspace, first_line: int, lanes: int, remembered: np.uint64) -> tuple[int, int]:
-    """Line and position of the person with a handle, (0, -1) if gone."""
-    order = remembered & U32
-    lane = np.int64(remembered >> _HANDLE_LANE)
-    position = np.int64((remembered >> _HANDLE_POSITION) & _POSITION_MASK)
-    if stands_at(ws, first_line + lane, position, order):
-        return first_line + lane, position
-    for number in range(first_line, first_line + lanes):  # a line has moved up, or people have changed lanes
-        position = search_line(ws.line_words, ws.lines, number, order)
-        if position >= 0:
-            return number, position
-    return 0, -1
+    if word3 & (U32 | GONE) != order:
+        return 0, -1
+    return number, position
 
 
 @inlined
 def reset_lines(ws: Workspace) -> None:
     """Give all room back."""
     ws.counter[LINE_NEXT] = 0
+    ws.counter[REGISTER_NEXT] = 0
     for size in range(40):
         ws.counter[LINE_FREE + size] = -1
     for number in range(ws.lines.size):

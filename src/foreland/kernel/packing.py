@@ -17,7 +17,6 @@ from foreland.kernel.layout import (
     DEPARTURES,
     FIRST_IN,
     NEVER,
-    TO_EXIT,
     TO_FORK,
     TO_STAGE,
     WAIT_CELLS,
@@ -32,7 +31,7 @@ KEEPS_IN_LINES = 3  # everyone else who waits: a line for each lane, in order of
 
 # What an edge asks of whoever handles a whole run of people who take it.
 WAY_DIRECT = 0  # only counted; ends in a stage or an exit
-WAY_THROUGH_FORK = 1  # only counted; ends in a fork whose rows are all direct
+WAY_THROUGH_FORK = 1  # only counted; ends in a fork whose rows may ask, but change nobody and end at once
 WAY_STEP_BY_STEP = 2  # anything else
 
 LANES = 16
@@ -57,6 +56,7 @@ _STAGE = np.dtype(
         ("pool", np.int64),
         ("ask", np.int64),
         ("asks_for_place", np.int64),  # estate of which a place is taken on being served, -1 none
+        ("holds_places", np.int64),  # 1: leavers may hold places of an estate
         ("gate_row", np.int64),
         ("over", np.int64),
         ("least", np.int64),
@@ -85,7 +85,7 @@ _EDGE = np.dtype(
         ("mint_number", np.int32),
         ("lap", np.int32),
         ("restart", np.int32),
-        ("is_light", np.int32),  # 1: nobody is asked or changed on this edge
+        ("changes_nobody", np.int32),
         ("moves_key", np.int32),  # 1: a lap or restart changes the visit under which later draws stand
         ("wait_first", np.int32),
         ("wait_end", np.int32),
@@ -105,6 +105,9 @@ _FORK = np.dtype(
         ("thresholds", np.int64),  # rows less the residual
         ("cell_first", np.int64),
         ("is_timed", np.int64),
+        ("asks", np.int64),  # 1: some row asks
+        ("door_first", np.int64),  # slice of `fork_doors`: inboxes that rows, and edges taken instead, lead to
+        ("door_end", np.int64),
     ],
     align=True,
 )
@@ -137,6 +140,9 @@ _STREAM_SHIFT = np.uint64(42)
 _LAYER_SHIFT = np.uint64(39)
 
 
+Records = Any  # rows of named fields
+
+
 class Sizes(NamedTuple):
     """How many of everything; `first_day` is absolute."""
 
@@ -164,13 +170,14 @@ class Packed(NamedTuple):
     """A Plan in the types of the compiled loop; the last block has the futures of the block (or 1) on the first axis."""
 
     sizes: Sizes
-    stages: NDArray[Any]
-    patience: NDArray[Any]
-    edges: NDArray[Any]
+    stages: Records
+    patience: Records
+    edges: Records
     ask_first: NDArray[np.int32]
-    asks: NDArray[Any]
-    forks: NDArray[Any]
-    loops: NDArray[Any]
+    asks: Records
+    forks: Records
+    fork_doors: NDArray[np.int32]
+    loops: Records
     group_of_profile: NDArray[np.uint8]
     regime_of_day: NDArray[np.int16]
     period_of_day: NDArray[np.int16]
@@ -190,8 +197,8 @@ class Packed(NamedTuple):
     wait_cell: NDArray[np.uint8]
     cohort_limit_days: NDArray[np.int32]
     cohort_of_edge: NDArray[np.int16]
-    streams: NDArray[Any]
-    traits: NDArray[Any]
+    streams: Records
+    traits: Records
     trait_date_row: NDArray[np.int16]
     poisson_mean: NDArray[np.int64]
     poisson_first: NDArray[np.int32]
@@ -220,15 +227,17 @@ class Packed(NamedTuple):
 def pack(plan: Plan) -> Packed:
     """Lay a Plan out for the compiled loop."""
     calendar, resources, tables, streams = plan.calendar, plan.resources, plan.tables, plan.streams
-    stages = _stages(plan)
+    stages, edges = _stages(plan), _edges(plan)
+    forks, fork_doors = _forks(plan, edges)
     return Packed(
         sizes=_sizes(plan, stages),
         stages=stages,
         patience=_columns(_PATIENCE, kind=plan.patience.kind, value=plan.patience.value, edge=plan.patience.edge),
-        edges=_edges(plan),
+        edges=edges,
         ask_first=_flat(plan.asks.first, np.int32),
         asks=_columns(_ASK, kind=plan.asks.kind, item=plan.asks.item),
-        forks=_forks(plan),
+        forks=forks,
+        fork_doors=_flat(fork_doors, np.int32),
         loops=_columns(_LOOP, shift=plan.loops.shift, mask=plan.loops.mask, most=plan.loops.most),
         group_of_profile=_flat(calendar.group_of_profile, np.uint8),
         regime_of_day=_flat(calendar.regime_of_day, np.int16),
@@ -366,6 +375,7 @@ def _stages(plan: Plan) -> NDArray[Any]:
         rows[number]["lanes"] = 0
         if rows[number]["keeps"] == KEEPS_IN_LINES:
             rows[number]["lanes"] = LANES if rows[number]["lane_row"] >= 0 else 1
+    rows["holds_places"] = (rows["estate"] >= 0) | (rows["asks_for_place"] >= 0)
     has_calendar = _has_calendar(rows)
     rows["calendar_first"] = (np.cumsum(has_calendar) - has_calendar) * (plan.calendar.days + 1)
     rows["line_first"] = np.cumsum(rows["lanes"]) - rows["lanes"]
@@ -414,13 +424,8 @@ def _edges(plan: Plan) -> NDArray[Any]:
     to_stage = edges.target_kind == TO_STAGE
     stage_of_edge = np.where(to_stage, edges.target, 0)
     estate = np.append(plan.stages.estate, -1)[np.where(to_stage, edges.target, stages)]
-    is_light = (
-        (edges.ask < 0)
-        & (edges.set_row < 0)
-        & (edges.stamp == 0)
-        & (edges.mint_token < 0)
-        & (edges.lap < 0)
-        & (edges.restart == 0)
+    changes_nobody = (
+        (edges.set_row < 0) & (edges.stamp == 0) & (edges.mint_token < 0) & (edges.lap < 0) & (edges.restart == 0)
     )
     rows = _columns(
         _EDGE,
@@ -436,7 +441,7 @@ def _edges(plan: Plan) -> NDArray[Any]:
         mint_number=edges.mint_number,
         lap=edges.lap,
         restart=edges.restart,
-        is_light=is_light,
+        changes_nobody=changes_nobody,
         moves_key=(edges.lap >= 0) | (edges.restart == 1),
         wait_first=counting_first[:-1],
         wait_end=counting_first[1:],
@@ -444,13 +449,27 @@ def _edges(plan: Plan) -> NDArray[Any]:
         cohort_end=edges.cohort_first[1:],
         is_timed=(np.diff(counting_first) > 0) | (np.diff(edges.cohort_first) > 0),
     )
-    ends_at_once = np.isin(edges.target_kind, (TO_STAGE, TO_EXIT))
+    asks_nobody = edges.ask < 0
+    ends_at_once = changes_nobody & (edges.target_kind != TO_FORK)
     rows["way"] = WAY_STEP_BY_STEP
-    rows["way"][is_light & ends_at_once] = WAY_DIRECT
-    for number in np.flatnonzero(is_light & (edges.target_kind == TO_FORK)):
-        if np.all(rows["way"][_rows_of_fork(plan, int(edges.target[number]))] == WAY_DIRECT):
+    rows["way"][ends_at_once & asks_nobody] = WAY_DIRECT
+    for number in np.flatnonzero(changes_nobody & asks_nobody & (edges.target_kind == TO_FORK)):
+        if np.all(ends_at_once[_with_otherwise(plan, _rows_of_fork(plan, int(edges.target[number])))]):
             rows["way"][number] = WAY_THROUGH_FORK
     return rows
+
+
+def _with_otherwise(plan: Plan, rows: slice) -> list[int]:
+    """Edges, and all edges that may be taken instead of them."""
+    found: list[int] = []
+    following = list(range(rows.start, rows.stop))
+    while following:
+        edge = following.pop()
+        found.append(edge)
+        otherwise = int(plan.edges.otherwise[edge])
+        if otherwise >= 0 and otherwise not in found:
+            following.append(otherwise)
+    return found
 
 
 def _rows_of_fork(plan: Plan, fork: int) -> slice:
@@ -458,11 +477,14 @@ def _rows_of_fork(plan: Plan, fork: int) -> slice:
     return slice(first, first + int(plan.forks.rows[fork]))
 
 
-def _forks(plan: Plan) -> NDArray[Any]:
+def _forks(plan: Plan, edges: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int32]]:
     forks = plan.forks
     shift, mask = _loop_of(forks.loop, plan)
-    timed = (np.diff(plan.edges.wait_first) > 0) | (np.diff(plan.edges.cohort_first) > 0)
-    return _columns(
+    ways = [edges[_with_otherwise(plan, _rows_of_fork(plan, fork))] for fork in range(len(forks.rows))]
+    outside = 2 * len(plan.stages.kind)
+    doors = [np.unique(rows["door"][rows["door"] < outside]) for rows in ways]
+    door_first = np.concatenate([[0], np.cumsum([each.size for each in doors])]).astype(np.int64)
+    rows = _columns(
         _FORK,
         address=forks.word.astype(np.uint64) << np.uint64(32),
         loop_shift=shift,
@@ -470,8 +492,12 @@ def _forks(plan: Plan) -> NDArray[Any]:
         edge_first=forks.edge_first,
         thresholds=forks.rows.astype(np.int64) - 1,
         cell_first=forks.cell_first,
-        is_timed=[bool(np.any(timed[_rows_of_fork(plan, fork)])) for fork in range(len(forks.rows))],
+        is_timed=[bool(np.any(each["is_timed"])) for each in ways],
+        asks=[bool(np.any(each["ask"] >= 0)) for each in ways],
+        door_first=door_first[:-1],
+        door_end=door_first[1:],
     )
+    return rows, np.concatenate([*doors, np.zeros(0, np.int32)]).astype(np.int32)
 
 
 def _streams(plan: Plan) -> NDArray[Any]:
@@ -500,5 +526,3 @@ def _traits(plan: Plan) -> NDArray[Any]:
         parent_radix=np.where(has_parent, streams.trait_parent_radix, 1),
         cell_first=streams.trait_cell_first,
     )
-
-

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from foreland.kernel.packing import LANES, Sizes
+from foreland.kernel.packing import LANES, Records, Sizes
 
 CHUNK = 16  # records a chunk: one word of each stands in each of its planes
 BLOCK = 1_024  # people handled at a time, so that the passes over them stay in the nearest cache
@@ -27,8 +27,9 @@ MOVED_TODAY = 8  # people put into inboxes since the morning: no inbox can hold 
 MORNING = 9  # people who left this morning
 LEAVING = 10  # people who leave the stage now being swept
 ENDED = 11  # of these, people whose stay was nought days
-_COUNTERS = 12
-LINE_FREE = 12  # .. + 40: heads of the lists of free rooms of 2**k records
+REGISTER_NEXT = 12  # first place of the registers never used so far
+_COUNTERS = 13
+LINE_FREE = 13  # .. + 40: heads of the lists of free rooms of 2**k records
 _LINE_SIZES = 40
 
 # Places in `signal`.
@@ -41,6 +42,9 @@ _STAGE_STATE = np.dtype(
         ("size", np.int64),  # people inside
         ("credit", np.int64),
         ("next_order", np.int64),
+        ("oldest_order", np.int64),  # nobody who waits entered before
+        ("register_first", np.int64),
+        ("register_size", np.int64),  # a power of two; 0: none
         ("file_first", np.int64),  # chunk of the person at the head of the file, 0: nobody
         ("file_head", np.int64),  # word 1 of the person at the head
         ("file_next", np.int64),  # where the next person's word 1 goes; at a chunk's start: a new chunk first
@@ -75,7 +79,13 @@ class Room(NamedTuple):
         return self._replace(inbox=4 * self.inbox)
 
 
-SMALLEST_ROOM = Room(arena_blocks=1 << 15, line_words=1 << 18, inbox=1 << 12)
+def first_room(people_inside: int) -> Room:
+    """Room for a first attempt, given how many people are found inside on the first day."""
+    return Room(
+        arena_blocks=(1 << 15) + 8 * people_inside,
+        line_words=(1 << 18) + 12 * people_inside,
+        inbox=1 << 12,
+    )
 
 
 class Workspace(NamedTuple):
@@ -87,8 +97,9 @@ class Workspace(NamedTuple):
     link: NDArray[np.int32]  # by block: next chunk of the same list
     bucket: NDArray[np.uint32]  # by stage and day: first chunk, next word
     line_words: NDArray[np.uint64]
-    lines: NDArray[Any]
-    state: NDArray[Any]  # by stage
+    lines: Records
+    register: NDArray[np.uint32]  # by order of entry: lane and position in its line
+    state: Records  # by stage
     inbox1: NDArray[np.uint64]  # by door
     inbox2: NDArray[np.uint64]
     inbox_count: NDArray[np.int64]
@@ -107,6 +118,8 @@ class Workspace(NamedTuple):
     ended2: NDArray[np.uint64]
     draw0: NDArray[np.uint64]
     draw1: NDArray[np.uint64]
+    route: NDArray[np.uint32]  # draws, then rows taken
+    digit: NDArray[np.uint32]
     leaving: NDArray[np.int64]
     deadline: NDArray[np.int64]
     cause: NDArray[np.int64]
@@ -145,6 +158,7 @@ def workspace(sizes: Sizes, room: Room) -> Workspace:
         bucket=np.zeros(2 * sizes.buckets, np.uint32),
         line_words=words(room.line_words),
         lines=np.zeros(sizes.lines + LANES, _LINE),  # the last ones serve for moving people between lanes
+        register=np.empty(room.line_words, np.uint32),
         state=np.zeros(stages, _STAGE_STATE),
         inbox1=words(doors * inbox),
         inbox2=words(doors * inbox),
@@ -164,6 +178,8 @@ def workspace(sizes: Sizes, room: Room) -> Workspace:
         ended2=words(inbox),
         draw0=words(BLOCK),
         draw1=words(BLOCK),
+        route=np.empty(BLOCK, np.uint32),
+        digit=np.empty(BLOCK, np.uint32),
         leaving=np.empty(BLOCK, np.int64),
         deadline=np.empty(BLOCK, np.int64),
         cause=np.empty(BLOCK, np.int64),

@@ -12,11 +12,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from foreland.lab.files import saying_why
+
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Waits until no other process is inside, then keeps the others out until the end of the block."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    """Waits until no other process is inside, then keeps the others out until the end of the block.
+
+    Raises RunError if the file cannot be made.
+    """
+    with saying_why(path.parent):
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         _acquire(descriptor)
         os.ftruncate(descriptor, 0)

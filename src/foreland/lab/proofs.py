@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from foreland.kernel.layout import TO_EXIT, Tally
+from foreland.kernel.layout import TO_EXIT, Plan, Tally
 from foreland.lab.ensemble import run, run_block
 from foreland.lab.figures import Floats, Key
 from foreland.lab.measuring import BlockFigures, joined
@@ -47,17 +48,21 @@ def people_lost(scenario: Scenario, catalogue: Catalogue) -> int:
 
 
 def limits_passed(scenario: Scenario, catalogue: Catalogue) -> int:
-    """Estates that ever held more people than they had places, and caps that more people passed than they allow."""
+    """Estates filled beyond their places, and caps that more people passed than they allow.
+
+    Whoever holds a place on the first day keeps it, even where a future draws fewer places than people inside.
+    """
     block, tally = _block(prepare(_small(scenario), "policy", catalogue), FUTURES)
     limits = block.compiled.plan.resources
-    held = tally.places_most > limits.estate_places.max(axis=2, initial=0)
+    allowed = np.maximum(limits.estate_places.max(axis=2, initial=0), _held_at_first(block.compiled.plan))
+    held = tally.places_most > allowed
     passed = tally.cap_most > limits.cap_size.max(axis=2, initial=0)
     return int(np.count_nonzero(held) + np.count_nonzero(passed))
 
 
 def changed_by_nothing(scenario: Scenario, catalogue: Catalogue) -> int:
     """Numbers that differ from the baseline under a policy that is the baseline."""
-    small = _small(scenario).with_(policy=scenario.baseline)
+    small = _small(scenario).with_(policy=scenario.baseline, headline=())
     sides = [run(prepare(small, side, catalogue)) for side in ("policy", "baseline")]
     return _differing(sides[0].by_period, sides[1].by_period) + _differing(sides[0].whole, sides[1].whole)
 
@@ -107,6 +112,13 @@ PROOFS = (
         "kernel_equals_mirror", "The compiled kernel and the plain-Python mirror count the same.", changed_by_compiling
     ),
 )
+
+
+def _held_at_first(plan: Plan) -> NDArray[np.int64]:
+    """People who hold a place of each estate before the first day, shape (estates,)."""
+    inside = np.diff(plan.stock.first).astype(np.int64)
+    estates = plan.resources.estate_places.shape[1]
+    return np.array([inside[plan.stages.estate == estate].sum() for estate in range(estates)], np.int64)
 
 
 def _small(scenario: Scenario) -> Scenario:

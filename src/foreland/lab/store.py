@@ -74,15 +74,11 @@ class RunFolder:
         """
         with saying_why(self.path):
             self._blocks.mkdir(parents=True, exist_ok=True)
-            lock = locked(self.path / "lock")
-            lock.__enter__()
-        try:
+        with locked(self.path / "lock"):
             if not (self.path / "scenario.yaml").exists():
                 with writing(self.path / "scenario.yaml") as aside:
                     aside.write_text(as_yaml(scenario), encoding="utf-8")
             yield
-        finally:
-            lock.__exit__(None, None, None)
 
     def manifest(self) -> Mapping[str, Any] | None:
         """The manifest of a finished run whose figures are whole; None otherwise."""

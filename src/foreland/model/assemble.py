@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from foreland.clock import periods
 from foreland.measures import CohortShare, Formula, Measure, Wait
 from foreland.model.catalogue import Catalogue
 from foreland.model.checking import check
@@ -24,6 +25,7 @@ from foreland.model.side import in_force, side_of
 from foreland.model.system import System
 from foreland.model.world import draws
 from foreland.network.network import Network
+from foreland.network.wiring import wire
 from foreland.rules.book import RuleBook
 from foreland.rules.parameters import ParameterSet
 
@@ -34,7 +36,9 @@ SideName = Literal["policy", "baseline"]
 SIDES: tuple[SideName, ...] = ("policy", "baseline")
 
 TABLE_BYTES = 64 * 2**20
-FEWEST_FUTURES, MOST_FUTURES = 8, 256
+COUNT_BYTES = 256 * 2**20
+BYTES_OF_EDGE, BYTES_OF_STAGE, BYTES_OF_WAIT = 4, 12, 20  # a period and group, as in kernel.layout.Tally
+FEWEST_FUTURES, MOST_FUTURES = 8, 128
 
 
 class Block(NamedTuple):
@@ -125,19 +129,20 @@ class Prepared:
 
     @cached_property
     def block_futures(self) -> int:
-        """Futures a block, so that tables stay under 64 MB. A fact of the scenario, never of the machine."""
+        """Futures a block, so that tables and counts stay within bounds. A fact of the scenario, not of the machine."""
         tables = self.book.evaluate(self.names, self.regimes, self.draws(np.arange(2), self._read_by_network))
         per_future = sum(
             table.nbytes // 2 for column in tables.columns.values() for table in column.values if table.shape[0] == 2
         )
-        return int(np.clip(TABLE_BYTES // max(per_future, 1), FEWEST_FUTURES, MOST_FUTURES))
+        most = min(TABLE_BYTES // max(per_future, 1), COUNT_BYTES // self._bytes_counted)
+        return int(np.clip(most, FEWEST_FUTURES, MOST_FUTURES))
 
     def draws(self, futures: NDArray[np.int64], names: Iterable[str]) -> Mapping[str, NDArray[np.float64]]:
         """Uniform draws of these parameters in these futures, name -> shape (futures,)."""
         return draws(names, self.scenario.seed, futures)
 
-    def block(self, first_future: int, futures: int) -> Block:
-        """Futures `first_future` and following, compiled.
+    def block(self, first_future: int, futures: int, period: str = "month") -> Block:
+        """Futures `first_future` and following, compiled to be counted by day, week, month, quarter or year.
 
         Raises InputError if a number is impossible under the World's draws, or NotModelled if one is missing.
         """
@@ -161,10 +166,20 @@ class Prepared:
             arrivals={f"{stream.stream} {stream.layer}": stream for stream in streams},
             inside=population.inside,
             group_by=self.group_by,
+            period=period,
             waits=self.waits,
             cohorts=self.cohorts,
         )
         return Block(first_future, futures, compiled, population.given)
+
+    @property
+    def _bytes_counted(self) -> int:
+        """What the kernel counts of one future, in bytes."""
+        wiring = wire(self.network)
+        months = len(periods(self.scenario.first_day, self.scenario.last_day, "month"))
+        groups = len(self.country.traits.groups(self.group_by)[1])
+        rows = BYTES_OF_EDGE * len(wiring.edges) + BYTES_OF_STAGE * len(wiring.stages) + BYTES_OF_WAIT * len(self.waits)
+        return months * groups * rows
 
     @cached_property
     def _read_by_network(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from foreland.clock import Period
 from foreland.errors import Fault, InputError, nearest_name
 from foreland.measures import CohortShare, Wait
 from foreland.network.numbering import ARRIVALS
-from foreland.network.wiring import Wiring, numbers_of
+from foreland.network.wiring import Wiring
 
 _ARROW = "->"
 Counted = TypeVar("Counted", Wait, CohortShare)
@@ -36,30 +36,13 @@ class Index:
         """Names of the stages that hold people, in sweep order: the axis S."""
         return self.wiring.order
 
-    @property
-    def edge_names(self) -> tuple[str, ...]:
-        """Every edge in words, A -> B: the axis E."""
-        return tuple(edge.name for edge in self.wiring.edges)
-
     def stage(self, name: str) -> int:
         """Number of a stage that holds people. Raises InputError naming the nearest."""
         return _found(name, self.wiring.stage_number, "stage that holds people")
 
-    def exit(self, name: str) -> int:
-        """Number of an exit. Raises InputError naming the nearest."""
-        return _found(name, self.wiring.exit_number, "exit")
-
     def estate(self, name: str) -> int:
         """Number of an estate. Raises InputError naming the nearest."""
         return _found(name, self.wiring.estate_number, "estate")
-
-    def token(self, name: str) -> int:
-        """Number of a kind of token. Raises InputError naming the nearest."""
-        return _found(name, numbers_of(self.wiring.network.tokens), "kind of token")
-
-    def cap(self, name: str) -> int:
-        """Number of a cap. Raises InputError naming the nearest."""
-        return _found(name, numbers_of(self.wiring.network.caps), "cap")
 
     def edges(self, name: str) -> tuple[int, ...]:
         """Numbers of the edges that a measure counts under a name; see `edges_named`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -58,6 +59,9 @@ def exactly(value: float, unit: str, words: str, sources: tuple[str, ...] = (), 
     return Answer(value, value, unit, words, sources, note)
 
 
+Hedge = Literal["exactly", "about", "almost", "more than", "at least", "less than", "up to"]
+
+
 class Expected(BaseModel):
     """The number that one reading is held against, where it is not the claim's own."""
 
@@ -66,6 +70,7 @@ class Expected(BaseModel):
     value: float
     unit: str
     step: float | None = None
+    hedge: Hedge = "exactly"
 
 
 class Reading(BaseModel):

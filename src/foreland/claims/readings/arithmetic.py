@@ -23,15 +23,14 @@ class Number(Reading):
     value: float
     unit: str = "number"
     why: str
+    source: str | None = None
 
     def answer(self, known: Known) -> Answer:
         """The number itself."""
-        return exactly(self.value, self.unit, self.why)
+        return exactly(self.value, self.unit, self.why, (self.source,) if self.source else ())
 
 
-Term = Annotated[
-    Count | Standing | Published | Rule | RuleChange | Number | PeoplePerBoat, Field(discriminator="how")
-]
+Term = Annotated[Count | Standing | Published | Rule | RuleChange | Number | PeoplePerBoat, Field(discriminator="how")]
 
 
 class Computed(Reading):

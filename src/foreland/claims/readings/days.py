@@ -55,7 +55,9 @@ class Elapsed(Reading):
         start, end = _day(self.since), _day(self.until)
         value = (end[0] - start[0]).days / DAYS_PER_UNIT[self.unit]
         words = f"{self.unit} from {spoken_day(start[0])} to {spoken_day(end[0])}"
-        return exactly(value, self.unit, words, start[1] + end[1], " ".join(text for text in (start[2], end[2]) if text))
+        return exactly(
+            value, self.unit, words, start[1] + end[1], " ".join(text for text in (start[2], end[2]) if text)
+        )
 
 
 class EventCount(Reading):
@@ -110,7 +112,9 @@ class StartedBy(YesOrNo):
         found = [evidence.event(name) for name in self.events]
         words = f"{' / '.join(event.title for event in found)} By {spoken_day(self.deadline)}"
         note = "; ".join(spoken_day(event.day) for event in found)
-        return exactly(float(any(event.day <= self.deadline for event in found)), "yes/no", words, _sources(found), note)
+        return exactly(
+            float(any(event.day <= self.deadline for event in found)), "yes/no", words, _sources(found), note
+        )
 
 
 def _day(when: date | str) -> tuple[date, tuple[str, ...], str]:

@@ -71,7 +71,7 @@ def _held(
 def points_of(part: Part, known: Known, daily: bool, where: dict[str, str] | None = None) -> tuple[Point, ...]:
     """Points of one series as known on a day, narrowed and added up as `part` and `where` say.
 
-    A count that appears on the next day (`daily`) was known once its period was over, whatever the weekly table says.
+    A count that appears on the next day (`daily`) was known once its week or month was over, before the table was.
     Raises InputError if a category does not exist.
     """
     chosen = {**part.where, **(where or {})}
@@ -87,22 +87,18 @@ def _points(
     daily: bool,
 ) -> tuple[Point, ...]:
     series = evidence.series(name)
-    snapshot = series.latest() if on is None or daily else series.as_known(on)
-    points = snapshot.points
-    if on is not None and daily:
-        points = tuple(point for point in points if point.last < on)
-    snapshot = replace(snapshot, points=points)
-    if not points:
-        return ()
+    on_next_day = daily and evidence.definition(name).every in ("day", "week", "month")
     fixed = {dimension: category for dimension, category in where if category != "*"}
-    if add:
-        return added_up(point for each in add for point in snapshot.where(**fixed, **dict(each)).points)
-    narrowed = snapshot.where(**fixed) if fixed else snapshot
-    return added_up(narrowed.points) if narrowed.dimensions else narrowed.points
+    parts = [series.where(**fixed, **dict(each)) for each in add or ((),)] if series.rows else []
+    found = []
+    for part in parts:
+        snapshot = part.latest() if on is None or on_next_day else part.as_known(on)
+        found += [point for point in snapshot.points if on is None or not on_next_day or point.last < on]
+    return added_up(found)
 
 
 def added_up(points: Iterable[Point]) -> tuple[Point, ...]:
-    """One point per period: the sum over every category."""
+    """One point per period: the sum over every category that is left."""
     sums: dict[tuple[date, date], Point] = {}
     for point in points:
         key = (point.first, point.last)

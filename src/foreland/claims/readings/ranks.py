@@ -66,7 +66,12 @@ class Rank(Counted):
             if back == 0:
                 continue
             answer = total(
-                meant, self.ask(), years_earlier(self.first, back), years_earlier(self.last, back), known, self.narrowed()
+                meant,
+                self.ask(),
+                years_earlier(self.first, back),
+                years_earlier(self.last, back),
+                known,
+                self.narrowed(),
             )
             if answer.low is not None and answer.high is not None:
                 found.append((answer.low + answer.high) / 2.0)

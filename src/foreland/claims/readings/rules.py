@@ -49,4 +49,6 @@ class RuleChange(Reading):
         if early.value is None or late.value is None:
             return silent(words, "GBP/year", early.note or late.note)
         change = late.value - early.value
-        return exactly(change, late.unit, words, (*early.sources, *late.sources), f"{early.value:,.0f} to {late.value:,.0f}")
+        return exactly(
+            change, late.unit, words, (*early.sources, *late.sources), f"{early.value:,.0f} to {late.value:,.0f}"
+        )

@@ -1,0 +1,216 @@
+"""Commands that tell: list, explain, why, trace, evidence, validate, doctor, warm."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import Foreland
+from evidence.official_workbooks import small_boats, write_ods
+from foreland import evidence
+from foreland.cli.list_command import LISTS
+
+isle = pytest.mark.usefixtures("isle")
+
+
+@pytest.mark.parametrize("what", LISTS)
+def test_everything_can_be_listed(foreland: Foreland, what: str) -> None:
+    shown, said = foreland("list", what), foreland("list", what, "--json")
+    assert (shown.code, said.code) == (0, 0)
+    assert said.json[what]
+    for row in said.json[what]:
+        assert row["name"] in shown.out
+        assert row["title"]
+    assert max(map(len, shown.out.splitlines())) <= 80
+
+
+def test_a_misspelt_list_is_answered_with_the_nearest(foreland: Foreland) -> None:
+    said = foreland("list", "senarios")
+    assert said.code == 2
+    assert "Did you mean 'scenarios'?" in said.err
+
+
+def test_the_order_of_a_day_without_a_network(foreland: Foreland) -> None:
+    steps = foreland("explain", "--json").json["order_of_the_day"]
+    assert [step.split(".")[0].split(",")[0] for step in steps] == [
+        "Calendar",
+        "Lanes",
+        "Morning",
+        "Arrivals",
+        "Sweep",
+        "Night",
+    ]
+    assert "Calendar" in foreland("explain").out
+
+
+@isle
+def test_the_order_of_a_day_of_one_network(foreland: Foreland) -> None:
+    policy, baseline = (foreland("explain", "ferry", "--side", side) for side in ("policy", "baseline"))
+    assert "hall: Departures" in policy.out
+    assert "hall: Departures" not in baseline.out
+    assert max(map(len, policy.out.splitlines())) <= 80
+    stages = foreland("explain", "ferry", "--json").json["stages"]
+    assert {stage["name"] for stage in stages} == {"screening", "decision", "hall"}
+
+
+@isle
+def test_a_side_that_does_not_exist(foreland: Foreland) -> None:
+    assert foreland("explain", "ferry", "--side", "other").code == 2
+
+
+@isle
+def test_where_a_number_comes_from(foreland: Foreland) -> None:
+    said = foreland("why", "ferry_places")
+    assert "The ferry treaty" in said.out
+    assert "parameters.yaml" in said.out
+    found = foreland("why", "ferry_places", "--json").json
+    assert [source["key"] for source in found["sources"]] == ["ferry-treaty"]
+
+
+def test_nothing_of_that_name(foreland: Foreland) -> None:
+    said = foreland("why", "return_cap_per_week")
+    assert said.code == 2
+    assert "Did you mean 'returns_cap_per_week'?" in said.err
+
+
+@isle
+def test_one_history(foreland: Foreland) -> None:
+    said = foreland("trace", "ferry", "--to", "2025-01-05", "--json")
+    first, second = said.json["visits"][:2]
+    assert (first["what"], first["stage"]) == ("arrives by", "boats")
+    assert (second["what"], second["stage"]) == ("enters", "screening")
+    # Screening takes two days, by the Isle's law.
+    left = next(visit for visit in said.json["visits"] if visit["what"] == "leaves")
+    assert date.fromisoformat(left["date"]) - date.fromisoformat(first["date"]) == timedelta(days=2)
+
+
+@isle
+def test_a_history_for_people(foreland: Foreland) -> None:
+    said = foreland("trace", "ferry", "--to", "2025-01-02")
+    assert "screening" in said.out
+    assert "synthetic" in said.out
+
+
+@isle
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("--to", "tomorrow"), "'tomorrow' is not a date."),
+        (("--stream", "boat"), "Did you mean 'boats'?"),
+        (("--person", "999999", "--to", "2025-01-03"), "there is no number 999999"),
+        (("--future", "-1"), "--future"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_histories_that_cannot_be_told(foreland: Foreland, words: tuple[str, ...], expected: str) -> None:
+    said = foreland("trace", "ferry", *words)
+    assert (said.code, said.out) == (2, "")
+    assert expected in said.err
+
+
+def test_all_evidence_is_listed(foreland: Foreland) -> None:
+    listed = foreland("evidence", "list", "--json").json["series"]
+    assert [line["name"] for line in listed] == list(evidence.names())
+    assert max(map(len, foreland("evidence", "list").out.splitlines())) <= 80
+
+
+def test_a_series_as_it_stood(foreland: Foreland) -> None:
+    # Published on 24 August 2023: 175,457 people awaited a decision on 30 June 2023 (Home Office).
+    figures = foreland("evidence", "show", "uk.asylum.awaiting_decision", "--json").json["figures"]
+    assert next(figure["value"] for figure in figures if figure["period"] == "2023-06-30") == 175457
+    before = foreland("evidence", "show", "uk.asylum.awaiting_decision", "--as-known", "2023-08-23", "--json").json
+    assert before["as_known"] == "2023-08-23"
+    assert max(figure["period"] for figure in before["figures"]) == "2023-03-31"
+
+
+def test_a_series_for_people(foreland: Foreland) -> None:
+    said = foreland("evidence", "show", "uk.small_boat_arrivals.annual", "--as-known", "2024-01-01")
+    # For 2022 the Home Office published 45,755 on 23 February 2023, and 45,774 later.
+    assert "45,755" in said.out
+    assert "45,774" not in said.out
+    assert "As it stood on 2024-01-01" in said.out
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("show", "uk.small_boat_arrival"), "Did you mean 'uk.small_boat_arrivals'?"),
+        (("show", "uk.small_boat_arrivals", "--as-known", "2025-02-30"), "'2025-02-30' is not a date."),
+        (("import", "nothing.ods"), "There is no such file."),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_evidence_that_there_is_not(foreland: Foreland, words: tuple[str, ...], expected: str) -> None:
+    said = foreland("evidence", *words)
+    assert (said.code, said.out) == (2, "")
+    assert expected in said.err
+
+
+def test_an_official_workbook(foreland: Foreland, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORELAND_EVIDENCE", str(tmp_path / "own"))
+    days = {date(2025, 7, 7) + timedelta(days=day): (10 * day, day) for day in range(14)}
+    workbook = write_ods(tmp_path / "boats.ods", small_boats(days, 2023))
+    first = foreland("evidence", "import", str(workbook), "--json").json
+    # 14 days of people and of boats, 2 weeks of each.
+    assert (first["added"], first["revised"], first["latest"]) == (32, 0, "2025-07-20")
+    again = foreland("evidence", "import", str(workbook))
+    assert again.code == 0
+    assert "0 added" in again.out
+
+
+def test_the_comparisons(foreland: Foreland, tmp_path: Path) -> None:
+    words = ("validate", "--only", "one_in_17_year_to_june_2025,year_at_fifty_a_week", "--out", str(tmp_path / "docs"))
+    said = foreland(*words, "--json")
+    rows = {row["id"]: row for row in said.json["comparisons"]}
+    # 833 arrivals a week over 50 returns a week is 16.66; 50 a week for 52 weeks is 2,600.
+    assert rows["one_in_17_year_to_june_2025"]["model"] == pytest.approx(16.66)
+    assert rows["year_at_fifty_a_week"]["inside"] is True
+    assert json.loads((tmp_path / "docs" / "validation.json").read_text()) == said.json
+    assert "| `year_at_fifty_a_week` | 2,600 | 2,600 |" in (tmp_path / "docs" / "validation.md").read_text()
+
+
+def test_the_comparisons_for_people(foreland: Foreland) -> None:
+    said = foreland("validate", "--only", "year_at_fifty_a_week")
+    assert "1 of 1 are inside" in said.out
+    assert max(map(len, said.out.splitlines())) <= 80
+
+
+def test_a_comparison_that_does_not_exist(foreland: Foreland) -> None:
+    said = foreland("validate", "--only", "one_for_two")
+    assert said.code == 2
+    assert "Did you mean 'one_for_one'?" in said.err
+
+
+def test_a_folder_that_cannot_be_used_is_said(foreland: Foreland, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file, not a folder")
+    said = foreland("validate", "--only", "year_at_fifty_a_week", "--out", str(tmp_path / "taken"))
+    assert said.code == 1
+    assert "cannot be written" in said.err
+
+
+def test_the_doctor_finds_what_is_missing(foreland: Foreland, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(
+        "importlib.metadata.requires", lambda name: ["numpy>=1.26", "no-such-library>=2", "x; extra == 'y'"]
+    )
+    said = foreland("doctor", "--json")
+    assert said.code == 1
+    checks = {check["name"]: check for check in said.json["checks"]}
+    assert checks["no-such-library"]["fine"] is False
+    assert "pip install 'no-such-library>=2'" in checks["no-such-library"]["remedy"]
+    assert checks["numpy"]["fine"] is True
+    assert "x" not in checks
+
+
+def test_the_doctor_finds_a_folder_that_cannot_be_written(
+    foreland: Foreland, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "taken").write_text("a file, not a folder")
+    monkeypatch.setenv("FORELAND_EVIDENCE", str(tmp_path / "taken" / "evidence"))
+    monkeypatch.chdir(tmp_path)
+    said = foreland("doctor")
+    assert said.code == 1
+    assert "FORELAND_EVIDENCE" in said.out
