@@ -1,7 +1,8 @@
 """From a Plan to a Tally: the compiled kernel's door.
 
-Futures are independent, so they are spread over plain threads; the compiled loop holds no lock. Which thread lives through
-which future changes nothing: each writes its own row of the tally, from draws that depend on seed and future alone.
+Futures are independent, so they are spread over plain threads; the compiled loop holds no lock. Which thread lives
+through which future changes nothing: each writes its own row of the tally, from draws that depend on seed and future
+alone.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 
 import numpy as np
 
-from foreland.kernel.bundle import Bundle
+from foreland.kernel.bundle import bundled
 from foreland.kernel.future import run_future
 from foreland.kernel.layout import WAIT_CELLS, Plan, Tally
 from foreland.kernel.packing import Packed, Sizes, pack
 from foreland.kernel.today import own_tables, row_of_tally
-from foreland.kernel.workspace import Room, first_room, workspace
+from foreland.kernel.workspace import Room, Workspace, first_room, workspace
 
 Progress = Callable[[int], None]
 
@@ -27,8 +28,9 @@ def advance(
 ) -> Tally:
     """Live through `futures` futures of a plan, the first of them numbered `first_future`.
 
-    Row i of a table with a futures axis belongs to future `first_future + i`. `progress` is called in this thread with the
-    number of futures finished so far. Faults stop their future and are noted in `Tally.fault`; nothing is raised for them.
+    Row i of a table with a futures axis belongs to future `first_future + i`. `progress` is called in this thread
+    with the number of futures finished so far. Faults stop their future and are noted in `Tally.fault`; nothing is
+    raised for them.
     """
     packed = pack(plan)
     tally = empty_tally(packed.sizes, plan, futures)
@@ -81,7 +83,7 @@ class _Lives:
 
     def __init__(self, packed: Packed, tally: Tally, seed: int, first_future: int) -> None:
         self.packed = packed
-        self.bundle = Bundle(packed)
+        self.bundle = bundled(packed)
         self.tally = tally
         self.seed = np.uint64(seed)
         self.first_future = first_future
@@ -94,7 +96,7 @@ class _Runner:
     def __init__(self, lives: _Lives) -> None:
         self._lives = lives
         self._room: Room | None = None
-        self._workspace: Bundle
+        self._workspace: Workspace
 
     def live(self, row: int) -> None:
         """Live through one future, again with more room if something was too small."""
@@ -103,9 +105,9 @@ class _Runner:
         while True:
             if self._room != lives.room:
                 self._room = lives.room
-                self._workspace = Bundle(workspace(lives.packed.sizes, self._room))
+                self._workspace = bundled(workspace(lives.packed.sizes, self._room))
             future = np.uint64(lives.first_future + row)
-            full = run_future(lives.bundle, Bundle(own), self._workspace, Bundle(counts), lives.seed, future)
+            full = run_future(lives.bundle, bundled(own), self._workspace, bundled(counts), lives.seed, future)
             if full == 0:
                 return
             if lives.room == self._room:

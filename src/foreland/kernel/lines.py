@@ -1,8 +1,8 @@
 """People who wait in lines: a line for each lane of a stage, in order of entry, from which anyone may leave.
 
-Whoever leaves from the middle stays as a gap (marked gone) until the line closes up. Records are three words side by side.
-A deadline knows people by their order of entry alone; each stage with patience keeps a register, order -> lane and
-position, which is a ring as long as the span of orders still waiting.
+Whoever leaves from the middle stays as a gap (marked gone) until the line closes up. Records are three words side by
+side. A deadline knows people by their order of entry alone; each stage with patience keeps a register, order -> lane
+and position, which is a ring as long as the span of orders still waiting.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _POSITION_MASK = np.uint32((1 << 28) - 1)
 
 
 @inlined
-def is_gap(ws: Workspace, base: Whole, position: Whole) -> bool:
+def is_gap(ws: Workspace, base: Whole, position: Whole) -> Whole:
     """Whether the person at a position of a line has gone."""
     return ws.line_words[base + RECORD_WORDS * position + 2] & GONE != np.uint64(0)
 
@@ -28,7 +28,7 @@ def is_gap(ws: Workspace, base: Whole, position: Whole) -> bool:
 @inlined
 def join_line(
     ws: Workspace, stage: Whole, first_line: Whole, lane: Whole, word1: Whole, word2: Whole, word3: Whole
-) -> bool:
+) -> Whole:
     """Put someone at the end of a lane's line and into the register; False if there is no room."""
     line = ws.lines[first_line + lane]
     if line.tail == line.capacity and not _make_room(ws, stage, first_line + lane, lane):
@@ -53,7 +53,7 @@ def _note_place(ws: Workspace, stage: Whole, order: Whole, lane: Whole, position
 
 
 @step
-def _make_room(ws: Workspace, stage: Whole, number: Whole, lane: Whole) -> bool:
+def _make_room(ws: Workspace, stage: Whole, number: Whole, lane: Whole) -> Whole:
     """Close a full line up over its gaps if a quarter of it is gaps, else move it into a room twice as large."""
     line = ws.lines[number]
     old_base, old_capacity = line.base, line.capacity
@@ -116,7 +116,7 @@ def close_up(ws: Workspace, first_line: Whole, lanes: Whole) -> None:
 
 
 @step
-def enlarge_register(ws: Workspace, stage: Whole, first_line: Whole, lanes: Whole, people: Whole) -> bool:
+def enlarge_register(ws: Workspace, stage: Whole, first_line: Whole, lanes: Whole, people: Whole) -> Whole:
     """See that the register of a stage spans everyone who waits and so many more; False if there is no room."""
     state = ws.state[stage]
     if state.next_order + people - state.oldest_order <= state.register_size:

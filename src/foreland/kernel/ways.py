@@ -70,7 +70,7 @@ def hand_on(
     kept: Wholes,
     taken: Wholes,
 ) -> None:
-    """Hand leavers of a stage (or newcomers) on, in order; runs with the same first edge are found and handled together."""
+    """Hand leavers of a stage, or newcomers, on in order; runs with the same first edge are handled together."""
     people = word1.size
     holds_places = source < packed.sizes.stages and packed.stages[source].holds_places
     ws.counter[MOVED_TODAY] += people
@@ -210,7 +210,7 @@ def _put_before_doors(
 ) -> None:
     """Put people into the inboxes of the stages where their edges end, door by door, each in order."""
     people, room = word1.size, ws.out1.size
-    inside = 0
+    inside = np.int64(0)
     for member in range(door_first, door_end):
         door = np.int64(packed.fork_doors[member])
         first = door * room + ws.inbox_count[door]

@@ -6,7 +6,7 @@ small, the caller allocates more and starts the same future again. So the loop i
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray

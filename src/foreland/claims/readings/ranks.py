@@ -26,6 +26,11 @@ class Rank(Counted):
     last: date
     lowest: bool = False
 
+    @property
+    def is_of_its_day(self) -> bool:
+        """Always."""
+        return True
+
     def answer(self, known: Known) -> Answer:
         """The rank and what stands above it."""
         meant = measure(self.measure)

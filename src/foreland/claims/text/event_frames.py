@@ -54,7 +54,8 @@ def _happened(scene: Scene, time: Time, kind: str) -> Draft | None:
     near = Span(max(0, time.span.start - 45), min(len(scene.text), time.span.end + 45))
     clause = scene.clause(time.span)
     words = scene.text[max(near.start, clause.start) : min(near.end, clause.end)]
-    if not events and not says(words, _HAPPENED):
+    is_today = says(scene.text[time.span.start : time.span.end], r"\b(?:today|this (?:morning|afternoon|evening)|tonight|yesterday|last night)\b")
+    if not events and (is_today or not says(words, _HAPPENED)):
         return None
     future = _is_ahead(scene, time)
     spans = [span for name, span in scene.events if name in events]
@@ -70,7 +71,7 @@ def _deadline(scene: Scene, time: Time) -> Draft | None:
         return None
     if not says(words, _PLANNED):
         return None
-    name = scene.measure_near(time.span)
+    name = scene.measure_near(time.span, carried=says(words, r"\b(?:this|it|that|these|they) (?:will|would|should|could|must|can|to)\b"))
     return Draft("deadline", time.span, name, time=time, events=_named(scene, time), future=True, used=(time.span,))
 
 

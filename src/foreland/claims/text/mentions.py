@@ -57,9 +57,11 @@ def fits(quantity: Quantity, meant: Measure) -> bool:
     is_money = meant.unit.startswith(MONEY_UNITS)
     if quantity.form == "money":
         return is_money
+    if quantity.form == "duration":
+        return meant.unit == quantity.noun
     if quantity.form in ("share", "multiple", "points", "ratio"):
-        return True
-    if is_money or meant.unit == "share" or quantity.form == "duration":
+        return meant.kind not in ("payments", "estimate") and meant.unit not in ("people/week", "years")
+    if is_money or meant.unit in ("share", "years"):
         return False
     if meant.unit == "people/week":
         return quantity.per in ("week", "month", "year")

@@ -41,9 +41,8 @@ def _same_event(one: Claim, other: Claim) -> bool:
 
 
 def _joined(one: Claim, other: Claim) -> Claim:
-    """The first of two, with the places of both; a named speaker is kept over the article."""
-    speaker = other.speaker if one.speaker == "the article" else one.speaker
-    return one.model_copy(update={"places": tuple(dict.fromkeys((*one.places, *other.places))), "speaker": speaker})
+    """The first of two, with the places of both."""
+    return one.model_copy(update={"places": tuple(dict.fromkeys((*one.places, *other.places)))})
 
 
 def _words(text: str) -> frozenset[str]:

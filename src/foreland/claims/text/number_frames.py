@@ -30,7 +30,7 @@ def number_drafts(scene: Scene) -> Iterator[Draft]:
     """Every draft that rests on a number of the sentence; each number is used once."""
     used: set[Quantity] = set()
     for quantity in scene.quantities:
-        if quantity in used:
+        if quantity in used or _is_of_a_plan(scene, quantity):
             continue
         draft = _draft(scene, quantity)
         if draft is not None:
@@ -38,8 +38,15 @@ def number_drafts(scene: Scene) -> Iterator[Draft]:
             yield draft
 
 
+def _is_of_a_plan(scene: Scene, quantity: Quantity) -> bool:
+    """"A five-point plan" is read by its own frame."""
+    return says(scene.text[quantity.span.end :], r"^-point (?:plan|package|programme|strategy)")
+
+
 def _draft(scene: Scene, quantity: Quantity) -> Draft | None:
     before, after = scene.text[: quantity.whole.start], scene.text[quantity.whole.end :]
+    if quantity.form == "count" and _is_capped(scene, quantity, before):
+        return _plain(scene, quantity, "cap", "france_returns_cap" if _knows_cap(scene, quantity) else None)
     if quantity.form in ("count", "money", "share") and (pair := _from_to(scene, quantity)) is not None:
         return pair
     if quantity.form == "ratio":
@@ -110,12 +117,17 @@ def _change(scene: Scene, quantity: Quantity, sign: int) -> Draft:
     name = scene.measure_of(quantity)
     kind: Kind = "comparison"
     if quantity.form in ("count", "money"):
-        kind = "difference"
+        kind = "revision" if _follows_revision(scene, quantity) else "difference"
     time, base = _times_of_change(scene, quantity)
     future = _is_future(scene, quantity.whole)
     if future and not (name and measure(name).kind == "rule"):
         kind = "effect"
     return Draft(kind, quantity.whole, name, quantity, None, time, base, sign, future=future, used=(quantity.whole,))
+
+
+def _follows_revision(scene: Scene, quantity: Quantity) -> bool:
+    """Whether an increase is the size of a revision that the sentence has just given."""
+    return says(scene.text[: quantity.whole.start], r"\brevis\w+[^.;]*\d")
 
 
 def _times_of_change(scene: Scene, quantity: Quantity) -> tuple[Time | None, Time | None]:
@@ -162,18 +174,14 @@ def _count(scene: Scene, quantity: Quantity, before: str) -> Draft | None:
     near = scene.text[max(0, quantity.whole.start - 45) : quantity.whole.end + 30]
     time = _time(scene, quantity)
     kind: Kind = "count"
-    if says(before, _CAP) or (quantity.per and quantity.hedge == "up to"):
-        kind, name = "cap", "france_returns_cap" if scene.measure_near(quantity.whole, _is_cap) or "france_returns_cap" in scene.before else name
-    elif name == "france_returns_cap" and quantity.per:
-        kind = "cap"
+    if says(scene.text[: quantity.whole.start][-50:], _TARGET):
+        kind = "target"
     elif _is_future(scene, quantity.whole) and not (time and time.kind == "year to date"):
         kind = "effect"
     elif says(near, _RECORD):
         kind = "record"
     elif says(scene.text, _RUNNING_TOTAL) and (time is None or time.kind == "year to date"):
         kind = "running total"
-    elif says(scene.text[: quantity.whole.start][-50:], _TARGET):
-        kind = "target"
     future = kind == "effect"
     return Draft(
         kind, quantity.whole, name, quantity, time=time, record=kind == "record", lowest=says(near, _LOW), future=future,
@@ -181,19 +189,29 @@ def _count(scene: Scene, quantity: Quantity, before: str) -> Draft | None:
     )  # fmt: skip
 
 
-def _is_cap(name: str) -> bool:
-    return name == "france_returns_cap"
+def _is_capped(scene: Scene, quantity: Quantity, before: str) -> bool:
+    """Whether a number is a ceiling: "capped at 50", "up to 2,600 a year" beside one."""
+    if says(before, _CAP):
+        return True
+    return bool(quantity.per) and _knows_cap(scene, quantity) and not says(scene.text, r"\barriv\w+|\bcross\w+")
 
 
-def _plain(scene: Scene, quantity: Quantity, kind: Kind) -> Draft:
+def _knows_cap(scene: Scene, quantity: Quantity) -> bool:
+    named = scene.measure_near(quantity.whole, lambda name: name == "france_returns_cap")
+    return named is not None or "france_returns_cap" in scene.before
+
+
+def _plain(scene: Scene, quantity: Quantity, kind: Kind, name: str | None = None) -> Draft:
     future = _is_future(scene, quantity.whole)
-    name = scene.measure_of(quantity)
+    name = name or scene.measure_of(quantity)
     return Draft(kind, quantity.whole, name, quantity, time=_time(scene, quantity), future=future, used=(quantity.whole,))
 
 
 def _duration(scene: Scene, quantity: Quantity, before: str, after: str) -> Draft | None:
     written = scene.text[quantity.span.start : quantity.span.end]
     adjective = "-" in written and pattern(r"^ (?:\w+ ){0,2}[a-z]+").match(after) is not None
+    if (name := scene.measure_of(quantity)) is not None:
+        return Draft("threshold", quantity.whole, name, quantity, used=(quantity.whole,))
     if adjective or says(before[-25:], r"\b(?:for|lasting|last|lasted|takes?|took|taking|wait\w*)(?: (?:a|an|up to|about|around|at least|more than|over|almost|nearly|just|the))*\s*$"):
         return Draft("duration", quantity.whole, None, quantity, used=(quantity.whole,))
     if says(after, r"^ of (?:more |\w+ )?(?:positive|negative|good|bad|chaos|work|delay|waiting|trying)"):
@@ -207,12 +225,15 @@ def _time(scene: Scene, quantity: Quantity) -> Time | None:
     if not usable:
         return None
     clause = scene.clause(quantity.whole)
-    return min(usable, key=lambda time: (not time.span.overlaps(clause), time.span.gap(quantity.whole)))
+    return min(
+        usable,
+        key=lambda time: (time.kind in ("deadline", "within"), not time.span.overlaps(clause), time.span.gap(quantity.whole)),
+    )
 
 
 def _is_future(scene: Scene, span: Span) -> bool:
-    """Whether the words between the last mark of punctuation and the number look ahead."""
-    clause = scene.clause(span, strong=True)
+    """Whether the words of the clause up to the number look ahead."""
+    clause = scene.clause(span)
     words = scene.text[clause.start : span.end]
     expressions = vocabulary()["cues"]["future"]
     return any(says(words, expression) for expression in expressions) and not says(

@@ -188,6 +188,8 @@ def _counts(text: str) -> Iterator[Quantity]:
         value, step, high = _ends(match)
         noun = _noun_after(text, match.end())
         written = match.group("first")
+        if written.lower() == "one" and not match.groupdict().get("second"):
+            continue
         if not noun and not _stands_alone(written, value) and not pattern(rf"^{_PER}\b").match(after):
             continue
         yield _made(text, match, "count", value, step, high=high, noun=noun)

@@ -19,7 +19,7 @@ from foreland.claims.text.sentences import sentences_of
 from foreland.claims.text.speakers import speakers_of
 from foreland.claims.text.working_out import claim_of
 
-REMEMBERED_MEASURES = 4
+REMEMBERED_MEASURES = 8
 
 
 def claims_in(text: str, said: date | None) -> tuple[Claim, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,7 +18,12 @@ from foreland.claims.text.speakers import Attribution
 
 _CLAUSE_END = re.compile(r"[;:!?]\s|\s[–—-]\s|,\s|[“”\"]|(?<=\s)['‘](?=\w)|(?<=[\w.,])['’](?=[\s.,])|\s\(|\)|\.\s")
 _STRONG_END = re.compile(r"[;:!?]\s|\s[–—-]\s|[“”\"]|\.\s")
-_REFERS_BACK = r"\b(?:this|that|these|those|it|they|them|their|the (?:figure|number|total|figures|numbers|rate|level)|by comparison|however|of (?:these|those|them)|in total|its)\b"
+_REFERS_BACK = r"\b(?:the (?:figure|number|total|figures|numbers|rate|level)|(?:this|that|it|they) (?:is|was|were|are|has|have|had|compare[sd]?|should|would|will|could|must|fell|rose|includes?|represents?)|by comparison|however|of (?:these|those|them)|in total|its)\b"
+FARTHEST_CARRIED = 4
+"""How many measures back words such as "the figure" can refer."""
+
+
+Accepts = Callable[[str], bool]
 
 
 @dataclass(frozen=True)
@@ -86,9 +92,9 @@ class Scene:
         """The measure that a quantity is of: the nearest fitting one of its clause, of the sentence, or before."""
         return self.measure_near(quantity.whole, lambda name: fits(quantity, measure(name)))
 
-    def measure_near(self, span: Span, fitting: object = None) -> str | None:
-        """The fitting measure nearest to a span, or one that the text was about if the words can refer to it."""
-        accepts = fitting if callable(fitting) else (lambda name: True)
+    def measure_near(self, span: Span, accepts: Accepts = lambda name: True, carried: bool = True) -> str | None:
+        """The accepted measure nearest to a span; with `carried`, else one that the text was about before, if the
+        words can refer to it."""
         clause = self.clause(span)
         named = [mention for mention in self.mentions if accepts(mention.name)]
         if named:
@@ -100,7 +106,7 @@ class Scene:
                     mention.span.start - mention.span.end,
                 ),
             ).name
-        for name in self.before:
+        for name in self.before[:FARTHEST_CARRIED] if carried else ():
             if accepts(name) and (weakly_names(self.text, name) or says(self.text, _REFERS_BACK)):
                 return name
         return None

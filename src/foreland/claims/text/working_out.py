@@ -34,6 +34,10 @@ NO_DAY = "The day of the article is not known, so its words for days cannot be r
 NOT_HELD = "No published figure that Foreland holds measures what is said."
 PART_YEAR = "Part of one year is compared with the whole of another; the same days of both years are given too."
 
+_PROPOSED = r"\b(?:advocat\w+|propos\w+ (?:a|an|by)|call(?:s|ed|ing) for|private(?:ly)?|reneg\w+|demand\w*|urg(?:ed|ing)|suggested|deal to (?:raise|lift|cut))\b"
+_ENDED = r"\b(?:ending|end|ends|ended|scrap\w*|abolish\w*|axing|axed?|removing|removal of|end of)"
+_POLICIES = r"\b(?:clampdown|crackdown|package|reforms?|shake-?up|overhaul|plan|deal|scheme|measures?)\b"
+
 Readings = tuple[AnyReading, ...]
 
 
@@ -89,17 +93,23 @@ def _statement(draft: Draft, worked: Worked) -> str:
 
 
 def _worked(draft: Draft, scene: Scene) -> Worked:
+    if draft.kind == "record" and draft.quantity is None and says(quote_of(draft, scene), _POLICIES) and not _names_a_count(draft):
+        return Worked((), None, why_not="No measure is named by which it could be ranked.")
     if draft.kind in ("impression", "denial"):
         return Worked(_beside(draft, scene), _plain_claimed(draft), why_not="It is a judgement or a private matter that no figure measures." if draft.kind == "impression" else "What is denied leaves no published figure.")  # fmt: skip
     if draft.kind == "cause":
         return Worked(_beside(draft, scene))
     if draft.kind == "effect":
         return Worked(_beside(draft, scene), _plain_claimed(draft), _hedge(draft))
-    if draft.kind in ("date", "duration", "deadline") or draft.events:
+    if draft.kind in ("date", "duration", "deadline") or draft.number is not None:
         return _about_days(draft, scene)
     if draft.measure is None:
         return Worked((), _plain_claimed(draft), _hedge(draft), why_not=NO_MEASURE)
     return _WAYS.get(_family(draft), _counted)(draft, scene, measure(draft.measure))
+
+
+def _names_a_count(draft: Draft) -> bool:
+    return draft.measure is not None and measure(draft.measure).kind in ("flow", "stock", "share", "money") and draft.time is not None
 
 
 def _family(draft: Draft) -> str:
@@ -170,6 +180,7 @@ def _counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         for i in _definitions(meant, nationality)
     ]
     readings += _twelve_months_beside(name, meant, draft, scene, window)
+    readings += _on_other_methods(meant, window)
     return Worked(tuple(readings), claimed, hedge, spoken_days(window.first, window.last))
 
 
@@ -193,6 +204,19 @@ def _twelve_months_beside(name: str, meant: Measure, draft: Draft, scene: Scene,
     if newest is None or (newest.first, newest.last) == (window.first, window.last):
         return []
     return [Count(measure=name, first=newest.first, last=newest.last, beside=True)]
+
+
+def _on_other_methods(meant: Measure, window: Window) -> list[AnyReading]:
+    """Figures of the same year on a method that has ended: other numbers that the same words can mean."""
+    return [
+        Published(
+            series=name, first=point.first, last=point.last, unit=meant.unit, alternative=True,
+            label=f"{meant.says}, {spoken_days(point.first, point.last)}, on an earlier method",
+        )
+        for name in meant.aside
+        for point in evidence.series(name).latest().points
+        if point.last.year == window.last.year and window.is_calendar_year
+    ]  # fmt: skip
 
 
 def _without_period(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed | None, hedge: Hedge) -> Worked:
@@ -387,6 +411,8 @@ def _ranked(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     claimed, hedge = _plain_claimed(draft), _hedge(draft)
     if not meant.ask:
         return Worked((), claimed, hedge, why_not=f"No series of this is held: {meant.says}.")
+    if meant.companion is not None and draft.quantity is None:
+        name, meant = meant.companion, measure(meant.companion)
     window = _record_window(draft, scene, meant)
     if window is None:
         return Worked((), claimed, hedge, why_not=NO_DAY if scene.said is None else NO_PERIOD)
@@ -522,9 +548,12 @@ def _composed(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         known = [point for point in evidence.series("ons.immigration.non_eu_work_share").latest().points]
         newest, before = max(known, key=lambda point: point.last), min(known, key=lambda point: point.last)
         level, early = (
-            Published(series="ons.immigration.non_eu_work_share", first=point.first, last=point.last, unit="share")
+            Published(
+                series="ons.immigration.non_eu_work_share", first=point.first, last=point.last, unit="share",
+                label=f"Share of non-EU immigration that came for work, {spoken_days(point.first, point.last)}",
+            )
             for point in (newest, before)
-        )
+        )  # fmt: skip
         rise = Computed(
             operation="difference", alternative=True, of=(early, level), label="Rise of the share that came for work within a year",
             expect=Expected(value=0.0, unit="share", hedge="more than"),
@@ -540,7 +569,7 @@ def _composed(draft: Draft, scene: Scene, meant: Measure) -> Worked:
 
 def _revised(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     window = window_of(draft.base or draft.time, meant, scene.said)
-    if window is None or draft.start is None or draft.quantity is None or scene.said is None:
+    if window is None or draft.quantity is None or scene.said is None or not meant.ask:
         return Worked((), _plain_claimed(draft), why_not=NO_PERIOD)
     series = meant.ask[0][0].series
     vintages = [
@@ -550,13 +579,21 @@ def _revised(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     if len(vintages) < 2:
         return Worked((), _plain_claimed(draft), why_not="Fewer than two releases of this figure are held.")
     late, early = vintages[-1], vintages[0]
+    if draft.start is None:
+        terms = tuple(_release(meant, series, window, point.released, None) for point in (early, late))
+        size = Computed(operation="difference", unit=meant.unit, of=terms, label="Size of the revision")
+        return Worked((size,), _change_claimed(draft), _change_hedge(draft), spoken_days(window.first, window.last))
     first = Expected(value=draft.start.value, unit=meant.unit, step=draft.start.step)
     last = Expected(value=draft.quantity.value, unit=meant.unit, step=draft.quantity.step)
-    readings = tuple(
-        Published(series=series, first=window.first, last=window.last, released_by=point.released, expect=expect, unit=meant.unit)
-        for point, expect in ((late, last), (early, first))
-    )
+    readings = tuple(_release(meant, series, window, point.released, expect) for point, expect in ((late, last), (early, first)))
     return Worked(readings, _plain_claimed(draft), period=spoken_days(window.first, window.last))
+
+
+def _release(meant: Measure, series: str, window: Window, released: date, expect: Expected | None) -> Published:
+    label = f"{meant.says}, {spoken_days(window.first, window.last)}, as released on {spoken_days(released, released)}"
+    return Published(
+        series=series, first=window.first, last=window.last, released_by=released, expect=expect, unit=meant.unit, label=label
+    )
 
 
 def _summed(draft: Draft, scene: Scene, meant: Measure) -> Worked:
@@ -588,6 +625,13 @@ def _ruled(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     later = [step.since for step in steps if step.since > scene.said]
     if draft.kind in ("difference", "comparison"):
         return _rule_change(draft, scene, table, option, later)
+    if says(scene.text, _PROPOSED):
+        now = Rule(table=table, option=option, on=later[0] if later else scene.said, complement=meant.complement, beside=True)
+        return Worked((now,), claimed, hedge, why_not="A proposal or a private agreement is not a rule; the rule stands beside it.")
+    if later and says(scene.text, rf"{_ENDED}[^.;,]{{0,60}}\b(?:discount|threshold|limit|surcharge)"):
+        after = Rule(table=table, option=option, on=later[0], complement=meant.complement, expect=Expected(value=0.0, unit="share"))
+        before = Rule(table=table, option=option, on=scene.said, complement=meant.complement)
+        return Worked((before, after), claimed, hedge, f"before and after {spoken_days(later[0], later[0])}")
     ahead = draft.future or says(scene.text, r"\b(?:rais\w+|rise|rises|increas\w+|new|hike\w*|deal to|go(?:es)? up)\b")
     days = [scene.said]
     if later:
@@ -676,7 +720,9 @@ def _about_days(draft: Draft, scene: Scene) -> Worked:
     claimed = _plain_claimed(draft)
     if draft.kind == "deadline":
         return _deadline(draft, scene)
-    if draft.number is not None and draft.events:
+    if draft.number is not None and not draft.events:
+        return Worked((), claimed, why_not="No dated event of this kind is held.")
+    if draft.number is not None:
         return _number_of_events(draft, scene, claimed)
     if scene.said is None and (draft.time is None or draft.time.first is None):
         return Worked((), claimed, why_not=NO_DAY)
@@ -742,8 +788,10 @@ def _spoken_hedge(words: str) -> Hedge:
 def _number_of_events(draft: Draft, scene: Scene, claimed: Claimed | None) -> Worked:
     if scene.said is None:
         return Worked((), claimed, why_not=NO_DAY)
-    reading = EventCount(events=tuple(dict.fromkeys(draft.events)), first=date(2016, 1, 1), last=scene.said)
-    return Worked((reading,), claimed)
+    time = draft.time
+    first, last = (time.first, time.last) if time and time.first and time.last else (date(2016, 1, 1), scene.said)
+    reading = EventCount(events=tuple(dict.fromkeys(draft.events)), first=first, last=last)
+    return Worked((reading,), claimed, period=spoken_days(first, last) if time else "")
 
 
 def _deadline(draft: Draft, scene: Scene) -> Worked:
@@ -756,7 +804,8 @@ def _deadline(draft: Draft, scene: Scene) -> Worked:
     readings: list[AnyReading] = []
     if draft.measure == "rwanda_flights":
         readings.append(ByDeadline(measure="rwanda_flights", since=date(2022, 4, 14), deadline=min(time.last, date(2024, 6, 30))))
-        readings.append(StartedBy(events=("rwanda-ended",), deadline=time.last, label="The scheme had been ended by then"))
+        if evidence.event("rwanda-ended").day <= time.last:
+            readings.append(StartedBy(events=("rwanda-ended",), deadline=time.last, label="The scheme had been ended by then"))
     readings += [
         Elapsed(since=scene.said, until=name, unit="days", beside=True)
         for name in draft.events
