@@ -63,9 +63,7 @@ def one_number(value: Value) -> float:
     return float(numbers[0])
 
 
-def _daily(
-    parameters: ParameterSet, name: str, first_day: int, last_day: int, draws: Mapping[str, Floats]
-) -> Floats:
+def _daily(parameters: ParameterSet, name: str, first_day: int, last_day: int, draws: Mapping[str, Floats]) -> Floats:
     changes = {dated.day for dated in parameters[name].values if first_day < dated.day <= last_day}
     starts = [first_day, *sorted(changes)]
     columns = [column(values_on(parameters, (name,), start, draws)[name]) for start in starts]

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from foreland.measures import Above, Flow, Formula, Given, Measure, Part, PerNight, PerPassage, Places, Stock, UpTo, Wait, Weighted
+from foreland.measures import (
+    Above,
+    Flow,
+    Formula,
+    Given,
+    Measure,
+    Part,
+    PerNight,
+    PerPassage,
+    Places,
+    Stock,
+    UpTo,
+    Wait,
+    Weighted,
+)
 
 WITHDRAWN = ("closed.withdrawn", "called.does_not_answer")
 DECIDED = ("decision.granted", "decision.refused")
@@ -274,7 +288,7 @@ SUPPORT = (
         kind="stock",
         unit="people",
         formula=ELSEWHERE,
-        definition="Supported people in dispersal, initial or other accommodation or with money alone, on the last day.",
+        definition="Supported people outside hotels, or with money alone, on the last day.",
     ),
 )
 
