@@ -22,6 +22,7 @@ from foreland.clock import Period, date_of, periods
 from foreland.errors import Fault, InputError
 from foreland.lab.ensemble import Ensemble, run
 from foreland.lab.figures import Floats
+from foreland.lab.reproduced_cohorts import Cohorts
 from foreland.lab.validation import OWN, Comparison
 from foreland.model.assemble import SideName, prepare
 from foreland.model.catalogue import Catalogue
@@ -104,6 +105,7 @@ class Past(BaseModel):
     side: SideName
     measures: tuple[Wanted, ...]
     peaks: tuple[Peak, ...] = ()
+    cohorts: Cohorts | None = None
 
 
 @dataclass(frozen=True)
@@ -288,7 +290,8 @@ class PlainReader:
         before = self._before(wanted.published)
         steps = np.arange(len(before))
         slope, level = np.polyfit(steps, before, 1) if len(before) > 1 else (0.0, before[-1])
-        return np.maximum(level + slope * (len(before) + np.arange(len(self.quarters))), 0.0)
+        line = level + slope * (len(before) + np.arange(len(self.quarters)))
+        return np.asarray(np.maximum(line, 0.0), dtype=np.float64)
 
     def arithmetic(self, wanted: Wanted) -> Floats:
         """The arithmetic that the file describes. Raises InputError if it describes none."""
