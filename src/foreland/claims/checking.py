@@ -62,7 +62,12 @@ def check_text(text: str, name: str, said: date | None = None, forecaster: Forec
 
 
 def _report(
-    name: str, said: date | None, text: str, claims: tuple[Claim, ...], notes: tuple[str, ...], forecaster: Forecaster | None
+    name: str,
+    said: date | None,
+    text: str,
+    claims: tuple[Claim, ...],
+    notes: tuple[str, ...],
+    forecaster: Forecaster | None,
 ) -> Report:
     return Report(name, said, text, tuple(check_claim(claim, forecaster) for claim in claims), notes)
 
@@ -87,7 +92,9 @@ def _read(path: Path) -> str:
 def _refuse_other_scripts(text: str, name: str) -> None:
     letters = [unicodedata.bidirectional(letter) for letter in text if letter.isalpha()]
     if letters and sum(kind in ("R", "AL") for kind in letters) > RIGHT_TO_LEFT_SHARE * len(letters):
-        raise InputError(Fault("The text is written from right to left, which Foreland does not read.", name, "English"))
+        raise InputError(
+            Fault("The text is written from right to left, which Foreland does not read.", name, "English")
+        )
 
 
 def _day(text: str, name: str, said: date | None) -> tuple[date | None, tuple[str, ...]]:
@@ -95,13 +102,17 @@ def _day(text: str, name: str, said: date | None) -> tuple[date | None, tuple[st
     found = day_of_article(text)
     if said is not None:
         differs = [day for day in found if day != said]
-        note = f"The text gives {spoken_day(differs[0])}; the date given, {spoken_day(said)}, is used." if differs else ""
+        note = (
+            f"The text gives {spoken_day(differs[0])}; the date given, {spoken_day(said)}, is used." if differs else ""
+        )
         return said, (note,) if note else ()
     if not found:
         return None, (NO_DAY,)
     if len(found) > 1 and (max(found) - min(found)).days > 1:
         days = " and ".join(spoken_day(day) for day in found)
-        raise InputError(Fault(f"The text gives more than one day of publication: {days}.", name, "one of them with --date"))
+        raise InputError(
+            Fault(f"The text gives more than one day of publication: {days}.", name, "one of them with --date")
+        )
     return min(found), ()
 
 
@@ -115,6 +126,8 @@ def _claims_of_rows(text: str, path: Path, said: date | None) -> Iterator[Claim]
             day = date.fromisoformat(row["date"]) if row.get("date") else said
         except ValueError:
             where = f"{path}:{rows.line_num}"
-            raise InputError(Fault(f"'{row['date']}' is not a date.", where, "an ISO date such as 2024-06-30")) from None
+            raise InputError(
+                Fault(f"'{row['date']}' is not a date.", where, "an ISO date such as 2024-06-30")
+            ) from None
         for number, claim in enumerate(claims_in(tidied(row["text"]), day), 1):
             yield claim.model_copy(update={"id": f"{row.get('id') or rows.line_num - 1}.{number}"})

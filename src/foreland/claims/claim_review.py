@@ -77,7 +77,10 @@ def _reading(each: Judged) -> dict[str, Any]:
 def _tolerance(each: Judged) -> dict[str, list[float | None]] | None:
     if each.tolerance is None:
         return None
-    return {"exact": [_finite(edge) for edge in each.tolerance.exact], "close": [_finite(edge) for edge in each.tolerance.close]}
+    return {
+        "exact": [_finite(edge) for edge in each.tolerance.exact],
+        "close": [_finite(edge) for edge in each.tolerance.close],
+    }
 
 
 def _finite(edge: float) -> float | None:
@@ -88,7 +91,13 @@ def _simulated(checked: Checked) -> dict[str, Any] | None:
     if checked.simulated is None:
         return None
     found = checked.simulated
-    return {"probability": found.probability, "low": found.low, "high": found.high, "unit": found.unit, "words": found.words}
+    return {
+        "probability": found.probability,
+        "low": found.low,
+        "high": found.high,
+        "unit": found.unit,
+        "words": found.words,
+    }
 
 
 def _claim_review(checked: Checked) -> dict[str, Any]:

@@ -94,8 +94,12 @@ def _verdict(claim: Claim, readings: tuple[Judged, ...]) -> Verdict:
         return "forecast"
     if claim.kind == "cause":
         return "cause not identifiable"
-    findings = [Finding(each.agreement, each.reading.alternative) for each in readings if not each.reading.beside]
-    return verdict_on_figures(findings, bool(claim.meaning))
+    found = verdict_on_figures(_findings(readings), bool(claim.meaning))
+    return "cannot be checked from figures" if claim.presumed and found == "not supported" else found
+
+
+def _findings(readings: tuple[Judged, ...]) -> list[Finding]:
+    return [Finding(each.agreement, each.reading.alternative) for each in readings if not each.reading.beside]
 
 
 def _why(claim: Claim, verdict: Verdict, readings: tuple[Judged, ...], simulated: Simulated | None) -> str:
@@ -110,7 +114,8 @@ def _why(claim: Claim, verdict: Verdict, readings: tuple[Judged, ...], simulated
     if verdict == "cannot be checked from figures":
         silence = next((each.shown.note for each in readings if each.shown.low is None and each.shown.note), "")
         settled = _bounds(readings) or silence
-        return claim.why_not or settled or "No published figure measures what is said."
+        presumed = "No period is said; with the newest one it does not fit." if claim.presumed else ""
+        return presumed or claim.why_not or settled or "No published figure measures what is said."
     return _joined(*_found(readings), *claim.meaning, *_since(readings))
 
 

@@ -54,6 +54,7 @@ class Measure(BaseModel):
     latest: bool = False
     so_far: bool = False
     ratio: tuple[str, str] | None = None
+    part_of: tuple[str, str] | None = None
     rule: RuleOption | None = None
     complement: bool = False
     scheme: str | None = None

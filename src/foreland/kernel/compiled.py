@@ -76,7 +76,7 @@ def entry_point(function: Function) -> Function:
 
 
 def cache_folder() -> Path | None:
-    """The folder of this version's machine code: in the user's cache, else temporary; None if neither can be written."""
+    """The folder of this version's machine code: in the user's cache, else temporary, else None."""
     name = f"kernel-{source_hash()}"
     chosen = _config.CACHE_DIR or os.environ.get("XDG_CACHE_HOME")
     homes = [Path(chosen) if chosen else Path("~/.cache").expanduser(), Path(tempfile.gettempdir())]

@@ -10,6 +10,7 @@ import numpy as np
 from foreland.kernel.arena import has_room_for, join_file, next_word
 from foreland.kernel.compiled import Whole, Wholes, inlined, woven
 from foreland.kernel.durations import days_given_spent, days_of, first_day_past, quantile
+from foreland.kernel.following import anyone_is_followed, note_entries, note_found
 from foreland.kernel.generator import threefry
 from foreland.kernel.layout import (
     CLOCK_FROM_ARRIVAL,
@@ -79,6 +80,11 @@ def enter(
         return
     if coming != FOUND_INSIDE:
         ws.counter[TRANSITIONS] += word1.size
+    if anyone_is_followed(ws):
+        if coming == FOUND_INSIDE:
+            note_found(ws, number, word1, word2)
+        else:
+            note_entries(ws, today.day, number, word1)
     stage = packed.stages[number]
     ws.counter[ENDED] = 0
     for first in range(0, word1.size, BLOCK):

@@ -54,24 +54,17 @@ def _note_place(ws: Workspace, stage: Whole, order: Whole, lane: Whole, position
 
 @step
 def _make_room(ws: Workspace, stage: Whole, number: Whole, lane: Whole) -> Whole:
-    """Close a full line up over its gaps if a quarter of it is gaps, else move it into a room twice as large."""
+    """Close a full line up over its gaps if a quarter of it is gaps, else give it twice the room."""
     line = ws.lines[number]
     old_base, old_capacity = line.base, line.capacity
     if 4 * line.live > 3 * old_capacity or old_capacity == 0:
-        size = _SMALLEST
-        while (1 << size) <= old_capacity:
-            size += 1
-        base = ws.counter[LINE_FREE + size]
-        if base >= 0:
-            ws.counter[LINE_FREE + size] = np.int64(ws.line_words[base])
-        else:
-            base = ws.counter[LINE_NEXT]
-            if base + (RECORD_WORDS << size) > ws.line_words.size:
-                ws.signal[ROOM] = LINES_FULL
-                return False
-            ws.counter[LINE_NEXT] = base + (RECORD_WORDS << size)
+        capacity = max(2 * old_capacity, 1 << _SMALLEST)
+        base = _room_of(ws, old_base, old_capacity, capacity)
+        if base < 0:
+            ws.signal[ROOM] = LINES_FULL
+            return False
         line.base = base
-        line.capacity = 1 << size
+        line.capacity = capacity
     kept = 0
     for position in range(line.head, line.tail):
         if not is_gap(ws, old_base, position):
@@ -83,12 +76,35 @@ def _make_room(ws: Workspace, stage: Whole, number: Whole, lane: Whole) -> Whole
     line.head = 0
     line.tail = kept
     if line.base != old_base and old_capacity > 0:
-        size = _SMALLEST
-        while (1 << size) < old_capacity:
-            size += 1
+        size = _doublings(old_capacity)
         ws.line_words[old_base] = np.uint64(ws.counter[LINE_FREE + size])
         ws.counter[LINE_FREE + size] = old_base
     return True
+
+
+@inlined
+def _doublings(capacity: Whole) -> Whole:
+    size = _SMALLEST
+    while (1 << size) < capacity:
+        size += 1
+    return size
+
+
+@inlined
+def _room_of(ws: Workspace, old_base: Whole, old_capacity: Whole, capacity: Whole) -> Whole:
+    """First word of a room for so many records: the old one if it can grow, a freed one, else a fresh one; -1: none."""
+    end = ws.counter[LINE_NEXT]
+    grows = old_capacity > 0 and old_base + RECORD_WORDS * old_capacity == end
+    size = _doublings(capacity)
+    base = ws.counter[LINE_FREE + size]
+    if base >= 0 and not grows:
+        ws.counter[LINE_FREE + size] = np.int64(ws.line_words[base])
+        return base
+    base = old_base if grows else end
+    if base + RECORD_WORDS * capacity > ws.line_words.size:
+        return -1
+    ws.counter[LINE_NEXT] = base + RECORD_WORDS * capacity
+    return base
 
 
 @inlined

@@ -1,7 +1,7 @@
 """Why two finished runs differ, and by how much: read from what each wrote down, without running anything.
 
-A question differs in its policy, assumptions, model, World, dates, futures or seed; two runs of one question in the
-code, the content of systems, the evidence or the libraries. Hashes say that a thing differs, versions and dates say how.
+Questions differ in policy, assumptions, model, World, dates, futures or seed; two runs of one question in the code, the
+content of systems, the evidence or the libraries. Hashes say that a thing differs, versions and dates say how.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+import numpy as np
 
 from foreland.lab.figures import Floats, Key
 from foreland.lab.kept_run import KeptRun
@@ -54,6 +56,13 @@ class Effect:
     first: Floats
     second: Floats
     change: Floats | None
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether both runs have the same number in every future, or one number throughout (undefined is one)."""
+        if np.array_equal(self.first, self.second, equal_nan=True):
+            return True
+        return np.unique(np.concatenate([self.first, self.second])).size == 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,17 +123,17 @@ def _of_uses(side: SideName, first: Any, second: Any) -> Iterator[Reason]:
     yield from _compared(side, "policies in use", ", ".join(ours) or None, ", ".join(theirs) or None)
     for policy in ours:
         if policy in theirs:
-            yield from _of_settings(side, f"{policy}.", ours[policy], theirs[policy])
+            yield from _of_settings(side, f" of {policy}", ours[policy], theirs[policy])
 
 
 def _by_policy(uses: Any) -> dict[str, Mapping[str, Any]]:
     return {str(use["use"]): {key: value for key, value in use.items() if key != "use"} for use in uses or ()}
 
 
-def _of_settings(kind: str, prefix: str, first: Any, second: Any) -> Iterator[Reason]:
+def _of_settings(kind: str, owner: str, first: Any, second: Any) -> Iterator[Reason]:
     ours, theirs = dict(first or {}), dict(second or {})
     for name in dict.fromkeys([*ours, *theirs]):
-        yield from _compared(kind, f"{prefix}{name}", ours.get(name), theirs.get(name))
+        yield from _compared(kind, f"{name}{owner}", ours.get(name), theirs.get(name))
 
 
 def _of_content(first: KeptRun, second: KeptRun, is_asked_differently: bool) -> Iterator[Reason]:
@@ -160,7 +169,7 @@ def _short(digest: Any) -> str:
 
 def _effects(first: KeptRun, second: KeptRun) -> Iterator[Effect]:
     ours, theirs = _figures(first), _figures(second)
-    is_paired = all(first.written.get(key) == second.written.get(key) for key in ("seed", "futures"))
+    is_paired = all(first.written.get(key) == second.written.get(key) for key in QUESTION)
     for name in _shown(first, second, ours, theirs):
         for side in SIDES:
             one, other = ours[side].whole[Key(name)], theirs[side].whole[Key(name)]

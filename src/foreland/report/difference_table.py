@@ -9,7 +9,7 @@ from foreland.lab.differing import Effect, Reason, RunDifference
 from foreland.lab.figures import Floats
 from foreland.lab.quantiles import quantiles
 from foreland.measures import Measure
-from foreland.report.numbers import interval, middle, signed, spoken_name
+from foreland.report.numbers import in_unit, interval, middle, rounding_step, signed, spoken_name
 
 SIDE_WORDS = {"policy": "with the policy", "baseline": "baseline"}
 
@@ -27,13 +27,19 @@ def difference_for_terminal(found: RunDifference, measures: Mapping[str, Measure
     else:
         yield "Nothing differs that either run has written down, but their questions have different hashes."
     yield ""
+    changed = tuple(effect for effect in found.effects if not effect.is_nothing)
+    if not changed:
+        yield f"None of {len(found.effects)} headline numbers differs in any future."
+        return
     yield "[bold]What came of it[/bold]"
-    yield _effect_table(found.effects, measures)
+    yield _effect_table(changed, measures)
     yield "Mean of the futures; below, nine futures in ten lie in this range."
-    if any(effect.change is None for effect in found.effects):
+    if len(changed) < len(found.effects):
+        yield f"{len(found.effects) - len(changed)} further headline numbers do not differ in any future."
+    if any(effect.change is None for effect in changed):
         yield (
-            "The two runs do not have the same futures, so that a change is partly luck: it is the difference of the two "
-            "means and has no range."
+            "The two runs do not have the same futures, so that a change is partly luck: it is the difference of the "
+            "two means and has no range."
         )
 
 
@@ -41,8 +47,9 @@ def _reason_table(reasons: tuple[Reason, ...]) -> Any:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, expand=True, padding=(0, 1))
-    for heading in ("", "What", "First", "Second"):
-        table.add_column(heading, ratio=2 if heading else 1, overflow="fold")
+    table.add_column("", no_wrap=True)
+    for heading, width in (("What", 2), ("First", 1), ("Second", 1)):
+        table.add_column(heading, ratio=width, overflow="fold")
     for reason in reasons:
         table.add_row(reason.kind, reason.what, reason.first, reason.second)
     return table
@@ -79,8 +86,6 @@ def _change(effect: Effect, unit: str) -> str:
 
 def _difference_of_means(change: float, effect: Effect, unit: str) -> str:
     """Rounded as the wider of the two ranges deserves."""
-    from foreland.report.numbers import in_unit, rounding_step
-
     steps = [
         rounding_step(found.p05, found.p95)
         for found in (quantiles(effect.first), quantiles(effect.second))

@@ -7,7 +7,9 @@ import re
 from foreland.claims.claim import Claim
 
 LEAST_SHARED_WORDS = 0.6
-_SMALL_WORDS = frozenset("a an the of to in on at by for and or that this is are was were be been as it its has have had with from".split())
+_SMALL_WORDS = frozenset(
+    "a an the of to in on at by for and or that this is are was were be been as it its has have had with from".split()
+)
 
 
 def merged(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:

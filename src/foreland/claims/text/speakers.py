@@ -30,9 +30,38 @@ _SUBJECT_SAYS = re.compile(rf"(?P<who>{_NAME}|{_SOURCES})(?:,[^,]{{2,80}},|, who
 _SAYS_SUBJECT = re.compile(rf"[,'’\"”]\s{_VERB}\s(?P<who>{_NAME}|{_SOURCES})")
 _ACCORDING = re.compile(rf"[Aa]ccording to (?P<who>{_NAME}|[^,.;]{{3,50}})")
 _PRONOUN_SAYS = re.compile(rf"\b(?:[Hh]e|[Ss]he|[Tt]hey)\b(?:\s(?:also|later|has|had))*\s{_VERB}\b")
-_TITLES = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness|Prime Minister|Home Secretary|President|Chancellor|Shadow|Former|Tory|Labour|Immigration Minister|Culture Secretary|Secretary|Minister|Deputy|And|But|The|Meanwhile|However|PM)\s+")
-_NOT_NAMES = {"He", "She", "It", "They", "This", "That", "But", "And", "The", "In", "On", "At", "As", "If", "After", "Speaking", "Asked", "Under", "Brexit", "Britain", "There", "Here", "We", "I"}
-_QUOTED = re.compile(r"(?<=[:,]\s)[\"'‘“].*$|[\"“][^\"”]*[\"”]|^[\"'‘“].*?[,.!?][\"'’”](?=\s|$)|^[\"'‘“](?!.*[,.!?][\"'’”]).*$")
+_TITLES = re.compile(
+    r"^(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness|Prime Minister|Home Secretary|President|Chancellor|Shadow|Former|Tory|Labour|Immigration Minister|Culture Secretary|Secretary|Minister|Deputy|And|But|The|Meanwhile|However|PM)\s+"
+)
+_NOT_NAMES = {
+    "He",
+    "She",
+    "It",
+    "They",
+    "This",
+    "That",
+    "But",
+    "And",
+    "The",
+    "In",
+    "On",
+    "At",
+    "As",
+    "If",
+    "After",
+    "Speaking",
+    "Asked",
+    "Under",
+    "Brexit",
+    "Britain",
+    "There",
+    "Here",
+    "We",
+    "I",
+}
+_QUOTED = re.compile(
+    r"(?<=[:,]\s)[\"'‘“].*$|[\"“][^\"”]*[\"”]|^[\"'‘“].*?[,.!?][\"'’”](?=\s|$)|^[\"'‘“](?!.*[,.!?][\"'’”]).*$"
+)
 _OPENING = "'\"‘“"
 _CLOSING = "'\"’”"
 
@@ -72,7 +101,7 @@ def speakers_of(sentences: tuple[Sentence, ...]) -> tuple[Attribution, ...]:
 
 
 def _named(text: str) -> str | None:
-    outside = _QUOTED.sub(lambda match: "\"" + " " * (len(match.group()) - 1), text)
+    outside = _QUOTED.sub(lambda match: '"' + " " * (len(match.group()) - 1), text)
     for expression in (_ACCORDING, _SUBJECT_SAYS, _SAYS_SUBJECT):
         for match in expression.finditer(outside):
             name = _short(match.group("who"))
