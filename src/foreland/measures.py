@@ -79,7 +79,59 @@ class Net:
     minus: Flow
 
 
-Formula = Flow | Stock | Places | Wait | Share | CohortShare | Given | Net
+@dataclass(frozen=True)
+class Part:
+    """People inside some stages, times the share that the series `share` has on that day."""
+
+    stages: tuple[str, ...]
+    share: str
+
+
+@dataclass(frozen=True)
+class Weighted:
+    """Sum of parts: shares of the people in different stages, such as those who are housed."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Above:
+    """What of a weighted stock goes beyond the series `limit`, such as people for whom there is no other place."""
+
+    of: Weighted
+    limit: str
+
+
+@dataclass(frozen=True)
+class UpTo:
+    """What of a weighted stock fits under the series `limit`."""
+
+    of: Weighted
+    limit: str
+
+
+Nightly = Stock | Places | Weighted | Above | UpTo
+
+
+@dataclass(frozen=True)
+class PerNight:
+    """A stock's nights of a period times the series `rate`, such as pounds a night."""
+
+    of: Nightly
+    rate: str
+
+
+@dataclass(frozen=True)
+class PerPassage:
+    """People who pass some edges in a period times the series `rate`, such as pounds a decision."""
+
+    of: Flow
+    rate: str
+
+
+Formula = (
+    Flow | Stock | Places | Wait | Share | CohortShare | Given | Net | Weighted | Above | UpTo | PerNight | PerPassage
+)
 
 
 @dataclass(frozen=True)

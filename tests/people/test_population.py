@@ -16,6 +16,7 @@ from foreland.rules.traits import Traits
 
 ParameterDraws = Callable[[np.ndarray], dict[str, np.ndarray]]
 EVE, FIRST, LAST = day_of("2025-06-30"), day_of("2025-07-01"), day_of("2025-09-30")
+COMMON = {"tried_before": "no", "family_link": "no", "cohort": "stock"}
 STAGES = {
     "awaiting_decision": "queue",
     "awaiting_decision[syrian]": "paused",
@@ -28,7 +29,7 @@ STAGES = {
 @pytest.fixture(scope="module")
 def populated(world: ParameterSet, traits: Traits, parameter_draws: ParameterDraws) -> People:
     futures = np.arange(6)
-    return people(world, parameter_draws(futures), 1, futures, FIRST, LAST, traits, STAGES)
+    return people(world, parameter_draws(futures), 1, futures, FIRST, LAST, traits, STAGES, COMMON)
 
 
 def test_both_streams_and_the_attempts_cover_every_future_and_day(populated: People) -> None:
@@ -47,7 +48,7 @@ def test_every_mix_sums_to_one(populated: People) -> None:
 def test_one_future_alone_is_what_it_was_among_others(
     world: ParameterSet, traits: Traits, parameter_draws: ParameterDraws, populated: People
 ) -> None:
-    alone = people(world, parameter_draws(np.array([4])), 1, np.array([4]), FIRST, LAST, traits, STAGES)
+    alone = people(world, parameter_draws(np.array([4])), 1, np.array([4]), FIRST, LAST, traits, STAGES, COMMON)
     for one, all_of_them in zip(alone.streams, populated.streams, strict=True):
         assert np.array_equal(one.number[0], all_of_them.number[4])
     assert np.array_equal(alone.given["attempts_stopped"][0], populated.given["attempts_stopped"][4])
@@ -71,12 +72,12 @@ def test_who_is_inside_is_marked_as_stock_and_came_before_the_first_day(populate
 
 def test_an_unknown_stock_is_refused_with_the_nearest_name(world: ParameterSet) -> None:
     with pytest.raises(InputError, match="Did you mean 'on_appeal'"):
-        stock_parts(values_on(world, PARAMETERS, EVE), {"on_apeal": "tribunal"})
+        stock_parts(values_on(world, PARAMETERS, EVE), {"on_apeal": "tribunal"}, COMMON)
 
 
 def test_a_run_that_starts_before_the_world_names_what_has_no_number_yet(world: ParameterSet, traits: Traits) -> None:
     with pytest.raises(InputError, match="'boats_per_crossing_day' has no value before 2025-06-30"):
-        people(world, {}, 1, np.arange(2), EVE, LAST, traits, STAGES)
+        people(world, {}, 1, np.arange(2), EVE, LAST, traits, STAGES, COMMON)
 
 
 def test_children_are_the_published_share_of_small_boat_arrivals(world: ParameterSet) -> None:

@@ -34,19 +34,36 @@ def test_initial_decisions_a_day() -> None:
     assert written("initial_decisions_per_day") == pytest.approx(decided / DAYS_SINCE_OCTOBER, rel=0.01)
 
 
-def test_claims_closed_a_day() -> None:
+def test_claims_closed_administratively_a_day() -> None:
     """Closed claims over the mean of the quarter ends, the first and last counted half."""
     waiting = evidence.series("uk.asylum.awaiting_decision").latest()
     ends = [waiting.value(day) for day in ("2024-06-30", "2024-09-30", "2024-12-31", "2025-03-31", "2025-06-30")]
     mean = (ends[0] / 2 + sum(ends[1:4]) + ends[4] / 2) / 4
-    closed = outcomes("withdrawals") + outcomes("administrative")
-    assert written("claims_closed_per_day") == pytest.approx(closed / mean / 365, rel=0.01)
-    assert written("withdrawn_share_of_closed") == pytest.approx(outcomes("withdrawals") / closed, abs=0.001)
+    computed = outcomes("administrative") / mean / 365
+    assert written("closed_administratively_per_day") == pytest.approx(computed, rel=0.01)
+
+
+@pytest.mark.parametrize("quarter", ["2019-Q1", "2021-Q3", "2023-Q4", "2024-Q2", "2025-Q2"])
+def test_past_decisions_a_day_are_those_published(quarter: str) -> None:
+    snapshot = evidence.series("uk.asylum.outcomes").latest()
+    decided = [snapshot.where(outcome=outcome).point(quarter) for outcome in ("grants", "refusals")]
+    days = (decided[0].last - decided[0].first).days + 1
+    computed = sum(point.value for point in decided) / days
+    assert written("initial_decisions_per_day", decided[0].last.isoformat()) == pytest.approx(computed, abs=0.01)
+
+
+@pytest.mark.parametrize("year", [2019, 2021, 2023, 2024])
+def test_past_disposals_a_day_are_those_of_the_year(year: int) -> None:
+    snapshot = evidence.series("uk.appeals.tribunal.disposals").latest()
+    disposed = sum(snapshot.value(f"{year}-Q{quarter}") for quarter in (1, 2, 3, 4))
+    assert written("tribunal_disposals_per_day", f"{year}-12-31") == pytest.approx(disposed / 365.25, abs=0.2)
 
 
 def test_share_of_refusals_appealed() -> None:
-    received = sum(quarters("uk.appeals.tribunal.receipts"))
-    assert written("appeal_share") == pytest.approx(received / outcomes("refusals"), abs=0.005)
+    """Appeals received less those after further submissions, of the refusals that are not certified (a twentieth)."""
+    further = written("further_appeals_per_day") * 68_000 * 365
+    computed = (sum(quarters("uk.appeals.tribunal.receipts")) - further) / (outcomes("refusals") * 0.95)
+    assert written("appeal_share") == pytest.approx(computed, abs=0.01)
 
 
 def test_tribunal_disposals_start_above_the_last_quarter() -> None:

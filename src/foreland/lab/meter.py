@@ -13,7 +13,24 @@ from foreland.clock import Period
 from foreland.kernel.layout import Tally
 from foreland.lab.figures import Floats
 from foreland.lab.wait_cells import quantile_of_cells
-from foreland.measures import CohortShare, Flow, Formula, Given, Kind, Net, Places, Share, Stock, Wait
+from foreland.lab.weighing import ByPeriod, nights, people_on_last_night
+from foreland.measures import (
+    Above,
+    CohortShare,
+    Flow,
+    Formula,
+    Given,
+    Kind,
+    Net,
+    PerNight,
+    PerPassage,
+    Places,
+    Share,
+    Stock,
+    UpTo,
+    Wait,
+    Weighted,
+)
 from foreland.network.index import Index
 
 Members = NDArray[np.int64]
@@ -52,6 +69,15 @@ class Meter:
                 return self._cohort(formula, members)
             case Given():
                 return self._given(formula, kind)
+            case Weighted() | Above() | UpTo():
+                people = people_on_last_night(formula, lambda part: self._counts(part, members), self._series)
+                return Reading(people, people[:, -1])
+            case PerNight(of=of, rate=rate):
+                spent = nights(of, lambda part: self._nights(part, members), self._series) * self._series.mean(rate)
+                return Reading(spent, spent.sum(axis=1))
+            case PerPassage(of=of, rate=rate):
+                spent = self._counts(of, members) * self._series.mean(rate)
+                return Reading(spent, spent.sum(axis=1))
 
     def wait_quantile(self, formula: Wait, share: float) -> Floats:
         """Days within which `share` of the people of a wait had passed, all groups, shape (futures,)."""
@@ -74,6 +100,17 @@ class Meter:
                 return _summed(self.tally.stock, numbers, members)
             case Places(estate=estate):
                 return self.tally.places[:, :, self.index.estate(estate)].astype(np.float64)
+
+    def _nights(self, formula: Stock | Places, members: Members) -> Floats:
+        match formula:
+            case Stock(stages=stages):
+                return _summed(self.tally.nights, [self.index.stage(stage) for stage in stages], members)
+            case Places(estate=estate):
+                return self.tally.places_nights[:, :, self.index.estate(estate)].astype(np.float64)
+
+    @property
+    def _series(self) -> ByPeriod:
+        return ByPeriod(self.given, self.index.periods)
 
     def _flow(self, edges: Sequence[str], members: Members) -> Floats:
         numbers = sorted({number for edge in edges for number in self.index.edges(edge)})

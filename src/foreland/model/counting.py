@@ -10,7 +10,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from foreland.errors import Fault, InputError, nearest_name
-from foreland.measures import CohortShare, Flow, Formula, Given, Measure, Net, Places, Share, Stock, Wait
+from foreland.measures import (
+    Above,
+    CohortShare,
+    Flow,
+    Formula,
+    Given,
+    Measure,
+    Net,
+    Nightly,
+    PerNight,
+    PerPassage,
+    Places,
+    Share,
+    Stock,
+    UpTo,
+    Wait,
+    Weighted,
+)
 from foreland.model.country import Country
 from foreland.model.system import System
 from foreland.network.index import names_of_edges
@@ -78,6 +95,10 @@ def _asked(formula: Formula, known: Countable) -> Iterator[tuple[str, str, froze
         case Share(numerator=first, denominator=second) | Net(plus=first, minus=second):
             yield from _asked(first, known)
             yield from _asked(second, known)
+        case Weighted(parts=parts):
+            yield from (("stage", stage, known.stages) for part in parts for stage in part.stages)
+        case Above(of=of) | UpTo(of=of) | PerNight(of=of) | PerPassage(of=of):
+            yield from _asked(of, known)
         case Given():
             return
 
@@ -87,16 +108,18 @@ def narrowed(formula: Formula, known: Countable) -> Formula:
     match formula:
         case Flow(edges=edges) | Wait(edges=edges):
             return replace(formula, edges=_known(edges, known.edges))
-        case Stock(stages=stages):
-            return Stock(_known(stages, known.stages))
-        case Places(estate=estate):
-            return formula if estate in known.estates else Stock(())
+        case Stock() | Places() | Weighted() | Above() | UpTo():
+            return _nightly(formula, known)
         case CohortShare(edges=edges, of=of):
             return replace(formula, edges=_known(edges, known.edges), of=_known(of, known.edges))
         case Share(numerator=numerator, denominator=denominator):
             return Share(_part(numerator, known), _part(denominator, known))
         case Net(plus=plus, minus=minus):
             return Net(_flow(plus, known), _flow(minus, known))
+        case PerNight(of=of):
+            return replace(formula, of=_nightly(of, known))
+        case PerPassage(of=of):
+            return replace(formula, of=_flow(of, known))
         case Given():
             return formula
 
@@ -107,6 +130,24 @@ def _known(names: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:
 
 def _flow(flow: Flow, known: Countable) -> Flow:
     return replace(flow, edges=_known(flow.edges, known.edges))
+
+
+def _nightly(formula: Nightly, known: Countable) -> Nightly:
+    match formula:
+        case Stock(stages=stages):
+            return Stock(_known(stages, known.stages))
+        case Places(estate=estate):
+            return formula if estate in known.estates else Stock(())
+        case Weighted():
+            return _weighted(formula, known)
+        case Above(of=of, limit=limit):
+            return Above(_weighted(of, known), limit)
+        case UpTo(of=of, limit=limit):
+            return UpTo(_weighted(of, known), limit)
+
+
+def _weighted(formula: Weighted, known: Countable) -> Weighted:
+    return Weighted(tuple(replace(part, stages=_known(part.stages, known.stages)) for part in formula.parts))
 
 
 def _part(part: Flow | Stock, known: Countable) -> Flow | Stock:

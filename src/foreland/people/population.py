@@ -52,12 +52,14 @@ def people(
     last_day: int,
     traits: Traits,
     stages: Mapping[str, str],
+    common: Mapping[str, str],
 ) -> People:
     """Who comes from `first_day` to `last_day` (absolute) in each of `futures`, and who is inside on the first day.
 
     `parameters` holds a World, read as it stood on the day before the first; `draws` one uniform number per future and
-    uncertain parameter, (F,). `stages` says where the stock is (see `stock_parts`). The streams are called small_boats
-    and other_claims, the series attempts_stopped. Raises InputError naming every parameter that has no number yet.
+    uncertain parameter, (F,). `stages` says where the stock is and `common` which traits all of it shares (see
+    `stock_parts`). The streams are called small_boats and other_claims, the series attempts_stopped. Raises InputError
+    naming every parameter that has no number yet.
     """
     eve = first_day - 1
     values = values_on(parameters, DRAWN, eve, draws)
@@ -68,20 +70,30 @@ def people(
     boats_mix = arrival_mix(traits, BOATS, values, first_day)
     others_mix = arrival_mix(traits, OTHERS, values, first_day)
     stopped = attempts.attempts_stopped(values, keys, origin_day, first_day, path.expected_people)
-    stock_values = values_on(parameters, stock.PARAMETERS, eve)
     return People(
         streams=(
             small_boat_numbers(believed, path, SMALL_BOATS, boats_mix),
             claims.claim_numbers(values, keys, origin_day, first_day, last_day, OTHER_CLAIMS, others_mix),
         ),
-        inside=_placed(tuple(stock_values.items()), tuple(stages.items()), first_day),
+        inside=stock_inside(parameters, first_day, stages, common),
         given={"attempts_stopped": stopped},
     )
 
 
+def stock_inside(
+    parameters: ParameterSet, first_day: int, stages: Mapping[str, str], common: Mapping[str, str]
+) -> tuple[Inside, ...]:
+    """The stock of a World on the evening before `first_day`, in its stages; arguments as for `people`."""
+    values = values_on(parameters, stock.PARAMETERS, first_day - 1)
+    return _placed(tuple(values.items()), tuple(stages.items()), tuple(common.items()), first_day)
+
+
 @lru_cache(maxsize=4)
 def _placed(
-    values: tuple[tuple[str, Value], ...], stages: tuple[tuple[str, str], ...], first_day: int
+    values: tuple[tuple[str, Value], ...],
+    stages: tuple[tuple[str, str], ...],
+    common: tuple[tuple[str, str], ...],
+    first_day: int,
 ) -> tuple[Inside, ...]:
     """The stock, placed once for all blocks of futures, in all of which it is the same."""
-    return tuple(inside(stock.stock_parts(dict(values), dict(stages)), first_day))
+    return tuple(inside(stock.stock_parts(dict(values), dict(stages), dict(common)), first_day))

@@ -16,7 +16,6 @@ from foreland.people.traits import mix_parameters
 from foreland.people.values import Values, keyed, one_number
 
 BOATS, OTHERS = "small_boat", "other_claims"  # streams whose mixes of age and sex the stock is blended from
-STOCK_TRAITS = {"tried_before": "no", "family_link": "no", "cohort": "stock"}
 
 
 @dataclass(frozen=True)
@@ -64,27 +63,28 @@ PARAMETERS = tuple(
 """Names of the World's parameters that `stock_parts` reads, at their written values: the stock is not drawn."""
 
 
-def stock_parts(values: Values, stages: Mapping[str, str]) -> list[StockPart]:
+def stock_parts(values: Values, stages: Mapping[str, str], common: Mapping[str, str]) -> list[StockPart]:
     """The stock of each purpose that has a stage.
 
-    `stages` maps a purpose to a stage, and PURPOSE[NATIONALITY] to the stage of a nationality that waits elsewhere.
+    `stages` maps a purpose to a stage, and PURPOSE[NATIONALITY] to the stage of a nationality that waits elsewhere;
+    `common` gives the traits that all people inside share.
     Raises InputError for a purpose that does not exist.
     """
     known = [purpose.name for purpose in PURPOSES]
     strange = [name for name in stages if name.partition("[")[0] not in known]
     if strange:
         raise InputError([Fault(f"There is no stock '{name}'.", nearest=nearest_name(name, known)) for name in strange])
-    return [_part(purpose, values, stages) for purpose in PURPOSES if purpose.name in stages]
+    return [_part(purpose, values, stages, common) for purpose in PURPOSES if purpose.name in stages]
 
 
-def _part(purpose: Purpose, values: Values, stages: Mapping[str, str]) -> StockPart:
+def _part(purpose: Purpose, values: Values, stages: Mapping[str, str], common: Mapping[str, str]) -> StockPart:
     before = keyed(values, "stock_days_from_arrival")[purpose.name]
     return StockPart(
         stage=stages[purpose.name],
         people=round(prod(one_number(values[name]) for name in purpose.people)),
         days_inside=DaysInside.from_values(values, purpose.days),
         days_before=int(one_number(before)),
-        mix=_mix(purpose, values),
+        mix=_mix(purpose, values, common),
         stage_of={
             name[len(purpose.name) + 1 : -1]: stage
             for name, stage in stages.items()
@@ -93,7 +93,7 @@ def _part(purpose: Purpose, values: Values, stages: Mapping[str, str]) -> StockP
     )
 
 
-def _mix(purpose: Purpose, values: Values) -> StockMix:
+def _mix(purpose: Purpose, values: Values, common: Mapping[str, str]) -> StockMix:
     from_boats = one_number(keyed(values, "stock_small_boat_share")[purpose.name])
     nationality = {name: one_number(share) for name, share in keyed(values, purpose.nationality).items()}
     return StockMix(
@@ -101,7 +101,7 @@ def _mix(purpose: Purpose, values: Values) -> StockMix:
         age={name: {"adult": 1.0} if purpose.adults_only else _ages(values, name, from_boats) for name in nationality},
         sex={age: _sexes(values, age, from_boats) for age in AGES},
         route={"small_boat": from_boats, "other": 1.0 - from_boats},
-        fixed=STOCK_TRAITS,
+        fixed=common,
     )
 
 

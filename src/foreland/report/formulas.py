@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from foreland.measures import CohortShare, Flow, Formula, Given, Net, Places, Share, Stock, Wait
+from foreland.measures import (
+    Above,
+    CohortShare,
+    Flow,
+    Formula,
+    Given,
+    Net,
+    PerNight,
+    PerPassage,
+    Places,
+    Share,
+    Stock,
+    UpTo,
+    Wait,
+    Weighted,
+)
 
 SINCE = {"entry": "entry into the stage", "arrival": "the latest arrival", "stamp": "the day that was stamped"}
 
@@ -27,6 +42,16 @@ def formula_in_words(formula: Formula) -> str:
             )
         case Net(plus, minus):
             return f"{formula_in_words(plus)}, less {formula_in_words(minus)}"
+        case Weighted(parts):
+            return ", and ".join(f"{part.share} times people inside {_listed(part.stages)}" for part in parts)
+        case Above(of, limit):
+            return f"{formula_in_words(of)}; of these, those beyond {limit}"
+        case UpTo(of, limit):
+            return f"{formula_in_words(of)}; of these, those up to {limit}"
+        case PerNight(of, rate):
+            return f"{rate} for every night of: {formula_in_words(of)}"
+        case PerPassage(of, rate):
+            return f"{rate} for each of: {formula_in_words(of)}"
         case Given(series):
             return f"the series {series}, which the network does not move"
 

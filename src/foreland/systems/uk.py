@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -10,9 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foreland.model.country import Country, Population
-from foreland.people.population import people
-from foreland.rules import ParameterSet, Traits
+from foreland.people.population import People, people
+from foreland.people.published import PublishedSeries, published_people
+from foreland.people.traits import by_date
+from foreland.people.values import daily_values, one_number, values_on
+from foreland.rules import Inside, ParameterSet, Traits
 from foreland.systems.folder import system_in
+from foreland.systems.uk_asylum.measures import series_of_parameters
 
 TRAITS = Traits(
     {
@@ -20,6 +25,7 @@ TRAITS = Traits(
             "afghan",
             "albanian",
             "eritrean",
+            "horn_and_gulf",
             "iranian",
             "iraqi",
             "south_asian",
@@ -31,16 +37,23 @@ TRAITS = Traits(
         ),
         "age": ("adult", "child_with_adult", "child_alone"),
         "sex": ("male", "female"),
-        "route": ("small_boat", "other", "in_france"),
-        "tried_before": ("no", "yes"),
-        "family_link": ("no", "yes"),
-        "cohort": ("before_pilot", "during_pilot", "stock"),
+        "route": ("small_boat", "other", "in_france", "in_france_with_family", "in_france_tried_before"),
+        "cohort": ("legacy", "two_stage", "duty_to_remove", "barred", "since_restart", "during_pilot"),
     }
 )
 
+COHORT_BEGINS = {
+    "two_stage": "two_stage_from",
+    "duty_to_remove": "duty_to_remove_from",
+    "barred": "bar_from",
+    "since_restart": "bar_lifted",
+}
+"""The date parameter with which each cohort by day of arrival begins; before the first of them is the legacy."""
+
+STREAMLINED = ("afghan", "eritrean", "horn_and_gulf", "sudanese", "syrian")
 STOCK = {
     "awaiting_decision": "awaiting_decision",
-    "awaiting_decision[syrian]": "decisions_paused",
+    **{f"awaiting_decision[{nationality}]": "streamlined_decision" for nationality in STREAMLINED},
     "on_appeal": "tribunal",
     "detained": "detained_on_arrival",
     "rights_exhausted": "rights_exhausted",
@@ -48,10 +61,19 @@ STOCK = {
 }
 """The stage in which each kind of stock of the World stands on the first day."""
 
+STOCK_WHILE_PAUSED = {**STOCK, "awaiting_decision[syrian]": "decisions_paused"}
+PAUSE = "new_syrian_claims_paused"
+GIVEN_ARRIVALS = "arrivals_as_published"  # a parameter of Worlds that lie behind us
+
+PUBLISHED = PublishedSeries(
+    boats="uk.small_boats.monthly", boat_people="uk.small_boat_arrivals.monthly", claims="uk.asylum.claims"
+)
 SERIES = (
     "uk.small_boats.daily",
+    PUBLISHED.boats,
+    PUBLISHED.boat_people,
     "uk.preventions.attempts",
-    "uk.asylum.claims",
+    PUBLISHED.claims,
     "uk.asylum.awaiting_decision",
     "uk.appeals.tribunal.open",
 )
@@ -79,6 +101,33 @@ def populate(
     first_day: int,
     last_day: int,
 ) -> Population:
-    """Arrivals by small boat, other claims, attempts stopped, and the stock of the first day (see `model.country`)."""
-    found = people(parameters, draws, seed, futures, first_day, last_day, TRAITS, STOCK)
-    return Population(found.streams, found.inside, found.given)
+    """Arrivals by small boat, other claims, attempts stopped, and the stock of the first day (see `model.country`).
+
+    A World that says `arrivals_as_published` is given what was published; in any other, arrivals are drawn.
+    """
+    begins = _cohort_begins(parameters, first_day)
+    paused = parameters[PAUSE].at(first_day)
+    stages = STOCK_WHILE_PAUSED if paused is not None and paused.value else STOCK
+    found: People
+    if GIVEN_ARRIVALS in parameters:
+        found = published_people(PUBLISHED, parameters, first_day, last_day, TRAITS, stages, {})
+    else:
+        found = people(parameters, draws, seed, futures, first_day, last_day, TRAITS, stages, {})
+    cohort = by_date(TRAITS, "cohort", first_day, begins)
+    return Population(
+        streams=tuple(replace(stream, traits=(*stream.traits, cohort)) for stream in found.streams),
+        inside=tuple(_of_cohort(group, begins) for group in found.inside),
+        given={**found.given, **daily_values(parameters, series_of_parameters(), first_day, last_day, draws)},
+    )
+
+
+def _cohort_begins(parameters: ParameterSet, first_day: int) -> Mapping[int, str]:
+    """First day -> cohort, in order of the days."""
+    dates = values_on(parameters, COHORT_BEGINS.values(), first_day)
+    return {0: "legacy", **{int(one_number(dates[name])): cohort for cohort, name in COHORT_BEGINS.items()}}
+
+
+def _of_cohort(group: Inside, begins: Mapping[int, str]) -> Inside:
+    """People inside with the cohort of their day of arrival."""
+    place = np.searchsorted(np.array(list(begins)), group.arrival_day, side="right") - 1
+    return replace(group, traits={**group.traits, "cohort": np.array(list(begins.values()))[np.maximum(place, 0)]})

@@ -1,4 +1,4 @@
-"""Shares of the asylum pathway: who is held, whose claim waits for a third country, who is granted, who appeals.
+"""Shares of the asylum pathway: who is held, in which order claims are decided, who is granted, appeals or leaves.
 
 Every rule is dated by its parameters and free of chance. Arguments are traits (one text per profile), parameters and
 other rules, matched by name.
@@ -17,6 +17,7 @@ Traits = NDArray[np.str_]
 Shares = NDArray[np.float64]
 
 SINCE = "2018-01-01"  # the first year of the small-boat series; earlier law is not modelled
+FIRST_LANE, LEGACY_LANE, COMMON_LANE, HELD_LANE = 0.0, 1.0, 2.0, 15.0
 
 
 @rule(since=SINCE)
@@ -37,7 +38,25 @@ def places_for_arrivals(detention_places: Any, detention_places_used_by_others: 
     return np.maximum(detention_places - detention_places_used_by_others, 0.0)
 
 
-@rule(since="2021-01-01")
+@rule(since=SINCE)
+def age_is_disputed_share(age: Traits, age_disputes_share: Any) -> Shares:
+    """Share whose age is disputed, of those who say that they are children alone.
+
+    Source: Immigration system statistics, age disputes raised over claims of children alone.
+    """
+    return np.where(age == "child_alone", age_disputes_share, 0.0)
+
+
+@rule(since=SINCE)
+def trafficking_referred_share(route: Traits, trafficking_referrals_share: Any) -> Shares:
+    """Share of people from small boats referred as possible victims of trafficking.
+
+    Source: Home Office figures on referrals of small-boat arrivals, 2018 to March 2023.
+    """
+    return np.where(route == "small_boat", trafficking_referrals_share, 0.0)
+
+
+@rule(since=SINCE)
 def waits_for_third_country_share(route: Traits, age: Traits, third_country_considered_share: Any) -> Shares:
     """Share whose claim waits while another country is asked: small-boat arrivals other than children alone.
 
@@ -48,31 +67,101 @@ def waits_for_third_country_share(route: Traits, age: Traits, third_country_cons
     return np.where((route == "small_boat") & (age != "child_alone"), third_country_considered_share, 0.0)
 
 
-@rule(since=SINCE, until="2024-12-08", name="decision_paused")
-def no_decision_paused() -> float:
-    """0 for everyone before the pause of decisions on claims of Syrians.
+@rule(since=SINCE)
+def decision_paused(nationality: Traits, new_syrian_claims_paused: Any) -> Shares:
+    """1 for Syrians who claim while decisions on their claims are paused, otherwise 0.
 
     Source: Home Office announcement of 9 December 2024.
     """
-    return 0.0
-
-
-@rule(since="2024-12-09")
-def decision_paused(nationality: Traits) -> Shares:
-    """1 for Syrians, whose decisions were paused on 9 December 2024, otherwise 0.
-
-    Source: Home Office announcement of 9 December 2024.
-    """
-    return np.where(nationality == "syrian", 1.0, 0.0)
+    return np.where((nationality == "syrian") & (new_syrian_claims_paused != 0), 1.0, 0.0)
 
 
 @rule(since=SINCE)
-def grant_share(first_grant_share: Any, grant_log_odds_shift: Any) -> Shares:
-    """Share granted at initial decision: the nationality's own share, its log odds shifted by what is common to all.
+def interviewed_share_of_decisions(streamlined_share_of_decisions: Any) -> Any:
+    """Share of the decision makers' output kept for claims that are interviewed.
+
+    Source: what is left of the whole.
+    """
+    return 1.0 - streamlined_share_of_decisions
+
+
+@rule(since=SINCE)
+def decision_lane(
+    nationality: Traits,
+    route: Traits,
+    cohort: Traits,
+    streamlined_nationality: Any,
+    legacy_claims_first: Any,
+    iranian_legacy_claims_first: Any,
+    duty_to_remove_claims_held: Any,
+    barred_claims_held: Any,
+    syrian_claims_held: Any,
+) -> Shares:
+    """Order of decisions: 0 and 1 for legacy claims while they go first, 15 for claims not decided, 2 for the rest.
+
+    People of the streamlined nationalities who did not come by small boat are taken to have come irregularly as well.
+
+    Source: Prime Minister's statement of 13 December 2022; Illegal Migration Act 2023, sections 2 and 4; pause of
+    9 December 2024.
+    """
+    irregular = (route == "small_boat") | (streamlined_nationality != 0)
+    held = (
+        (irregular & (cohort == "duty_to_remove") & (duty_to_remove_claims_held != 0))
+        | (irregular & (cohort == "barred") & (barred_claims_held != 0))
+        | ((nationality == "syrian") & (syrian_claims_held != 0))
+    )
+    legacy = (cohort == "legacy") & (legacy_claims_first != 0)
+    first = legacy & (nationality == "iranian") & (iranian_legacy_claims_first != 0)
+    return np.select([held, first, legacy], [HELD_LANE, FIRST_LANE, LEGACY_LANE], COMMON_LANE)
+
+
+@rule(since=SINCE)
+def does_not_answer_share(no_answer_share: Any, no_answer_odds_factor: Any) -> Shares:
+    """Share of people who do not answer when their claim is called up, which counts as withdrawing it.
+
+    Source: computed from published withdrawals and decisions by nationality; the factor is common to all.
+    """
+    odds = no_answer_share / (1.0 - no_answer_share) * no_answer_odds_factor
+    return odds / (1.0 + odds)  # type: ignore[no-any-return]
+
+
+@rule(since=SINCE)
+def decisions_expected_of_a_call(does_not_answer_share: Any) -> Any:
+    """Decisions that come of calling up one claim: the published capacity counts decisions, not calls.
+
+    Source: one less the share who do not answer.
+    """
+    return 1.0 - does_not_answer_share
+
+
+@rule(since=SINCE)
+def claims_closed_per_day(withdraws_waiting_per_day: Any, closed_administratively_per_day: Any) -> Any:
+    """Chance that a claim ends on a day of waiting, withdrawn or closed administratively.
+
+    Source: sum of the two chances.
+    """
+    return withdraws_waiting_per_day + closed_administratively_per_day
+
+
+@rule(since=SINCE)
+def withdrawn_share_of_closed(withdraws_waiting_per_day: Any, claims_closed_per_day: Any) -> Any:
+    """Share withdrawn among claims that end while they wait.
+
+    Source: ratio of the two chances.
+    """
+    return withdraws_waiting_per_day / claims_closed_per_day
+
+
+@rule(since=SINCE)
+def grant_share(cohort: Traits, legacy_grant_share: Any, first_grant_share: Any, grant_log_odds_shift: Any) -> Shares:
+    """Share granted at initial decision, by nationality and by the standard of proof under which the claim falls.
+
+    Claims before 28 June 2022 fall under the older, single standard; the log odds of all are shifted by what is common.
 
     Source: computed from published grants and refusals by nationality; the shift is an assumption.
     """
-    odds = first_grant_share / (1.0 - first_grant_share) * np.exp(grant_log_odds_shift)
+    own = np.where(cohort == "legacy", legacy_grant_share, first_grant_share)
+    odds = own / (1.0 - own) * np.exp(grant_log_odds_shift)
     return odds / (1.0 + odds)  # type: ignore[no-any-return]
 
 
@@ -83,6 +172,55 @@ def appeal_allowed_share_of_disposals(appeals_allowed_share: Any, appeals_withdr
     Source: definition of the allowed share in Tribunal Statistics Quarterly.
     """
     return appeals_allowed_share * (1.0 - appeals_withdrawn_share)
+
+
+@rule(since=SINCE)
+def onward_appeal_share(onward_applies_share: Any, onward_permission_share: Any) -> Any:
+    """Share of dismissed appeals that reach the Upper Tribunal.
+
+    Source: those who apply, times those of them who are given permission.
+    """
+    return onward_applies_share * onward_permission_share
+
+
+@rule(since=SINCE)
+def status_changes_per_day(departures_begun_per_day: Any, further_appeals_per_day: Any) -> Any:
+    """Chance on a day that someone whose rights are exhausted begins to leave or has a new appeal.
+
+    Source: sum of the two chances.
+    """
+    return departures_begun_per_day + further_appeals_per_day
+
+
+@rule(since=SINCE)
+def further_appeal_share_of_changes(status_changes_per_day: Any, further_appeals_per_day: Any) -> Any:
+    """Share of these changes that are new appeals.
+
+    Source: ratio of the two chances.
+    """
+    return further_appeals_per_day / status_changes_per_day
+
+
+@rule(since=SINCE)
+def departures_begun_per_day(
+    returns_per_day: Any, enforced_share_of_returns: Any, removed_from_detention_share: Any
+) -> Any:
+    """Chance on a day that a return begins, by detention or with notice; some who are detained are released again.
+
+    Source: computed, so that returns that take place have the published chance.
+    """
+    detained = enforced_share_of_returns / removed_from_detention_share
+    return returns_per_day * (detained + 1.0 - enforced_share_of_returns)
+
+
+@rule(since=SINCE)
+def detained_share_of_departures_begun(enforced_share_of_returns: Any, removed_from_detention_share: Any) -> Any:
+    """Share detained for removal among departures begun.
+
+    Source: computed, so that the published share of returns is enforced.
+    """
+    detained = enforced_share_of_returns / removed_from_detention_share
+    return detained / (detained + 1.0 - enforced_share_of_returns)
 
 
 @rule(since=SINCE)

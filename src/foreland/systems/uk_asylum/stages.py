@@ -1,6 +1,6 @@
 """The pathway as a network: landing, screening, claim, decision, appeal, and what follows.
 
-It reads from top to bottom. Whoever is in the country is in one of its stages; four exits lead out of it. Everyone who
+It reads from top to bottom. Whoever is in the country is in one of its stages; the exits lead out of it. Everyone who
 claims, by whatever way they came, passes the one door `lodges_claim`, so that a scheme can stand there.
 """
 
@@ -14,11 +14,13 @@ from foreland.network import (
     Exponential,
     Fixed,
     Fork,
+    FromPool,
     Hazard,
     Lognormal,
     Network,
     Open,
     Places,
+    Pool,
     Queue,
     Stream,
     Switch,
@@ -27,23 +29,26 @@ from foreland.network import (
 )
 from foreland.network.stages import Stage
 
-MOST_TIMES_CONTACT_IS_LOST = 15
+MOST_LAPS = 31
+"""Most times that someone may lose contact or be released from detention and be back without a right to stay."""
+
+CLAIM_ENDS_UNDECIDED = (Hazard("claims_closed_per_day", to="closed"),)
 
 STREAMS = (
     Stream(
         "small_boats",
         code=1,
         to="screening",
-        profile={"route": "small_boat", "tried_before": "no", "family_link": "no", "cohort": "before_pilot"},
-        traits=("nationality", "age", "sex"),
+        profile={"route": "small_boat"},
+        traits=("nationality", "age", "sex", "cohort"),
         boats=True,
     ),
     Stream(
         "other_claims",
         code=2,
         to="lodges_claim",
-        profile={"route": "other", "tried_before": "no", "family_link": "no", "cohort": "before_pilot"},
-        traits=("nationality", "age", "sex"),
+        profile={"route": "other"},
+        traits=("nationality", "age", "sex", "cohort"),
     ),
 )
 
@@ -61,22 +66,46 @@ ARRIVAL: tuple[Stage, ...] = (
             Way(
                 "held",
                 share="held_on_arrival_share",
-                to=Edge("detained_on_arrival", needs=(Places("detention"),), otherwise="third_country"),
+                to=Edge("detained_on_arrival", needs=(Places("detention"),), otherwise="age_disputed"),
             ),
         ),
-        rest=Way("bailed", to="third_country"),
+        rest=Way("bailed", to="age_disputed"),
     ),
     Delay(
         "no_claim",
         Exponential("days_to_lost_contact", maximum="lost_contact_most_days"),
         to="contact_lost",
-        patience=(Hazard("returns_per_day", to="return_type"),),
+        patience=(Hazard("departures_begun_per_day", to="way_out"),),
     ),
     Delay(
         "detained_on_arrival",
         Lognormal("detention_days_p05", "detention_days_p95"),
-        to="third_country",
+        to="age_disputed",
         holds="detention",
+    ),
+)
+
+CHECKS_BEFORE_EXAMINATION: tuple[Stage, ...] = (
+    Fork(
+        "age_disputed",
+        ways=(Way("disputed", share="age_is_disputed_share", to="age_assessment"),),
+        rest=Way("accepted", to="trafficking_referral"),
+    ),
+    Delay("age_assessment", Uniform("age_assessment_days_least", "age_assessment_days_most"), to="age_result"),
+    Fork(
+        "age_result",
+        ways=(Way("adult", share="found_adult_share", to=Edge("trafficking_referral", set={"age": "adult"})),),
+        rest=Way("child", to="trafficking_referral"),
+    ),
+    Fork(
+        "trafficking_referral",
+        ways=(Way("referred", share="trafficking_referred_share", to="trafficking_grounds"),),
+        rest=Way("not_referred", to="third_country"),
+    ),
+    Delay(
+        "trafficking_grounds",
+        Uniform("trafficking_grounds_days_least", "trafficking_grounds_days_most"),
+        to="third_country",
     ),
     Fork(
         "third_country",
@@ -95,28 +124,63 @@ ARRIVAL: tuple[Stage, ...] = (
     ),
 )
 
-DECISION: tuple[Stage, ...] = (
+EXAMINATION: tuple[Stage, ...] = (
     Fork(
         "decisions_open",
         ways=(Way("paused", share="decision_paused", to="decisions_paused"),),
-        rest=Way("open", to="awaiting_decision"),
+        rest=Way("open", to="track"),
     ),
     Queue(
         "decisions_paused",
-        to="awaiting_decision",
+        to="track",
         spends=(Open("syrian_decisions"),),
-        patience=(Hazard("claims_closed_per_day", to="closed"),),
+        patience=CLAIM_ENDS_UNDECIDED,
+    ),
+    Fork(
+        "track",
+        ways=(Way("streamlined", share="streamlined_nationality", to="questionnaire"),),
+        rest=Way("interviewed", to="interview"),
+    ),
+    Delay(
+        "questionnaire",
+        Uniform("questionnaire_days_least", "questionnaire_days_most"),
+        to="streamlined_decision",
+        patience=CLAIM_ENDS_UNDECIDED,
+    ),
+    Delay(
+        "interview",
+        Uniform("interview_days_least", "interview_days_most"),
+        to="awaiting_decision",
+        patience=CLAIM_ENDS_UNDECIDED,
+    ),
+    Queue(
+        "streamlined_decision",
+        to="called",
+        pool=FromPool("decisions", "streamlined_share_of_decisions"),
+        priority="decision_lane",
+        work="decisions_expected_of_a_call",
+        patience=CLAIM_ENDS_UNDECIDED,
     ),
     Queue(
         "awaiting_decision",
-        to="decision",
-        per_day="initial_decisions_per_day",
-        patience=(Hazard("claims_closed_per_day", to="closed"),),
+        to="called",
+        pool=FromPool("decisions", "interviewed_share_of_decisions"),
+        priority="decision_lane",
+        work="decisions_expected_of_a_call",
+        patience=CLAIM_ENDS_UNDECIDED,
+    ),
+)
+
+DECISION: tuple[Stage, ...] = (
+    Fork(
+        "called",
+        ways=(Way("does_not_answer", share="does_not_answer_share", to="after_withdrawal"),),
+        rest=Way("answers", to="decision"),
     ),
     Fork(
         "decision",
-        ways=(Way("granted", share="grant_share", to="protected"),),
-        rest=Way("refused", to="appeals"),
+        ways=(Way("granted", share="grant_share", to="move_on"),),
+        rest=Way("refused", to="certified"),
     ),
     Fork(
         "closed",
@@ -128,9 +192,15 @@ DECISION: tuple[Stage, ...] = (
         ways=(Way("leaves", share="leaves_after_withdrawal_share", to="returned_voluntary"),),
         rest=Way("no_trace", to="contact_lost"),
     ),
+    Delay("move_on", Fixed("move_on_days"), to="protected"),
 )
 
 APPEAL: tuple[Stage, ...] = (
+    Fork(
+        "certified",
+        ways=(Way("clearly_unfounded", share="certified_share", to="rights_exhausted"),),
+        rest=Way("may_appeal", to="appeals"),
+    ),
     Fork(
         "appeals",
         ways=(Way("appeals", share="appeal_share", to="lodging_appeal"),),
@@ -142,8 +212,19 @@ APPEAL: tuple[Stage, ...] = (
         "judged",
         ways=(
             Way("withdrawn", share="appeals_withdrawn_share", to="rights_exhausted"),
-            Way("allowed", share="appeal_allowed_share_of_disposals", to="protected"),
+            Way("allowed", share="appeal_allowed_share_of_disposals", to="move_on"),
         ),
+        rest=Way("dismissed", to="onward_appeal"),
+    ),
+    Fork(
+        "onward_appeal",
+        ways=(Way("permitted", share="onward_appeal_share", to="upper_tribunal"),),
+        rest=Way("ends", to="rights_exhausted"),
+    ),
+    Delay("upper_tribunal", Uniform("upper_tribunal_days_least", "upper_tribunal_days_most"), to="upper_result"),
+    Fork(
+        "upper_result",
+        ways=(Way("allowed", share="upper_tribunal_allowed_share", to="move_on"),),
         rest=Way("dismissed", to="rights_exhausted"),
     ),
 )
@@ -153,12 +234,27 @@ AFTERWARDS: tuple[Stage, ...] = (
         "rights_exhausted",
         Exponential("days_to_lost_contact", maximum="lost_contact_most_days"),
         to="contact_lost",
-        patience=(Hazard("returns_per_day", to="return_type"),),
+        patience=(Hazard("status_changes_per_day", to="change"),),
     ),
     Fork(
-        "return_type",
-        ways=(Way("enforced", share="enforced_share_of_returns", to="returned_enforced"),),
+        "change",
+        ways=(Way("appeals_again", share="further_appeal_share_of_changes", to=Edge("tribunal", lap=True)),),
+        rest=Way("departs", to="way_out"),
+    ),
+    Fork(
+        "way_out",
+        ways=(Way("detained", share="detained_share_of_departures_begun", to="held_for_removal"),),
         rest=Way("voluntary", to="returned_voluntary"),
+    ),
+    Delay(
+        "held_for_removal",
+        Lognormal("removal_detention_days_p05", "removal_detention_days_p95"),
+        to="removal_result",
+    ),
+    Fork(
+        "removal_result",
+        ways=(Way("removed", share="removed_from_detention_share", to="returned_enforced"),),
+        rest=Way("released", to=Edge("rights_exhausted", lap=True)),
     ),
     Delay(
         "contact_lost",
@@ -192,9 +288,10 @@ EXITS: tuple[Stage, ...] = (
 def overlay(network: Network) -> Network:
     """The empty network of the country with the asylum pathway in it."""
     return network.adding(
-        stages=(*ARRIVAL, *DECISION, *APPEAL, *AFTERWARDS, *EXITS),
+        stages=(*ARRIVAL, *CHECKS_BEFORE_EXAMINATION, *EXAMINATION, *DECISION, *APPEAL, *AFTERWARDS, *EXITS),
         streams=STREAMS,
         estates=(Estate("detention", "places_for_arrivals"),),
         switches=(Switch("syrian_decisions", on="syrian_decisions_resume"),),
-        laps={"rights_exhausted": MOST_TIMES_CONTACT_IS_LOST},
+        pools=(Pool("decisions", "initial_decisions_per_day"),),
+        laps={"rights_exhausted": MOST_LAPS},
     )

@@ -50,20 +50,20 @@ def weekly_referrals_cap(weekly_returns_cap: Any, referrals_per_return_place: An
 
 
 @rule(since=SINCE)
-def eligible_to_come_share(route: Traits, tried_before: Traits, age: Traits, documents_and_place_share: Any) -> Shares:
+def eligible_to_come_share(route: Traits, age: Traits, documents_and_place_share: Any) -> Shares:
     """Share of applicants in France who meet every condition; nobody who has tried to cross, no child alone.
 
     Source: rules for applicants published with the agreement, August 2025.
     """
-    may_apply = (route == "in_france") & (tried_before == "no") & (age != "child_alone")
-    return np.where(may_apply, documents_and_place_share, 0.0)
+    not_tried = (route == "in_france") | (route == "in_france_with_family")
+    return np.where(not_tried & (age != "child_alone"), documents_and_place_share, 0.0)
 
 
 @rule(since=SINCE)
-def selection_lane(preferred_for_admission: Any, family_link: Traits) -> Shares:
+def selection_lane(preferred_for_admission: Any, route: Traits) -> Shares:
     """Order in which places are offered: 0 for preferred nationalities and people with family, 1 for everyone else.
 
     Source: statements on the start of the pilot, August 2025; the order itself is an assumption.
     """
-    preferred = (preferred_for_admission != 0) | (family_link == "yes")
+    preferred = (preferred_for_admission != 0) | (route == "in_france_with_family")
     return np.where(preferred, 0.0, 1.0)

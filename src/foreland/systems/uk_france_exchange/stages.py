@@ -86,7 +86,7 @@ OUT: tuple[Stage, ...] = (
     ),
     Departures(
         "ready",
-        to=Edge("in_france", set={"tried_before": "yes"}, mint=(Mint("entry_places"),)),
+        to=Edge("in_france", mint=(Mint("entry_places"),)),
         slots=Weekdays("Wed"),
         seats="weekly_returns_cap",
         spends=(Open("pilot"), PerPeriod("weekly_returns")),
@@ -122,8 +122,8 @@ APPLICANTS = Stream(
     "applicants_in_france",
     code=3,
     to=Edge("entry_check", needs=(Open("pilot"),), otherwise="no_scheme"),
-    profile={"route": "in_france", "cohort": "before_pilot"},
-    traits=("nationality", "age", "sex", "tried_before", "family_link"),
+    profile={"cohort": "since_restart"},
+    traits=("nationality", "age", "sex", "route"),
 )
 
 IN: tuple[Stage, ...] = (

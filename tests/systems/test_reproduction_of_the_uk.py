@@ -1,0 +1,52 @@
+"""The years 2023 to mid 2025 run again: the bars that were asked for, and the published peaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from foreland.lab.reproduced_cohorts import reproduced_cohorts
+from foreland.lab.reproduction import Reproduction, read_past, reproductions
+from foreland.systems.catalogue import catalogue
+
+MISSED = {"withdrawals"}  # 16.6 % where 15 % was asked for: see the README of the pathway
+ENDS = ("granted", "refused", "withdrawn", "closed")
+
+
+@pytest.fixture(scope="module")
+def past() -> Reproduction:
+    return next(iter(reproductions(catalogue(), futures=8)))
+
+
+def test_every_bar_is_kept_but_the_one_that_is_explained(past: Reproduction) -> None:
+    assert {each.measure for each in past.measures if not each.holds} == MISSED
+
+
+def test_the_model_is_nearer_than_arithmetic_no_change_and_trend(past: Reproduction) -> None:
+    for each in past.measures:
+        assert each.error < min(each.plain_errors.values()), each.measure
+
+
+def test_the_backlog_and_the_hotels_peak_in_the_published_quarters(past: Reproduction) -> None:
+    """175,457 people waited in June 2023; 56,042 were in hotels in September 2023."""
+    assert {peak.published.measure: peak.quarter for peak in past.peaks} == {
+        "awaiting_initial_decision": "2023-Q2",
+        "in_hotels": "2023-Q3",
+    }
+
+
+def test_where_the_claims_of_each_year_were_in_the_middle_of_2024() -> None:
+    """States published by the Home Office for main applicants; years decided in full lie within ten points.
+
+    Of the claims of 2023 two thirds still waited; the model, which decides in order of claim, has more of them waiting.
+    """
+    wanted = read_past(catalogue().system("uk_asylum").folder)
+    assert wanted is not None
+    assert wanted.cohorts is not None
+    found = reproduced_cohorts(wanted.cohorts, catalogue(), futures=2)
+    assert {each.year for each in found} == {2019, 2020, 2021, 2022, 2023}
+    far = {(each.year, each.state) for each in found if abs(each.model - each.published) > 0.10}
+    assert far <= {(2022, "closed")}
+    ended = {
+        year: sum(each.model for each in found if each.year == year and each.state in ENDS) for year in (2022, 2023)
+    }
+    assert ended[2023] < 1 - 0.677 < 0.95 < ended[2022]
