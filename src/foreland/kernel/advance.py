@@ -14,6 +14,7 @@ import numpy as np
 
 from foreland.kernel.bundle import Bundle
 from foreland.kernel.future import row_of_tally, run_future
+from foreland.kernel.lacking import refuse_what_is_lacking
 from foreland.kernel.layout import WAIT_CELLS, Plan, Tally
 from foreland.kernel.packing import Packed, Sizes, pack
 from foreland.kernel.today import own_tables
@@ -29,7 +30,9 @@ def advance(
 
     Row i of a table with a futures axis belongs to future `first_future + i`. `progress` is called in this thread with the
     number of futures finished so far. Faults stop their future and are noted in `Tally.fault`; nothing is raised for them.
+    Raises NotImplementedError for a plan with parts of the flow language that only the mirror has.
     """
+    refuse_what_is_lacking(plan)
     packed = pack(plan)
     tally = empty_tally(packed.sizes, plan, futures)
     lives = _Lives(packed, tally, seed, first_future)
@@ -71,6 +74,11 @@ def empty_tally(sizes: Sizes, plan: Plan, futures: int) -> Tally:
         cap_most=counts(futures, sizes.caps),
         slots=counts(*by_period, sizes.stages, 2),
         units=counts(*by_period, sizes.layers),
+        allocated=counts(*by_period, plan.allocation.places.shape[1]),
+        allocated_nights=sums(*by_period, plan.allocation.places.shape[1]),
+        not_come=counts(*by_period, sizes.layers, sizes.groups),
+        thrown=counts(*by_period, plan.resources.switch_on.shape[1]),
+        older=counts(*by_period, len(plan.ledger.days), sizes.groups),
         transitions=sums(futures),
         fault=sums(futures, 4),
     )

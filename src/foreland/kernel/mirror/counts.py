@@ -37,6 +37,11 @@ def empty_tally(plan: Plan, futures: int) -> Tally:
         cap_most=np.zeros((futures, caps), np.int32),
         slots=np.zeros((*by_period, stages, 2), np.int32),
         units=np.zeros((*by_period, layers), np.int32),
+        allocated=np.zeros((*by_period, plan.allocation.places.shape[1]), np.int32),
+        allocated_nights=np.zeros((*by_period, plan.allocation.places.shape[1]), np.int64),
+        not_come=np.zeros((*by_period, layers, groups), np.int32),
+        thrown=np.zeros((*by_period, plan.resources.switch_on.shape[1]), np.int32),
+        older=np.zeros((*by_period, len(plan.ledger.days), groups), np.int32),
         transitions=np.zeros(futures, np.int64),
         fault=np.zeros((futures, 4), np.int64),
     )
