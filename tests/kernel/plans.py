@@ -12,7 +12,6 @@ from scipy import stats
 from foreland.kernel import layout
 from foreland.kernel.layout import Plan
 from foreland.kernel.quantisation import cumulative_thresholds, quantile_words
-
 from kernel.plan_writer import Edge, Layer, Patience, PlanWriter, Trait
 
 Z95 = stats.norm.ppf(0.95)

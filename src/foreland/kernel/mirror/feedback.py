@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from foreland.kernel.layout import FIXED_POINT, Plan
+from foreland.kernel.layout import FIXED_POINT, Int32, Plan
 from foreland.kernel.mirror.tables import Today, own_row
 
 _OVER, _UNDER = 0, 1  # columns of `Feedback.before`
@@ -34,16 +32,16 @@ class Feedback:
             int(switch)
             for throw, switch in enumerate(self._feedback.throw_switch)
             if self._throw_from[throw, today.regime]
-            <= self._ratio[self._feedback.throw_feedback[throw]]
+            <= self._ratio[int(self._feedback.throw_feedback[throw])]
             < self._throw_below[throw, today.regime]
         }
 
     def threshold_of_coming(self, thinning: int, today: Today) -> int:
         """31-bit threshold below which a draw comes: the response at the ratio, a straight line between two knots."""
-        knots = [int(knot) for knot in self._response[thinning, today.regime]]
-        ratio = self._ratio[self._thinning_feedback[thinning]]
+        knots = self._response[thinning, today.regime]
+        ratio = self._ratio[int(self._thinning_feedback[thinning])]
         cell, within = ratio >> _CELL_BITS, ratio & (1 << _CELL_BITS) - 1
-        knot, following = knots[cell], knots[min(cell + 1, len(knots) - 1)]
+        knot, following = int(knots[cell]), int(knots[min(cell + 1, len(knots) - 1)])
         return knot + ((following - knot) * within >> _CELL_BITS)
 
     def close(self, counted: list[int]) -> None:
@@ -53,20 +51,18 @@ class Feedback:
     def _ratio_of(self, number: int, today: Today) -> int:
         """x / y in 16.16, at most one; nought while y is less than the least."""
         feedback = self._feedback
-        over = [int(series) for series in feedback.over[feedback.over_first[number] : feedback.over_first[number + 1]]]
-        under = [
-            int(series) for series in feedback.under[feedback.under_first[number] : feedback.under_first[number + 1]]
-        ]
+        over = feedback.over[feedback.over_first[number] : feedback.over_first[number + 1]]
+        under = feedback.under[feedback.under_first[number] : feedback.under_first[number + 1]]
         x = self._sum(number, _OVER, over, today)
-        y = self._sum(number, _UNDER, under, today) if under else int(self._constant[number])
+        y = self._sum(number, _UNDER, under, today) if len(under) else int(self._constant[number])
         if y < feedback.least[number]:
             return 0
         return min(FIXED_POINT, (x << 16) // max(y, 1))
 
-    def _sum(self, number: int, column: int, series: Sequence[int], today: Today) -> int:
+    def _sum(self, number: int, column: int, series: Int32, today: Today) -> int:
         """Sum over the window; days before the first count as given."""
         end = today.index - int(self._feedback.lag[number])
         days = range(end - int(self._feedback.window[number]), end)
-        counted = sum(self._counted[day][each] for day in days if day >= 0 for each in series)
+        counted: int = sum(self._counted[day][each] for day in days if day >= 0 for each in series)
         earlier = sum(day < 0 for day in days)
         return counted + (int(self._before[number, column]) * earlier >> 16)
