@@ -91,7 +91,7 @@ def _evidence_folder() -> Check:
 
 
 def _engine_cache() -> Check:
-    from foreland.lab.engine import cache_folder
+    from foreland.lab.engine import cache_folder, is_compiled
 
     folder = cache_folder()
     if folder is None:
@@ -99,6 +99,5 @@ def _engine_cache() -> Check:
             "Name a folder that can be written in XDG_CACHE_HOME; until then every command compiles the engine anew."
         )
         return Check("engine cache", False, "no folder can be written", remedy)
-    kept = any(folder.rglob("*.nbc"))
-    state = "the engine is compiled" if kept else "empty: `foreland warm` compiles the engine"
+    state = "the engine is compiled" if is_compiled() else "empty: `foreland warm` compiles the engine"
     return Check("engine cache", True, f"{folder} ({state})", "")

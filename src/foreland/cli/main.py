@@ -16,7 +16,7 @@ from typer.main import get_command
 
 from foreland.errors import Fault, ForelandError, InputError, nearest_name
 
-COMMANDS = ("run", "list", "explain", "why", "trace", "evidence", "validate", "warm", "doctor")
+COMMANDS = ("run", "funnel", "list", "explain", "why", "trace", "evidence", "validate", "warm", "doctor")
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 
 

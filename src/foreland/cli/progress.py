@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 
 @contextmanager
@@ -20,6 +20,14 @@ def progress_bar(title: str, total: int) -> Iterator[Callable[[int], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(title, total=total)
         yield lambda steps: bar.advance(task, steps)
+
+
+def futures_bar(futures: int) -> AbstractContextManager[Callable[[int], None]]:
+    """The bar of a run. Says so where the engine has to be compiled first, which takes half a minute once."""
+    from foreland.lab.engine import is_compiled
+
+    title = "Running futures" if is_compiled() else "Compiling the engine once, then running"
+    return progress_bar(title, futures)
 
 
 @contextmanager

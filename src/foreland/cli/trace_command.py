@@ -10,12 +10,13 @@ import typer
 from foreland.cli.content import Side, catalogue
 from foreland.cli.output import Json, print_filled, print_json, print_rich
 from foreland.cli.progress import working
+from foreland.cli.question import SCENARIO, asked
 from foreland.errors import Fault, InputError
 
 
 def command(
-    scenario: Annotated[str, typer.Argument(help="Name of a scenario (foreland list scenarios), or a file.")],
-    person: Annotated[int, typer.Option(min=0, help="The how-manieth arrival, counted from 0.")] = 0,
+    scenario: Annotated[str, SCENARIO],
+    person: Annotated[int, typer.Option(min=0, help="Which arrival, counted from 0.")] = 0,
     stream: Annotated[str | None, typer.Option(help="Count only arrivals by this stream.")] = None,
     future: Annotated[int, typer.Option(min=0, help="In which future.")] = 0,
     side: Annotated[Side, typer.Option(help="With the policy, or without.")] = "policy",
@@ -27,9 +28,8 @@ def command(
     """Follow one synthetic person through one future."""
     from foreland.lab.tracing import trace
     from foreland.model.assemble import prepare
-    from foreland.model.reading import read_scenario
 
-    question = read_scenario(scenario, catalogue())
+    question = asked(scenario, None, None)
     if to is not None:
         question = question.with_(last_day=_day(to))
     prepared = prepare(question, side, catalogue())

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from foreland.cli.content import catalogue
-from foreland.cli.output import Json, print_filled, print_json, print_rich, print_text
+from foreland.cli.output import WIDTH, Json, print_filled, print_json, print_text
 from foreland.cli.progress import progress_bar
 from foreland.cli.validation_files import in_words, write_validation
 
@@ -36,22 +35,17 @@ def command(
     if as_json:
         print_json({"comparisons": [asdict(comparison) for comparison in comparisons]})
         return
-    print_rich(_table(comparisons))
-    outside = [comparison for comparison in comparisons if not comparison.inside]
-    print_text("", f"{len(comparisons) - len(outside)} of {len(comparisons)} are inside the model's range.")
-    for comparison in outside:
-        print_filled(f"{comparison.id}: {comparison.why}", "", "  ")
-
-
-def _table(comparisons: Sequence[Comparison]) -> Any:
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, expand=True)
-    table.add_column("", ratio=1, overflow="fold")
-    for heading in ("Published", "Model", "5% to 95%"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("", no_wrap=True)
     for comparison in comparisons:
-        said = in_words(comparison)
-        table.add_row(comparison.id, said.published, said.model, said.interval, said.verdict)
-    return table
+        _print(comparison)
+    inside = sum(comparison.inside for comparison in comparisons)
+    print_text("", f"{inside} of {len(comparisons)} are inside the model's range.")
+
+
+def _print(comparison: Comparison) -> None:
+    """Two lines, and the reason why the two may differ where they do."""
+    said = in_words(comparison)
+    print_text(f"{comparison.id:<{WIDTH - 8}} {said.verdict}")
+    interval = f" ({said.interval})" if said.interval else ""
+    print_text(f"    published {said.published}, model {said.model}{interval}")
+    if not comparison.inside:
+        print_filled(comparison.why, "    ")

@@ -13,12 +13,12 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 import numpy as np
 
 from foreland.kernel.bundle import Bundle
-from foreland.kernel.future import row_of_tally, run_future
+from foreland.kernel.future import run_future
 from foreland.kernel.lacking import refuse_what_is_lacking
 from foreland.kernel.layout import WAIT_CELLS, Plan, Tally
 from foreland.kernel.packing import Packed, Sizes, pack
-from foreland.kernel.today import own_tables
-from foreland.kernel.workspace import SMALLEST_ROOM, Room, workspace
+from foreland.kernel.today import own_tables, row_of_tally
+from foreland.kernel.workspace import Room, first_room, workspace
 
 Progress = Callable[[int], None]
 
@@ -93,7 +93,7 @@ class _Lives:
         self.tally = tally
         self.seed = np.uint64(seed)
         self.first_future = first_future
-        self.room = SMALLEST_ROOM
+        self.room = first_room(packed.stock1.size)
 
 
 class _Runner:

@@ -8,9 +8,8 @@ are read out are used again at once: people who have left cost nothing.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from foreland.kernel.compiled import inlined
+from foreland.kernel.compiled import Whole, Wholes, inlined
 from foreland.kernel.workspace import ARENA_FULL, CHUNK, CHUNK_FREE, CHUNK_NEXT, ROOM, Workspace
 
 _WITHIN = CHUNK - 1
@@ -18,7 +17,7 @@ _SHIFT = 4  # CHUNK is 2**4
 
 
 @inlined
-def has_room_for(ws: Workspace, people: int) -> bool:
+def has_room_for(ws: Workspace, people: Whole) -> bool:
     """Whether even the worst case fits: each person opens a chunk of three planes, and a deadline's chunk of one."""
     fits = ws.counter[CHUNK_NEXT] + 4 * people + 4 <= ws.link.size
     if not fits:
@@ -27,7 +26,7 @@ def has_room_for(ws: Workspace, people: int) -> bool:
 
 
 @inlined
-def new_chunk(counter: NDArray[np.int64], link: NDArray[np.int32], planes: int) -> int:
+def new_chunk(counter: Wholes, link: Wholes, planes: Whole) -> Whole:
     """A chunk that was freed, else a fresh one."""
     chunk = counter[CHUNK_FREE + planes - 1]
     if chunk != 0:
@@ -39,15 +38,13 @@ def new_chunk(counter: NDArray[np.int64], link: NDArray[np.int32], planes: int) 
 
 
 @inlined
-def free_chunk(counter: NDArray[np.int64], link: NDArray[np.int32], planes: int, chunk: int) -> None:
+def free_chunk(counter: Wholes, link: Wholes, planes: Whole, chunk: Whole) -> None:
     link[chunk] = counter[CHUNK_FREE + planes - 1]
     counter[CHUNK_FREE + planes - 1] = chunk
 
 
 @inlined
-def next_word(
-    counter: NDArray[np.int64], link: NDArray[np.int32], bucket: NDArray[np.uint32], number: int, planes: int
-) -> np.uint64:
+def next_word(counter: Wholes, link: Wholes, bucket: Wholes, number: Whole, planes: Whole) -> Whole:
     """Where the next record of a bucket goes; the bucket is told that it has been put there."""
     first = np.uint64(2 * number)
     word = np.uint64(bucket[first + np.uint64(1)])
@@ -63,19 +60,19 @@ def next_word(
 
 
 @inlined
-def run_of_chunk(bucket: NDArray[np.uint32], number: int, chunk: int) -> int:
+def run_of_chunk(bucket: Wholes, number: Whole, chunk: Whole) -> Whole:
     """Records of a bucket in one of its chunks."""
     last_word = np.int64(bucket[2 * number + 1]) - 1
     return (last_word & _WITHIN) + 1 if chunk == last_word >> _SHIFT else CHUNK
 
 
 @inlined
-def last_chunk(bucket: NDArray[np.uint32], number: int) -> int:
+def last_chunk(bucket: Wholes, number: Whole) -> Whole:
     return (np.int64(bucket[2 * number + 1]) - 1) >> _SHIFT
 
 
 @inlined
-def join_file(ws: Workspace, stage: int, word1: NDArray[np.uint64], word2: NDArray[np.uint64]) -> None:
+def join_file(ws: Workspace, stage: Whole, word1: Wholes, word2: Wholes) -> None:
     """Put people at the end of a stage's file, in order."""
     state = ws.state[stage]
     done, people = 0, word1.size
@@ -101,9 +98,7 @@ def join_file(ws: Workspace, stage: int, word1: NDArray[np.uint64], word2: NDArr
 
 
 @inlined
-def leave_file(
-    ws: Workspace, stage: int, people: int, word1: NDArray[np.uint64], word2: NDArray[np.uint64]
-) -> None:
+def leave_file(ws: Workspace, stage: Whole, people: Whole, word1: Wholes, word2: Wholes) -> None:
     """Take people from the head of a stage's file, which must hold that many."""
     state = ws.state[stage]
     done = 0
@@ -137,5 +132,3 @@ def reset_arena(ws: Workspace) -> None:
     for planes in range(1, 4):
         ws.counter[CHUNK_FREE + planes - 1] = 0
     ws.bucket[:] = 0
-
-

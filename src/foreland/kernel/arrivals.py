@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from foreland.kernel.compiled import inlined, step
+from foreland.kernel.compiled import Whole, Wholes, inlined, step, woven
 from foreland.kernel.durations import quantile
 from foreland.kernel.generator import counter_word, hash32, threefry
 from foreland.kernel.layout import UNITS_GIVEN
+from foreland.kernel.packing import Packed
 from foreland.kernel.records import PERSON_SHIFT, U16, U32, newcomer
+from foreland.kernel.today import Counts, Own, Today
 from foreland.kernel.ways import SEATS_PAST_MAXIMUM, note_fault
-from foreland.kernel.workspace import BLOCK, INBOX_FULL, LEAVING, PEOPLE_IN, ROOM
+from foreland.kernel.workspace import BLOCK, INBOX_FULL, LEAVING, PEOPLE_IN, ROOM, Workspace
 
 MOST_BOATS = 4_095
 MOST_SEATS = 4_095
@@ -27,7 +29,7 @@ _LANES = 4
 
 
 @step
-def arrive(packed, own, ws, counts, today):  # type: ignore[no-untyped-def]
+def arrive(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Today) -> None:
     """Put today's newcomers among the leavers, by stream, layer, boat and seat, each about to pass the stream's edge."""
     for layer in range(packed.sizes.layers):
         stream = packed.streams[layer]
@@ -49,7 +51,7 @@ def arrive(packed, own, ws, counts, today):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def _units_of(packed, own, today, layer):  # type: ignore[no-untyped-def]
+def _units_of(packed: Packed, own: Own, today: Today, layer: Whole) -> tuple[Whole, Whole, Whole]:
     """Key of the day's first unit, how many may come, and the share of them who do (31 bits)."""
     stream = packed.streams[layer]
     day_key = stream.key | (np.uint64(today.day) << _DAY_SHIFT)
@@ -60,8 +62,8 @@ def _units_of(packed, own, today, layer):  # type: ignore[no-untyped-def]
     return day_key, number, kept_share
 
 
-@inlined
-def _come_singly(packed, own, ws, counts, today, layer):  # type: ignore[no-untyped-def]
+@woven
+def _come_singly(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Today, layer: Whole) -> Whole:
     """Write word 1 of everyone of a layer without boats who comes today; how many they are."""
     stream = packed.streams[layer]
     day_key, number, kept_share = _units_of(packed, own, today, layer)
@@ -86,7 +88,7 @@ def _come_singly(packed, own, ws, counts, today, layer):  # type: ignore[no-unty
 
 
 @inlined
-def draw_traits(key0, key1, block, word1, draw0, draw1):  # type: ignore[no-untyped-def]
+def draw_traits(key0: Whole, key1: Whole, block: Whole, word1: Wholes, draw0: Wholes, draw1: Wholes) -> None:
     """One block of the draws that say whether someone exists and with which traits."""
     counter = counter_word(_TRAITS, 0, 0, block, 0)
     for i in range(word1.size):
@@ -94,7 +96,7 @@ def draw_traits(key0, key1, block, word1, draw0, draw1):  # type: ignore[no-unty
 
 
 @inlined
-def _thin(word1, draw0, draw1, kept_share):  # type: ignore[no-untyped-def]
+def _thin(word1: Wholes, draw0: Wholes, draw1: Wholes, kept_share: Whole) -> Whole:
     """Keep those who exist, and their draws, in order; how many they are."""
     bound = np.uint64(kept_share)
     kept = np.uint64(0)
@@ -105,8 +107,8 @@ def _thin(word1, draw0, draw1, kept_share):  # type: ignore[no-untyped-def]
     return np.int64(kept)
 
 
-@inlined
-def _come_in_boats(packed, own, ws, counts, today, layer):  # type: ignore[no-untyped-def]
+@woven
+def _come_in_boats(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Today, layer: Whole) -> Whole:
     """Write word 1 of everyone in today's boats of a layer; how many they are."""
     stream = packed.streams[layer]
     day_key, number, kept_share = _units_of(packed, own, today, layer)
@@ -136,7 +138,7 @@ def _come_in_boats(packed, own, ws, counts, today, layer):  # type: ignore[no-un
 
 
 @inlined
-def _poisson(packed, own, day_key, mean):  # type: ignore[no-untyped-def]
+def _poisson(packed: Packed, own: Own, day_key: Whole, mean: Whole) -> tuple[Whole, Whole]:
     """Units drawn at the next mean on the grid, and the share of them to be kept (31 bits)."""
     if mean <= 0:
         return 0, np.int64(0)
@@ -157,7 +159,7 @@ def _poisson(packed, own, day_key, mean):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def _seats_of(packed, own, today, layer, key):  # type: ignore[no-untyped-def]
+def _seats_of(packed: Packed, own: Own, today: Today, layer: Whole, key: Wholes) -> Whole:
     """People in a boat: a table of mean one, times the day's mean size, rounded without bias, at least one."""
     draw0, draw1 = threefry(own.key[0], own.key[1], key, counter_word(_BOAT, 0, 0, 0, 0))
     relative = quantile(own.quantile, np.uint64(packed.streams[layer].size_table), draw0 & U32)
@@ -166,8 +168,8 @@ def _seats_of(packed, own, today, layer, key):  # type: ignore[no-untyped-def]
     return max(np.int64((size + ((draw1 >> _HIGH) & _ROUNDING_MASK)) >> _HALF), 1)
 
 
-@inlined
-def _add_traits(packed, own, ws, today, layer, word1):  # type: ignore[no-untyped-def]
+@woven
+def _add_traits(packed: Packed, own: Own, ws: Workspace, today: Today, layer: Whole, word1: Wholes) -> None:
     """Add each trait's digit to the profile, in declared order; the first block of draws is there already."""
     stream = packed.streams[layer]
     drawn_block = 0
@@ -182,32 +184,36 @@ def _add_traits(packed, own, ws, today, layer, word1):  # type: ignore[no-untype
         row = packed.traits[trait]
         date_row = np.int64(packed.trait_date_row[trait * packed.sizes.days + today.index])
         first = row.cell_first + date_row * np.int64(row.parent_radix) * row.thresholds
+        draw, digit = ws.route[: word1.size], ws.digit[: word1.size]
+        for i in range(word1.size):
+            draw[i] = np.uint32((draws[i] >> shift) & _ROUTE_MASK)
+            digit[i] = np.uint32(0)
         if row.parent_radix == np.uint64(1):
-            table = own.trait_threshold[first : first + row.thresholds]
-            _add_digits(word1, draws, shift, table, row.multiplier)
+            _count_reached(own.trait_threshold[first : first + row.thresholds], draw, digit)
         else:
             table = own.trait_threshold[first:]
-            _add_digits_given_parent(
-                word1, draws, shift, table, row.multiplier, row.parent_divisor, row.parent_radix, row.thresholds
-            )
-
-
-@inlined
-def _add_digits(word1, draws, shift, thresholds, multiplier):  # type: ignore[no-untyped-def]
-    """Threshold after threshold for everyone: each one reached adds to the digit."""
-    for j in range(thresholds.size):
-        threshold = np.uint64(thresholds[j])
+            _count_reached_given_parent(table, row.thresholds, row.parent_divisor, row.parent_radix, word1, draw, digit)
         for i in range(word1.size):
-            word1[i] += multiplier if threshold <= (draws[i] >> shift) & _ROUTE_MASK else np.uint64(0)
+            word1[i] += np.uint64(digit[i]) * row.multiplier
 
 
 @inlined
-def _add_digits_given_parent(word1, draws, shift, thresholds, multiplier, divisor, radix, rows):  # type: ignore[no-untyped-def]
-    for i in range(word1.size):
-        parent = (word1[i] & U16) // divisor % radix
-        first = parent * np.uint64(rows)
-        draw = np.uint32((draws[i] >> shift) & _ROUTE_MASK)
-        digit = np.uint64(0)
+def _count_reached(thresholds: Wholes, draw: Wholes, digit: Wholes) -> None:
+    """Threshold after threshold for everyone: a digit is the number of thresholds that the draw has reached."""
+    for j in range(thresholds.size):
+        threshold = thresholds[j]
+        for i in range(draw.size):
+            digit[i] += np.uint32(threshold <= draw[i])
+
+
+@inlined
+def _count_reached_given_parent(
+    table: Wholes, rows: Whole, divisor: Whole, radix: Whole, word1: Wholes, draw: Wholes, digit: Wholes
+) -> None:
+    """Likewise, each person by the thresholds of the parent trait's digit."""
+    for i in range(draw.size):
+        first = (word1[i] & U16) // divisor % radix * np.uint64(rows)
+        reached = np.uint64(0)
         for j in range(np.uint64(rows)):
-            digit += np.uint64(thresholds[first + j] <= draw)
-        word1[i] += digit * multiplier
+            reached += np.uint64(table[first + j] <= draw[i])
+        digit[i] = np.uint32(reached)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from foreland.kernel.compiled import inlined, step
+from foreland.kernel.compiled import Whole, Wholes, inlined
 from foreland.kernel.layout import ASK_CAP, ASK_PLACE, ASK_SWITCH, ASK_TOKEN
+from foreland.kernel.packing import Packed
+from foreland.kernel.today import Own, Today
 from foreland.kernel.workspace import Workspace
 
 UNLIMITED = 1 << 40
@@ -13,7 +15,7 @@ MINTED, SPENT, EXPIRED, PENDING = 0, 1, 2, 3  # places in a token's counts
 
 
 @inlined
-def reset_at_dawn(packed, own, ws, today):  # type: ignore[no-untyped-def]
+def reset_at_dawn(packed: Packed, own: Own, ws: Workspace, today: Today) -> None:
     """Step 1: caps whose period begins are reset, old tokens expire, then tokens whose lag ends become usable."""
     days = packed.sizes.days
     for cap in range(packed.sizes.caps):
@@ -39,7 +41,7 @@ def reset_at_dawn(packed, own, ws, today):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def is_shut(packed, own, today, ask):  # type: ignore[no-untyped-def]
+def is_shut(packed: Packed, own: Own, today: Today, ask: Whole) -> bool:
     """Whether a list of resources names a switch that is off today."""
     if ask < 0:
         return False
@@ -50,8 +52,8 @@ def is_shut(packed, own, today, ask):  # type: ignore[no-untyped-def]
     return False
 
 
-@step
-def allows(packed, own, ws, today, ask, kept, taken):  # type: ignore[no-untyped-def]
+@inlined
+def allows(packed: Packed, own: Own, ws: Workspace, today: Today, ask: Whole, kept: Whole, taken: Whole) -> Whole:
     """How many people a list lets pass now; a place in an estate that they hold already (`kept`, `taken`) costs nothing."""
     if ask < 0:
         return UNLIMITED
@@ -71,8 +73,10 @@ def allows(packed, own, ws, today, ask, kept, taken):  # type: ignore[no-untyped
     return max(most, 0)
 
 
-@step
-def take(packed, ws, cap_most, ask, people, kept, taken):  # type: ignore[no-untyped-def]
+@inlined
+def take(
+    packed: Packed, ws: Workspace, cap_most: Wholes, ask: Whole, people: Whole, kept: Whole, taken: Whole
+) -> Whole:
     """People take everything on a list that allows it; the estate of which each now holds a further place, else `taken`."""
     if ask < 0:
         return taken
@@ -92,7 +96,7 @@ def take(packed, ws, cap_most, ask, people, kept, taken):  # type: ignore[no-unt
 
 
 @inlined
-def _spend(packed, ws, token, number):  # type: ignore[no-untyped-def]
+def _spend(packed: Packed, ws: Workspace, token: Whole, number: Whole) -> None:
     """The oldest tokens first."""
     first = token * (packed.sizes.days + 1)
     ws.token_live[token] -= number
@@ -107,7 +111,7 @@ def _spend(packed, ws, token, number):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def mint(packed, own, ws, today, token, number):  # type: ignore[no-untyped-def]
+def mint(packed: Packed, own: Own, ws: Workspace, today: Today, token: Whole, number: Whole) -> None:
     """Tokens that become usable after their lag, at once if it is nought."""
     days = packed.sizes.days
     lag = np.int64(own.token_lag[token])
@@ -120,10 +124,9 @@ def mint(packed, own, ws, today, token, number):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def free_all_but(ws: Workspace, end: int, kept: int, taken: int) -> None:
+def free_all_but(ws: Workspace, end: Whole, kept: Whole, taken: Whole) -> None:
     """Free the places someone holds, except in the estate of the stage where the way ends."""
     if kept >= 0 and kept != end:
         ws.places[kept] -= 1
     if taken >= 0 and taken != end:
         ws.places[taken] -= 1
-

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
+from numba.extending import register_jitable
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -27,17 +28,20 @@ def source_hash() -> str:
     return digest.hexdigest()
 
 
-_HOW = {
+Whole = Any  # one whole number of compiled code, of 64 bits unless its name says otherwise; also a yes or no
+Wholes = Any  # a run of them
+
+_HOW: dict[str, Any] = {
     "nogil": True,
     "error_model": "numpy",
     "_nrt": False,  # nothing is allocated in compiled code, so nothing need be counted
 }
-_INNER = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+_INNER: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
 
-def compiled(function: Function) -> Function:
-    """Compile a function that Python may call too."""
-    return cast(Function, numba.njit(**_HOW)(function))
+def shared(function: Function) -> Function:
+    """Leave a function as it is for Python (where it takes numpy arrays), and compile it into compiled callers."""
+    return cast(Function, register_jitable(**_HOW, forceinline=True)(function))
 
 
 def step(function: Function) -> Function:
@@ -50,15 +54,20 @@ def inlined(function: Function) -> Function:
     return cast(Function, numba.njit(**_HOW, **_INNER, forceinline=True)(function))
 
 
+def woven(function: Function) -> Function:
+    """Weave a function into its one caller before either is compiled: spares compiling what it calls once more."""
+    return cast(Function, numba.njit(**_HOW, **_INNER, inline="always")(function))
+
+
 def entry_point(function: Function) -> Function:
     """Compile the one function that Python calls, and keep its machine code on disk where that is possible."""
     folder = cache_folder()
     if folder is None:
-        return compiled(function)
+        return cast(Function, numba.njit(**_HOW)(function))
     before = numba.config.CACHE_DIR
     numba.config.CACHE_DIR = str(folder)
     try:
-        return cast(Function, numba.njit(**_HOW, cache=True)(function))
+        return cast(Function, numba.njit(**_HOW, no_cfunc_wrapper=True, cache=True)(function))
     finally:
         numba.config.CACHE_DIR = before
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from foreland.kernel.compiled import inlined, step
+from foreland.kernel.compiled import Whole, Wholes, inlined, step
 from foreland.kernel.layout import SINCE_ARRIVAL, SINCE_ENTRY
+from foreland.kernel.packing import Packed
 from foreland.kernel.records import ARRIVAL_SHIFT, ENTRY_SHIFT, STAMP_SHIFT, U16, arrival_of, profile_of
+from foreland.kernel.today import Counts, Today
+from foreland.kernel.workspace import Workspace
 
 
 @inlined
-def count_run(packed, ws, source, edge, word1):  # type: ignore[no-untyped-def]
+def count_run(packed: Packed, ws: Workspace, source: Whole, edge: Whole, word1: Wholes) -> None:
     """People who left one stage by one edge."""
     groups = np.uint64(packed.sizes.groups)
     flow_first, left_first = np.uint64(edge) * groups, np.uint64(source) * groups
@@ -21,7 +24,9 @@ def count_run(packed, ws, source, edge, word1):  # type: ignore[no-untyped-def]
 
 
 @step
-def time_run(packed, ws, counts, today, edge, word1, word2):  # type: ignore[no-untyped-def]
+def time_run(
+    packed: Packed, ws: Workspace, counts: Counts, today: Today, edge: Whole, word1: Whole, word2: Whole
+) -> None:
     """Waits and cohorts that an edge feeds, read before the edge changes anything."""
     rows = packed.edges[edge]
     for member in range(rows.wait_first, rows.wait_end):
@@ -31,7 +36,9 @@ def time_run(packed, ws, counts, today, edge, word1, word2):  # type: ignore[no-
 
 
 @inlined
-def _count_wait(packed, ws, counts, today, wait, word1, word2):  # type: ignore[no-untyped-def]
+def _count_wait(
+    packed: Packed, ws: Workspace, counts: Counts, today: Today, wait: Whole, word1: Wholes, word2: Wholes
+) -> None:
     groups = packed.sizes.groups
     sums = ws.wait_sums[3 * wait * groups : 3 * (wait + 1) * groups]
     cells = counts.wait_cells[wait]
@@ -47,7 +54,7 @@ def _count_wait(packed, ws, counts, today, wait, word1, word2):  # type: ignore[
 
 
 @inlined
-def _count_cohort(packed, counts, today, cohort, word1, word2):  # type: ignore[no-untyped-def]
+def _count_cohort(packed: Packed, counts: Counts, today: Today, cohort: Wholes, word1: Wholes, word2: Wholes) -> None:
     for i in range(word1.size):
         arrived = arrival_of(word2[i]) - packed.sizes.first_day
         if arrived >= 0 and today.index - arrived <= packed.cohort_limit_days[cohort]:

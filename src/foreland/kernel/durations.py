@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from foreland.kernel.compiled import inlined
+from foreland.kernel.compiled import Whole, Wholes, inlined
 from foreland.kernel.records import U32
 
 _TABLE_SHIFT = np.uint64(11)  # 2,048 words a table
@@ -22,7 +21,7 @@ _LAST_WORD = 2_047
 
 
 @inlined
-def quantile(words: NDArray[np.uint64], table: np.uint64, draw: np.uint64) -> np.uint64:
+def quantile(words: Wholes, table: Whole, draw: Whole) -> Whole:
     """Value of a quantile table at a 32-bit draw, in the table's unit."""
     cell = draw >> _COARSE_BITS
     is_last = cell == _LAST_CELL
@@ -34,15 +33,13 @@ def quantile(words: NDArray[np.uint64], table: np.uint64, draw: np.uint64) -> np
 
 
 @inlined
-def days_of(words: NDArray[np.uint64], table: np.uint64, draw: np.uint64, rounding: np.uint64) -> int:
+def days_of(words: Wholes, table: Whole, draw: Whole, rounding: Whole) -> Whole:
     """Whole days of a stay, rounded without bias by 16 random bits."""
     return np.int64((quantile(words, table, draw) + (rounding & _ROUNDING_MASK)) >> _WHOLE)
 
 
 @inlined
-def days_given_spent(
-    words: NDArray[np.uint64], table: np.uint64, draw: np.uint64, rounding: np.uint64, spent: int
-) -> int:
+def days_given_spent(words: Wholes, table: Whole, draw: Whole, rounding: Whole, spent: Whole) -> Whole:
     """Whole days of a stay that has already lasted `spent` days; those alone if the table knows no longer stay."""
     least = least_draw_above(words, table, np.uint64(spent) << _WHOLE)
     rest = np.uint64(1 << 32) - least
@@ -52,7 +49,7 @@ def days_given_spent(
 
 
 @inlined
-def least_draw_above(words: NDArray[np.uint64], table: np.uint64, value: np.uint64) -> np.uint64:
+def least_draw_above(words: Wholes, table: Whole, value: Whole) -> Whole:
     """Least draw whose quantile exceeds `value`; 2**32 if there is none."""
     base = table << _TABLE_SHIFT
     low, high = 0, _LAST_WORD  # the first word whose next knot exceeds the value
@@ -68,7 +65,9 @@ def least_draw_above(words: NDArray[np.uint64], table: np.uint64, value: np.uint
     knot, step = word >> _KNOT_SHIFT, word & U32
     is_fine = low >= 1_023
     bits = _FINE_BITS if is_fine else _COARSE_BITS
-    start = np.uint64(1_023 << 22) + (np.uint64(low - 1_023) << _FINE_BITS) if is_fine else np.uint64(low) << _COARSE_BITS
+    start = (
+        np.uint64(1_023 << 22) + (np.uint64(low - 1_023) << _FINE_BITS) if is_fine else np.uint64(low) << _COARSE_BITS
+    )
     if knot > value:
         return start
     needed = (value - knot + np.uint64(1)) << bits
@@ -78,14 +77,8 @@ def least_draw_above(words: NDArray[np.uint64], table: np.uint64, value: np.uint
 
 @inlined
 def first_day_past(
-    hazard: NDArray[np.int64],
-    guide: NDArray[np.int32],
-    row: int,
-    row_days: int,
-    guide_cells: int,
-    since: int,
-    patience: int,
-) -> int:
+    hazard: Wholes, guide: Wholes, row: Whole, row_days: Whole, guide_cells: Whole, since: Whole, patience: Whole
+) -> Whole:
     """Day (counted from the first) by which a cumulative hazard has grown by more than `patience`, -1 if never.
 
     `since` is the index in the row from which it counts: 0 before the first day, i + 1 at the end of day i.

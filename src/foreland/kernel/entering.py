@@ -6,10 +6,9 @@ Also used for those who come back to an earlier stage, and for people found insi
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from foreland.kernel.arena import has_room_for, join_file, next_word
-from foreland.kernel.compiled import inlined, step
+from foreland.kernel.compiled import Whole, Wholes, inlined, woven
 from foreland.kernel.durations import days_given_spent, days_of, first_day_past, quantile
 from foreland.kernel.generator import threefry
 from foreland.kernel.layout import (
@@ -52,15 +51,15 @@ _ONE_PLANE, _TWO_PLANES, _THREE_PLANES = 1, 2, 3
 
 @inlined
 def draw_all(
-    key0: np.uint64,
-    key1: np.uint64,
-    address: np.uint64,
-    loop_shift: np.uint64,
-    loop_mask: np.uint64,
-    word1: NDArray[np.uint64],
-    word2: NDArray[np.uint64],
-    draw0: NDArray[np.uint64],
-    draw1: NDArray[np.uint64],
+    key0: Whole,
+    key1: Whole,
+    address: Whole,
+    loop_shift: Whole,
+    loop_mask: Whole,
+    word1: Wholes,
+    word2: Wholes,
+    draw0: Wholes,
+    draw1: Wholes,
 ) -> None:
     """The two words drawn for each of these people under one address, on their present visit."""
     for i in range(word1.size):
@@ -68,16 +67,9 @@ def draw_all(
         draw0[i], draw1[i] = threefry(key0, key1, word1[i] >> PERSON_SHIFT, counter)
 
 
-@step
+@woven
 def enter(
-    packed: Packed,
-    own: Own,
-    ws: Workspace,
-    today: Today,
-    number: int,
-    word1: NDArray[np.uint64],
-    word2: NDArray[np.uint64],
-    coming: int,
+    packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, word1: Wholes, word2: Wholes, coming: Whole
 ) -> None:
     """People enter a stage in this order; who leaves again at once is put among today's leavers."""
     if not has_room_for(ws, word1.size):
@@ -126,7 +118,9 @@ def enter(
 
 
 @inlined
-def _draw_stays(packed, own, ws, today, row, word1, word2, coming):  # type: ignore[no-untyped-def]
+def _draw_stays(
+    packed: Packed, own: Own, ws: Workspace, today: Today, row: Whole, word1: Wholes, word2: Wholes, coming: Whole
+) -> None:
     """Leaving days of a Delay, from lanes 0 and 3 of the draws."""
     sizes = packed.sizes
     first_cell = (row * sizes.regimes + today.regime) * sizes.profiles
@@ -145,7 +139,9 @@ def _draw_stays(packed, own, ws, today, row, word1, word2, coming):  # type: ign
 
 
 @inlined
-def _draw_deadlines(packed, own, ws, today, number, word1, word2, coming):  # type: ignore[no-untyped-def]
+def _draw_deadlines(
+    packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, word1: Wholes, word2: Wholes, coming: Whole
+) -> None:
     """First of the stage's patience to fall for each person, and which it is; the earlier declared wins a tie."""
     stage = packed.stages[number]
     for i in range(word1.size):
@@ -171,14 +167,24 @@ def _draw_deadlines(packed, own, ws, today, number, word1, word2, coming):  # ty
 
 
 @inlined
-def _keep_earlier(ws: Workspace, i: int, day: int, cause: int) -> None:
+def _keep_earlier(ws: Workspace, i: Whole, day: Whole, cause: Wholes) -> None:
     if day < ws.deadline[i]:
         ws.deadline[i] = day
         ws.cause[i] = cause
 
 
 @inlined
-def _drawn_deadlines(packed, own, ws, today, row, cause, word1, word2, coming):  # type: ignore[no-untyped-def]
+def _drawn_deadlines(
+    packed: Packed,
+    own: Own,
+    ws: Workspace,
+    today: Today,
+    row: Whole,
+    cause: Whole,
+    word1: Wholes,
+    word2: Wholes,
+    coming: Whole,
+) -> None:
     sizes = packed.sizes
     first_cell = (row * sizes.regimes + today.regime) * sizes.profiles
     cells = packed.stay_cell[first_cell : first_cell + sizes.profiles]
@@ -194,7 +200,9 @@ def _drawn_deadlines(packed, own, ws, today, row, cause, word1, word2, coming): 
 
 
 @inlined
-def _hazard_deadlines(packed, own, ws, today, hazard, cause, word1, coming):  # type: ignore[no-untyped-def]
+def _hazard_deadlines(
+    packed: Packed, own: Own, ws: Workspace, today: Today, hazard: Whole, cause: Whole, word1: Wholes, coming: Whole
+) -> None:
     sizes = packed.sizes
     groups = packed.hazard_group[hazard * sizes.profiles : (hazard + 1) * sizes.profiles]
     since = 0 if coming == FOUND_INSIDE else today.index + 1
@@ -207,12 +215,12 @@ def _hazard_deadlines(packed, own, ws, today, hazard, cause, word1, coming):  # 
 
 
 @inlined
-def _exponential(own, draw):  # type: ignore[no-untyped-def]
+def _exponential(own: Own, draw: Whole) -> Whole:
     return quantile(own.quantile, np.uint64(EXPONENTIAL_TABLE), draw)
 
 
 @inlined
-def _earliest(today: Today, coming: int) -> int:
+def _earliest(today: Today, coming: Whole) -> Whole:
     """First day on which those who came in this way may leave; -1 for those who may leave at once."""
     if coming == COMES_FORWARD:
         return -1
@@ -220,13 +228,13 @@ def _earliest(today: Today, coming: int) -> int:
 
 
 @inlined
-def _bucket_of(packed: Packed, first: int, day: int) -> int:
+def _bucket_of(packed: Packed, first: Whole, day: Whole) -> Whole:
     """Bucket of an absolute day; all days after the run share the last one."""
     return first + min(day - packed.sizes.first_day, packed.sizes.days)
 
 
 @inlined
-def _leave_at_once(ws: Workspace, word1: np.uint64, word2: np.uint64, edge: int, estate: int) -> None:
+def _leave_at_once(ws: Workspace, word1: Whole, word2: Whole, edge: Whole, estate: Whole) -> None:
     at = ws.counter[LEAVING]
     ws.out1[at] = word1
     ws.out2[at] = word2
@@ -237,7 +245,7 @@ def _leave_at_once(ws: Workspace, word1: np.uint64, word2: np.uint64, edge: int,
 
 
 @inlined
-def _end_at_once(ws: Workspace, word1: np.uint64, word2: np.uint64) -> None:
+def _end_at_once(ws: Workspace, word1: Whole, word2: Whole) -> None:
     """A stay of nought days; handed on after all deadlines that fall on entry."""
     at = ws.counter[ENDED]
     ws.ended1[at] = word1
@@ -246,7 +254,9 @@ def _end_at_once(ws: Workspace, word1: np.uint64, word2: np.uint64) -> None:
 
 
 @inlined
-def _keep_by_day(packed, ws, today, number, word1, word2, coming):  # type: ignore[no-untyped-def]
+def _keep_by_day(
+    packed: Packed, ws: Workspace, today: Today, number: Whole, word1: Wholes, word2: Wholes, coming: Whole
+) -> None:
     """A Delay without patience: into the bucket of the leaving day."""
     first = packed.stages[number].calendar_first
     earliest = _earliest(today, coming)
@@ -264,7 +274,9 @@ def _keep_by_day(packed, ws, today, number, word1, word2, coming):  # type: igno
 
 
 @inlined
-def _keep_by_day_with_cause(packed, ws, today, number, word1, word2, coming):  # type: ignore[no-untyped-def]
+def _keep_by_day_with_cause(
+    packed: Packed, ws: Workspace, today: Today, number: Whole, word1: Wholes, word2: Wholes, coming: Whole
+) -> None:
     """A Delay with patience: into the bucket of the earlier of deadline and leaving day, a tie going to the deadline."""
     stage = packed.stages[number]
     earliest = _earliest(today, coming)
@@ -290,7 +302,9 @@ def _keep_by_day_with_cause(packed, ws, today, number, word1, word2, coming):  #
 
 
 @inlined
-def _keep_in_lines(packed, ws, today, number, word1, word2, coming):  # type: ignore[no-untyped-def]
+def _keep_in_lines(
+    packed: Packed, ws: Workspace, today: Today, number: Whole, word1: Wholes, word2: Wholes, coming: Whole
+) -> None:
     """People who wait: at the end of their lane's line, and their order of entry into the bucket of the deadline."""
     stage, state = packed.stages[number], ws.state[number]
     sizes = packed.sizes
@@ -326,7 +340,7 @@ def _keep_in_lines(packed, ws, today, number, word1, word2, coming):  # type: ig
 
 
 @inlined
-def lane_of(packed: Packed, row: int, regime: int, word1: np.uint64) -> int:
+def lane_of(packed: Packed, row: Whole, regime: Whole, word1: Whole) -> Whole:
     """Lane of a profile in a regime."""
     sizes = packed.sizes
     return np.int64(packed.lane[np.uint64((row * sizes.regimes + regime) * sizes.profiles) + profile_of(word1)])

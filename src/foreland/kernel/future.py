@@ -9,25 +9,22 @@ All of it is one compiled function. The steps are written apart and compiled int
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
-from numpy.typing import NDArray
 
 from foreland.kernel.arena import reset_arena
 from foreland.kernel.arrivals import arrive
 from foreland.kernel.asking import reset_at_dawn
-from foreland.kernel.compiled import entry_point, inlined
+from foreland.kernel.compiled import Whole, entry_point, woven
 from foreland.kernel.entering import COMES_BACK, COMES_FORWARD, FOUND_INSIDE, enter
 from foreland.kernel.generator import future_key, hash64
-from foreland.kernel.layout import QUEUE, Tally
+from foreland.kernel.layout import QUEUE
 from foreland.kernel.lines import reset_lines
 from foreland.kernel.morning import leave_in_the_morning
 from foreland.kernel.night import close_day
 from foreland.kernel.packing import Packed
 from foreland.kernel.records import profile_of
 from foreland.kernel.serving import lay_lanes_anew, serve
-from foreland.kernel.today import Own, today_of
+from foreland.kernel.today import Counts, Own, Today, today_of
 from foreland.kernel.ways import hand_on
 from foreland.kernel.workspace import FAULT, LEAVING, MOVED_TODAY, PEOPLE_IN, ROOM, TRANSITIONS, Workspace
 
@@ -35,35 +32,8 @@ _PROJECT_WORD = np.uint64(hash64("foreland"))
 _FAULT_WORDS = 4
 
 
-class Counts(NamedTuple):
-    """One future's row of the Tally, in so far as the loop writes it as it goes (see `layout.Tally`)."""
-
-    flow: NDArray[np.int32]
-    stock: NDArray[np.int32]
-    nights: NDArray[np.int64]
-    wait_number: NDArray[np.int32]
-    wait_days: NDArray[np.int64]
-    wait_squares: NDArray[np.int64]
-    wait_cells: NDArray[np.int32]
-    cohort: NDArray[np.int32]
-    places: NDArray[np.int32]
-    places_nights: NDArray[np.int64]
-    places_most: NDArray[np.int32]
-    tokens: NDArray[np.int32]
-    cap_most: NDArray[np.int32]
-    slots: NDArray[np.int32]
-    units: NDArray[np.int32]
-    transitions: NDArray[np.int64]
-    fault: NDArray[np.int64]
-
-
-def row_of_tally(tally: Tally, row: int) -> Counts:
-    """What one future writes."""
-    return Counts(*(np.atleast_1d(getattr(tally, name)[row : row + 1].squeeze(0)) for name in Counts._fields))
-
-
 @entry_point
-def run_future(packed: Packed, own: Own, ws: Workspace, counts: Counts, seed: np.uint64, future: np.uint64) -> int:
+def run_future(packed: Packed, own: Own, ws: Workspace, counts: Counts, seed: Whole, future: Whole) -> Whole:
     """Live through one future and add what it counts to its (so far empty) row of the tally; what ran out of room, or 0.
 
     A fault of the future (laps past their maximum, an invariant broken) ends it and is noted in the tally.
@@ -76,9 +46,10 @@ def run_future(packed: Packed, own: Own, ws: Workspace, counts: Counts, seed: np
         is_evening_before = index < 0
         if not is_evening_before:
             reset_at_dawn(packed, own, ws, today)
-            if index > 0 and packed.regime_of_day[index - 1] != today.regime:
+            before = np.int64(packed.regime_of_day[max(index - 1, 0)])
+            if before != today.regime:
                 for number in range(packed.sizes.stages):
-                    lay_lanes_anew(packed, ws, today, number)
+                    lay_lanes_anew(packed, ws, before, today, number)
             leave_in_the_morning(packed, own, ws, counts, today)
         _sweep(packed, own, ws, counts, today, is_evening_before)
         if ws.signal[ROOM] != 0:
@@ -93,7 +64,7 @@ def run_future(packed: Packed, own: Own, ws: Workspace, counts: Counts, seed: np
     return 0
 
 
-@inlined
+@woven
 def _reset(ws: Workspace) -> None:
     """Forget the future before."""
     ws.signal[:] = 0
@@ -126,7 +97,7 @@ def _reset(ws: Workspace) -> None:
     ws.pool_rest[:] = 0
 
 
-@inlined
+@woven
 def _open_with_stock(packed: Packed, ws: Workspace) -> None:
     """Count the people found inside on the first day; they enter on the evening before."""
     groups = packed.sizes.groups
@@ -140,8 +111,8 @@ def _open_with_stock(packed: Packed, ws: Workspace) -> None:
             ws.places[estate] += last - first
 
 
-@inlined
-def _sweep(packed, own, ws, counts, today, is_evening_before):  # type: ignore[no-untyped-def]
+@woven
+def _sweep(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Today, is_evening_before: bool) -> None:
     """Arrivals, then stage by stage who enters, is served and is handed on; last, those who came back enter.
 
     Visits run over the streams (-1), the stages, and once more the stages to let in those who came back to a stage that
@@ -164,8 +135,8 @@ def _sweep(packed, own, ws, counts, today, is_evening_before):  # type: ignore[n
             return
 
 
-@inlined
-def _let_in(packed, own, ws, today, number, is_evening_before):  # type: ignore[no-untyped-def]
+@woven
+def _let_in(packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, is_evening_before: bool) -> None:
     """Those who come back to a stage enter first, because they entered at once, then those in its inbox."""
     room, stages = ws.out1.size, packed.sizes.stages
     for coming in (COMES_BACK, COMES_FORWARD):
@@ -184,8 +155,8 @@ def _let_in(packed, own, ws, today, number, is_evening_before):  # type: ignore[
             ws.inbox_count[door] = 0
 
 
-@inlined
-def _hand_on_all(packed, own, ws, counts, today, number):  # type: ignore[no-untyped-def]
+@woven
+def _hand_on_all(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Today, number: Whole) -> None:
     """Those who left this morning, then those who leave on entry or are served; newcomers come from no stage."""
     source = number if number >= 0 else packed.sizes.stages
     for part in range(2):

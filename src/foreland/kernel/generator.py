@@ -13,13 +13,14 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from foreland.kernel.compiled import compiled, inlined
+from foreland.kernel.compiled import shared
 
 _PARITY = np.uint64(0x1BD11BDAA9FC1A22)
 _WORD_BITS = np.uint64(64)
 _R0, _R1, _R2, _R3 = np.uint64(16), np.uint64(42), np.uint64(12), np.uint64(31)
 _R4, _R5, _R6, _R7 = np.uint64(16), np.uint64(32), np.uint64(24), np.uint64(21)
-_ONE, _TWO, _THREE = np.uint64(1), np.uint64(2), np.uint64(3)
+_LOW = np.uint64(0xFFFFFFFF)
+_ZERO, _ONE, _TWO, _THREE = np.uint64(0), np.uint64(1), np.uint64(2), np.uint64(3)
 
 _WORD_SHIFT = np.uint64(32)
 _ARRIVAL_NUMBER_SHIFT = np.uint64(28)
@@ -39,7 +40,7 @@ def hash64(name: str) -> int:
     return int.from_bytes(hashlib.blake2b(name.encode()).digest()[:8], "little")
 
 
-@inlined
+@shared
 def _mix(x0: np.uint64, x1: np.uint64, rotation: np.uint64) -> tuple[np.uint64, np.uint64]:
     """One round: add, rotate, exclusive or."""
     x0 = x0 + x1
@@ -47,9 +48,9 @@ def _mix(x0: np.uint64, x1: np.uint64, rotation: np.uint64) -> tuple[np.uint64, 
     return x0, x1 ^ x0
 
 
-@inlined
+@shared
 def threefry(k0: np.uint64, k1: np.uint64, c0: np.uint64, c1: np.uint64) -> tuple[np.uint64, np.uint64]:
-    """Two words of 64 random bits for key (k0, k1) and counter (c0, c1)."""
+    """Two words of 64 random bits for key (k0, k1) and counter (c0, c1); in Python, for arrays of them."""
     k2 = _PARITY ^ k0 ^ k1
     x0, x1 = c0 + k0, c1 + k1
     x0, x1 = _mix(x0, x1, _R0)
@@ -70,7 +71,7 @@ def threefry(k0: np.uint64, k1: np.uint64, c0: np.uint64, c1: np.uint64) -> tupl
     return _mix(x0, x1, _R4)
 
 
-@inlined
+@shared
 def counter_word(word: int, arrival_number: int, laps: int, block: int, day: int) -> np.uint64:
     """c1 of a draw: under which word, on which visit, which block of four lanes, on which absolute day (0: any)."""
     return (
@@ -82,29 +83,10 @@ def counter_word(word: int, arrival_number: int, laps: int, block: int, day: int
     )
 
 
-@compiled
+@shared
 def future_key(seed: np.uint64, future: np.uint64, word: np.uint64) -> tuple[np.uint64, np.uint64]:
     """Key of one future; `word` is H64("foreland")."""
-    return threefry(seed, np.uint64(0), future, word)
-
-
-@compiled
-def _uniform_words(
-    seed: np.uint64,
-    word: np.uint64,
-    futures: NDArray[np.uint64],
-    c0: NDArray[np.uint64],
-    c1: NDArray[np.uint64],
-    lanes: NDArray[np.uint32],
-) -> None:
-    low = np.uint64(0xFFFFFFFF)
-    for i in range(futures.size):
-        k0, k1 = future_key(seed, futures[i], word)
-        x0, x1 = threefry(k0, k1, c0[i], c1[i])
-        lanes[i, 0] = np.uint32(x0 & low)
-        lanes[i, 1] = np.uint32(x0 >> _WORD_SHIFT)
-        lanes[i, 2] = np.uint32(x1 & low)
-        lanes[i, 3] = np.uint32(x1 >> _WORD_SHIFT)
+    return threefry(seed, _ZERO, future, word)
 
 
 def uniforms(
@@ -125,13 +107,13 @@ def uniforms(
         raise ValueError(f"a day of a draw lies between 0 and 65,535, not {days.min()} to {days.max()}")
     if not 0 <= block <= 0xF:
         raise ValueError(f"a block of a draw lies between 0 and 15, not {block}")
-    counters = (np.uint64(hash32(word)) << _WORD_SHIFT) | (np.uint64(block) << _BLOCK_SHIFT) | days.astype(np.uint64)
-    who, c0s, c1s = np.broadcast_arrays(np.asarray(futures).astype(np.uint64), np.asarray(c0, np.uint64), counters)
-    lanes = np.empty((who.size, 4), np.uint32)
-    _uniform_words(
-        np.uint64(seed), np.uint64(hash64("foreland")), who.flatten(), c0s.flatten(), c1s.flatten(), lanes
-    )
-    return lanes.reshape(*who.shape, 4)
+    c1 = (np.uint64(hash32(word)) << _WORD_SHIFT) | (np.uint64(block) << _BLOCK_SHIFT) | days.astype(np.uint64)
+    words = np.array([seed, 0, hash64("foreland")], np.uint64)[:, None]
+    keys = future_key(words[0], np.asarray(futures).astype(np.uint64).reshape(-1), words[2])
+    k0, k1 = (key.reshape(np.shape(futures)) for key in keys)
+    x0, x1 = np.broadcast_arrays(*threefry(k0, k1, np.asarray(c0, np.uint64), c1))
+    lanes = (x0 & _LOW, x0 >> _WORD_SHIFT, x1 & _LOW, x1 >> _WORD_SHIFT)
+    return np.stack(lanes, axis=-1).astype(np.uint32)
 
 
 def open_unit(draw: NDArray[np.uint32]) -> NDArray[np.float64]:

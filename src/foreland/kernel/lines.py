@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from foreland.kernel.compiled import inlined, step
+from foreland.kernel.compiled import Whole, inlined, step
 from foreland.kernel.records import GONE, U32
 from foreland.kernel.workspace import LINE_FREE, LINE_NEXT, LINES_FULL, REGISTER_NEXT, ROOM, Workspace
 
@@ -20,13 +20,15 @@ _POSITION_MASK = np.uint32((1 << 28) - 1)
 
 
 @inlined
-def is_gap(ws: Workspace, base: int, position: int) -> bool:
+def is_gap(ws: Workspace, base: Whole, position: Whole) -> bool:
     """Whether the person at a position of a line has gone."""
     return ws.line_words[base + RECORD_WORDS * position + 2] & GONE != np.uint64(0)
 
 
 @inlined
-def join_line(ws, stage, first_line, lane, word1, word2, word3):  # type: ignore[no-untyped-def]
+def join_line(
+    ws: Workspace, stage: Whole, first_line: Whole, lane: Whole, word1: Whole, word2: Whole, word3: Whole
+) -> bool:
     """Put someone at the end of a lane's line and into the register; False if there is no room."""
     line = ws.lines[first_line + lane]
     if line.tail == line.capacity and not _make_room(ws, stage, first_line + lane, lane):
@@ -43,7 +45,7 @@ def join_line(ws, stage, first_line, lane, word1, word2, word3):  # type: ignore
 
 
 @inlined
-def _note_place(ws, stage, order, lane, position):  # type: ignore[no-untyped-def]
+def _note_place(ws: Workspace, stage: Whole, order: Whole, lane: Whole, position: Whole) -> None:
     state = ws.state[stage]
     if state.register_size > 0:
         slot = np.uint64(state.register_first) + (order & np.uint64(state.register_size - 1))
@@ -51,7 +53,7 @@ def _note_place(ws, stage, order, lane, position):  # type: ignore[no-untyped-de
 
 
 @step
-def _make_room(ws, stage, number, lane):  # type: ignore[no-untyped-def]
+def _make_room(ws: Workspace, stage: Whole, number: Whole, lane: Whole) -> bool:
     """Close a full line up over its gaps if a quarter of it is gaps, else move it into a room twice as large."""
     line = ws.lines[number]
     old_base, old_capacity = line.base, line.capacity
@@ -90,7 +92,7 @@ def _make_room(ws, stage, number, lane):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def leave_line(ws: Workspace, number: int, position: int) -> None:
+def leave_line(ws: Workspace, number: Whole, position: Whole) -> None:
     """Mark someone as gone; `close_up` is due before anyone joins or is called again."""
     line = ws.lines[number]
     ws.line_words[line.base + RECORD_WORDS * position + 2] |= GONE
@@ -98,7 +100,7 @@ def leave_line(ws: Workspace, number: int, position: int) -> None:
 
 
 @step
-def close_up(ws, first_line, lanes):  # type: ignore[no-untyped-def]
+def close_up(ws: Workspace, first_line: Whole, lanes: Whole) -> None:
     """Move both ends of each of a stage's lines past gaps."""
     for number in range(first_line, first_line + lanes):
         line = ws.lines[number]
@@ -114,7 +116,7 @@ def close_up(ws, first_line, lanes):  # type: ignore[no-untyped-def]
 
 
 @step
-def enlarge_register(ws, stage, first_line, lanes, people):  # type: ignore[no-untyped-def]
+def enlarge_register(ws: Workspace, stage: Whole, first_line: Whole, lanes: Whole, people: Whole) -> bool:
     """See that the register of a stage spans everyone who waits and so many more; False if there is no room."""
     state = ws.state[stage]
     if state.next_order + people - state.oldest_order <= state.register_size:
@@ -145,7 +147,7 @@ def enlarge_register(ws, stage, first_line, lanes, people):  # type: ignore[no-u
 
 
 @inlined
-def find(ws, stage, first_line, order):  # type: ignore[no-untyped-def]
+def find(ws: Workspace, stage: Whole, first_line: Whole, order: Whole) -> tuple[Whole, Whole]:
     """Line and position of the person with this order of entry, (0, -1) if gone."""
     state = ws.state[stage]
     place = ws.register[np.uint64(state.register_first) + (order & np.uint64(state.register_size - 1))]

@@ -9,21 +9,22 @@ from __future__ import annotations
 import numpy as np
 
 from foreland.kernel.arena import free_chunk, last_chunk, run_of_chunk
-from foreland.kernel.compiled import inlined, step
+from foreland.kernel.compiled import Whole, Wholes, inlined, step, woven
 from foreland.kernel.layout import DEPARTURES
 from foreland.kernel.lines import RECORD_WORDS, close_up, find, leave_line
-from foreland.kernel.packing import KEEPS_BY_DAY, KEEPS_BY_DAY_WITH_CAUSE, KEEPS_IN_LINES
+from foreland.kernel.packing import KEEPS_BY_DAY, KEEPS_BY_DAY_WITH_CAUSE, KEEPS_IN_LINES, Packed
 from foreland.kernel.records import CAUSE_MASK, CAUSE_SHIFT, END_OF_STAY
 from foreland.kernel.serving import depart
+from foreland.kernel.today import Counts, Own, Today
 from foreland.kernel.ways import settle
-from foreland.kernel.workspace import CHUNK, INBOX_FULL, MORNING, ROOM
+from foreland.kernel.workspace import CHUNK, INBOX_FULL, MORNING, ROOM, Workspace
 
 _SHIFT = 4  # CHUNK is 2**4
 _ONE_PLANE, _TWO_PLANES, _THREE_PLANES = 1, 2, 3
 
 
-@inlined
-def leave_in_the_morning(packed, own, ws, counts, today):  # type: ignore[no-untyped-def]
+@woven
+def leave_in_the_morning(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Today) -> None:
     """Stage by stage: deadlines that fall today, stays that end today, departures; `morning_first` marks the stages."""
     ws.counter[MORNING] = 0
     for number in range(packed.sizes.stages):
@@ -46,7 +47,7 @@ def leave_in_the_morning(packed, own, ws, counts, today):  # type: ignore[no-unt
 
 
 @inlined
-def _settle_ways(packed, own, ws, today, first):  # type: ignore[no-untyped-def]
+def _settle_ways(packed: Packed, own: Own, ws: Workspace, today: Today, first: Whole) -> None:
     for i in range(first, ws.counter[MORNING]):
         kept, taken = settle(
             packed, own, ws, today, np.int64(ws.morning_edge[i]), ws.morning1[i], ws.morning2[i],
@@ -57,7 +58,7 @@ def _settle_ways(packed, own, ws, today, first):  # type: ignore[no-untyped-def]
 
 
 @step
-def _stays_end(ws, number, bucket, edge, estate):  # type: ignore[no-untyped-def]
+def _stays_end(ws: Workspace, number: Whole, bucket: Wholes, edge: Whole, estate: Whole) -> None:
     """Take everyone out of today's bucket of a Delay without patience."""
     if ws.bucket[2 * bucket + 1] == 0:
         return
@@ -89,7 +90,7 @@ def _stays_end(ws, number, bucket, edge, estate):  # type: ignore[no-untyped-def
 
 
 @step
-def _deadlines_and_stays_end(packed, ws, number, bucket):  # type: ignore[no-untyped-def]
+def _deadlines_and_stays_end(packed: Packed, ws: Workspace, number: Whole, bucket: Wholes) -> None:
     """Take everyone out of today's bucket of a Delay with patience: deadlines first, each in order of entry."""
     if ws.bucket[2 * bucket + 1] == 0:
         return
@@ -121,7 +122,7 @@ def _deadlines_and_stays_end(packed, ws, number, bucket):  # type: ignore[no-unt
 
 
 @step
-def _deadlines_in_lines(packed, ws, number, bucket):  # type: ignore[no-untyped-def]
+def _deadlines_in_lines(packed: Packed, ws: Workspace, number: Whole, bucket: Wholes) -> None:
     """People who wait in lines and whose deadline is today; people who have gone before are skipped."""
     if ws.bucket[2 * bucket + 1] == 0:
         return
@@ -154,7 +155,7 @@ def _deadlines_in_lines(packed, ws, number, bucket):  # type: ignore[no-untyped-
 
 
 @inlined
-def _leave(ws, at, word1, word2, edge, estate):  # type: ignore[no-untyped-def]
+def _leave(ws: Workspace, at: Whole, word1: Whole, word2: Whole, edge: Whole, estate: Whole) -> None:
     ws.morning1[at] = word1
     ws.morning2[at] = word2
     ws.morning_edge[at] = edge

@@ -5,16 +5,18 @@ from __future__ import annotations
 import numpy as np
 
 from foreland.kernel.asking import EXPIRED, MINTED, PENDING, SPENT
-from foreland.kernel.compiled import inlined, step
+from foreland.kernel.compiled import Whole, step, woven
 from foreland.kernel.layout import TO_STAGE
+from foreland.kernel.packing import Packed
+from foreland.kernel.today import Counts, Today
 from foreland.kernel.ways import note_fault
-from foreland.kernel.workspace import PEOPLE_IN, PEOPLE_OUT
+from foreland.kernel.workspace import PEOPLE_IN, PEOPLE_OUT, Workspace
 
 PEOPLE_LOST, PLACES_LOST, TOKENS_LOST = 5, 6, 7
 
 
 @step
-def close_day(packed, ws, counts, today):  # type: ignore[no-untyped-def]
+def close_day(packed: Packed, ws: Workspace, counts: Counts, today: Today) -> None:
     """Read stocks, check that nobody, no place and no token is lost, and write out at the end of a period."""
     sizes = packed.sizes
     _read_inside(packed, ws)
@@ -29,8 +31,8 @@ def close_day(packed, ws, counts, today):  # type: ignore[no-untyped-def]
         _write_out(packed, ws, counts, today)
 
 
-@inlined
-def _read_inside(packed, ws):  # type: ignore[no-untyped-def]
+@woven
+def _read_inside(packed: Packed, ws: Workspace) -> None:
     """Inside tonight = inside before this period + came by some edge - left, by stage and group."""
     sizes = packed.sizes
     groups = sizes.groups
@@ -47,8 +49,8 @@ def _read_inside(packed, ws):  # type: ignore[no-untyped-def]
         nights[i] += np.int64(inside[i])
 
 
-@inlined
-def _check(packed, ws, today):  # type: ignore[no-untyped-def]
+@woven
+def _check(packed: Packed, ws: Workspace, today: Today) -> None:
     """What the lists hold against what was counted: people by stage and in all, places, tokens."""
     sizes = packed.sizes
     everyone = 0
@@ -74,8 +76,8 @@ def _check(packed, ws, today):  # type: ignore[no-untyped-def]
             note_fault(ws, TOKENS_LOST, today.day, token, 0)
 
 
-@inlined
-def _write_out(packed, ws, counts, today):  # type: ignore[no-untyped-def]
+@woven
+def _write_out(packed: Packed, ws: Workspace, counts: Counts, today: Today) -> None:
     """Add this period's counts to the tally; tonight's stocks are the next period's opening."""
     sizes = packed.sizes
     groups, period = sizes.groups, today.period
@@ -101,8 +103,8 @@ def _write_out(packed, ws, counts, today):  # type: ignore[no-untyped-def]
     _write_tokens(packed, ws, counts, period)
 
 
-@inlined
-def _write_tokens(packed, ws, counts, period):  # type: ignore[no-untyped-def]
+@woven
+def _write_tokens(packed: Packed, ws: Workspace, counts: Counts, period: Whole) -> None:
     """Counts of tokens run on through the future; a period has what earlier ones have not."""
     for token in range(packed.sizes.tokens):
         for kind in range(3):

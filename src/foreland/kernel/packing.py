@@ -105,6 +105,9 @@ _FORK = np.dtype(
         ("thresholds", np.int64),  # rows less the residual
         ("cell_first", np.int64),
         ("is_timed", np.int64),
+        ("asks", np.int64),  # 1: some row asks
+        ("door_first", np.int64),  # slice of `fork_doors`: inboxes that rows, and edges taken instead, lead to
+        ("door_end", np.int64),
     ],
     align=True,
 )
@@ -137,6 +140,9 @@ _STREAM_SHIFT = np.uint64(42)
 _LAYER_SHIFT = np.uint64(39)
 
 
+Records = Any  # rows of named fields
+
+
 class Sizes(NamedTuple):
     """How many of everything; `first_day` is absolute."""
 
@@ -164,13 +170,14 @@ class Packed(NamedTuple):
     """A Plan in the types of the compiled loop; the last block has the futures of the block (or 1) on the first axis."""
 
     sizes: Sizes
-    stages: NDArray[Any]
-    patience: NDArray[Any]
-    edges: NDArray[Any]
+    stages: Records
+    patience: Records
+    edges: Records
     ask_first: NDArray[np.int32]
-    asks: NDArray[Any]
-    forks: NDArray[Any]
-    loops: NDArray[Any]
+    asks: Records
+    forks: Records
+    fork_doors: NDArray[np.int32]
+    loops: Records
     group_of_profile: NDArray[np.uint8]
     regime_of_day: NDArray[np.int16]
     period_of_day: NDArray[np.int16]
@@ -190,8 +197,8 @@ class Packed(NamedTuple):
     wait_cell: NDArray[np.uint8]
     cohort_limit_days: NDArray[np.int32]
     cohort_of_edge: NDArray[np.int16]
-    streams: NDArray[Any]
-    traits: NDArray[Any]
+    streams: Records
+    traits: Records
     trait_date_row: NDArray[np.int16]
     poisson_mean: NDArray[np.int64]
     poisson_first: NDArray[np.int32]
@@ -220,15 +227,17 @@ class Packed(NamedTuple):
 def pack(plan: Plan) -> Packed:
     """Lay a Plan out for the compiled loop."""
     calendar, resources, tables, streams = plan.calendar, plan.resources, plan.tables, plan.streams
-    stages = _stages(plan)
+    stages, edges = _stages(plan), _edges(plan)
+    forks, fork_doors = _forks(plan, edges)
     return Packed(
         sizes=_sizes(plan, stages),
         stages=stages,
         patience=_columns(_PATIENCE, kind=plan.patience.kind, value=plan.patience.value, edge=plan.patience.edge),
-        edges=_edges(plan),
+        edges=edges,
         ask_first=_flat(plan.asks.first, np.int32),
         asks=_columns(_ASK, kind=plan.asks.kind, item=plan.asks.item),
-        forks=_forks(plan),
+        forks=forks,
+        fork_doors=_flat(fork_doors, np.int32),
         loops=_columns(_LOOP, shift=plan.loops.shift, mask=plan.loops.mask, most=plan.loops.most),
         group_of_profile=_flat(calendar.group_of_profile, np.uint8),
         regime_of_day=_flat(calendar.regime_of_day, np.int16),
@@ -416,11 +425,7 @@ def _edges(plan: Plan) -> NDArray[Any]:
     stage_of_edge = np.where(to_stage, edges.target, 0)
     estate = np.append(plan.stages.estate, -1)[np.where(to_stage, edges.target, stages)]
     changes_nobody = (
-        (edges.set_row < 0)
-        & (edges.stamp == 0)
-        & (edges.mint_token < 0)
-        & (edges.lap < 0)
-        & (edges.restart == 0)
+        (edges.set_row < 0) & (edges.stamp == 0) & (edges.mint_token < 0) & (edges.lap < 0) & (edges.restart == 0)
     )
     rows = _columns(
         _EDGE,
@@ -472,11 +477,14 @@ def _rows_of_fork(plan: Plan, fork: int) -> slice:
     return slice(first, first + int(plan.forks.rows[fork]))
 
 
-def _forks(plan: Plan) -> NDArray[Any]:
+def _forks(plan: Plan, edges: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int32]]:
     forks = plan.forks
     shift, mask = _loop_of(forks.loop, plan)
-    timed = (np.diff(plan.edges.wait_first) > 0) | (np.diff(plan.edges.cohort_first) > 0)
-    return _columns(
+    ways = [edges[_with_otherwise(plan, _rows_of_fork(plan, fork))] for fork in range(len(forks.rows))]
+    outside = 2 * len(plan.stages.kind)
+    doors = [np.unique(rows["door"][rows["door"] < outside]) for rows in ways]
+    door_first = np.concatenate([[0], np.cumsum([each.size for each in doors])]).astype(np.int64)
+    rows = _columns(
         _FORK,
         address=forks.word.astype(np.uint64) << np.uint64(32),
         loop_shift=shift,
@@ -484,8 +492,12 @@ def _forks(plan: Plan) -> NDArray[Any]:
         edge_first=forks.edge_first,
         thresholds=forks.rows.astype(np.int64) - 1,
         cell_first=forks.cell_first,
-        is_timed=[bool(np.any(timed[_rows_of_fork(plan, fork)])) for fork in range(len(forks.rows))],
+        is_timed=[bool(np.any(each["is_timed"])) for each in ways],
+        asks=[bool(np.any(each["ask"] >= 0)) for each in ways],
+        door_first=door_first[:-1],
+        door_end=door_first[1:],
     )
+    return rows, np.concatenate([*doors, np.zeros(0, np.int32)]).astype(np.int32)
 
 
 def _streams(plan: Plan) -> NDArray[Any]:
@@ -514,5 +526,3 @@ def _traits(plan: Plan) -> NDArray[Any]:
         parent_radix=np.where(has_parent, streams.trait_parent_radix, 1),
         cell_first=streams.trait_cell_first,
     )
-
-

@@ -78,7 +78,9 @@ def quantile_words(
         values[-1] = maximum
     knots = np.rint(values * unit)
     if not np.all(np.isfinite(knots)) or knots.min() < 0 or knots.max() > _LARGEST_KNOT:
-        raise ValueError(f"quantiles lie between 0 and {_LARGEST_KNOT / unit:g}, not {values.min():g} to {values.max():g}")
+        raise ValueError(
+            f"quantiles lie between 0 and {_LARGEST_KNOT / unit:g}, not {values.min():g} to {values.max():g}"
+        )
     if np.any(np.diff(knots) < 0):
         raise ValueError("quantiles may not fall as the probability rises")
     steps = np.diff(knots, append=knots[-1])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from foreland.kernel.compiled import inlined
+from foreland.kernel.compiled import Whole, inlined
 
 U16 = np.uint64(0xFFFF)
 U32 = np.uint64(0xFFFFFFFF)
@@ -39,43 +39,43 @@ _LAPS_TO_COUNTER = np.uint64(20)
 
 
 @inlined
-def profile_of(word1: np.uint64) -> np.uint64:
+def profile_of(word1: Whole) -> Whole:
     return word1 & U16
 
 
 @inlined
-def entry_of(word2: np.uint64) -> int:
+def entry_of(word2: Whole) -> Whole:
     return np.int64((word2 >> ENTRY_SHIFT) & U16)
 
 
 @inlined
-def arrival_of(word2: np.uint64) -> int:
+def arrival_of(word2: Whole) -> Whole:
     return np.int64(word2 >> ARRIVAL_SHIFT)
 
 
 @inlined
-def stamp_of(word2: np.uint64) -> int:
+def stamp_of(word2: Whole) -> Whole:
     return np.int64((word2 >> STAMP_SHIFT) & U16)
 
 
 @inlined
-def with_entry(word2: np.uint64, day: int) -> np.uint64:
+def with_entry(word2: Whole, day: Whole) -> Whole:
     return (word2 & _ENTRY_CLEARED) | (np.uint64(day) << ENTRY_SHIFT)
 
 
 @inlined
-def with_stamp(word2: np.uint64, day: int) -> np.uint64:
+def with_stamp(word2: Whole, day: Whole) -> Whole:
     return (word2 & _STAMP_CLEARED) | (np.uint64(day) << STAMP_SHIFT)
 
 
 @inlined
-def newcomer(day: int) -> np.uint64:
+def newcomer(day: Whole) -> Whole:
     """Word 2 of someone who arrives: arrived, entered and stamped today, first arrival, no laps."""
     return (np.uint64(day) << ARRIVAL_SHIFT) | (np.uint64(day) << ENTRY_SHIFT) | (np.uint64(day) << STAMP_SHIFT)
 
 
 @inlined
-def returned(word2: np.uint64, day: int) -> np.uint64:
+def returned(word2: Whole, day: Whole) -> Whole:
     """Word 2 after a restart: next arrival number, arrived today, laps at nought, entry and stamp as they were."""
     number = ((word2 >> NUMBER_SHIFT) & NUMBER_MASK) + np.uint64(1)
     dates = word2 & np.uint64(0x0000FFFFFFFF0000)
@@ -83,13 +83,13 @@ def returned(word2: np.uint64, day: int) -> np.uint64:
 
 
 @inlined
-def laps_in(word2: np.uint64, shift: np.uint64, mask: np.uint64) -> np.uint64:
+def laps_in(word2: Whole, shift: Whole, mask: Whole) -> Whole:
     """Counter of one loop; a mask of nought means outside all loops."""
     return ((word2 & LAPS_MASK) >> shift) & mask
 
 
 @inlined
-def visit_bits(word2: np.uint64, shift: np.uint64, mask: np.uint64) -> np.uint64:
+def visit_bits(word2: Whole, shift: Whole, mask: Whole) -> Whole:
     """Arrival number and laps where a draw's counter has them."""
     number = (word2 & _NUMBER_IN_PLACE) << _NUMBER_TO_COUNTER
     return number | (laps_in(word2, shift, mask) << _LAPS_TO_COUNTER)

@@ -6,23 +6,25 @@ import numpy as np
 
 from foreland.kernel.arena import leave_file
 from foreland.kernel.asking import UNLIMITED, allows, is_shut, take
-from foreland.kernel.compiled import inlined, step
+from foreland.kernel.compiled import Whole, Wholes, inlined, step, woven
 from foreland.kernel.generator import counter_word, threefry
 from foreland.kernel.layout import CREDIT_UNIT, FIRST_IN, FIXED_POINT, HELD_LANE, LAST_IN
 from foreland.kernel.lines import RECORD_WORDS, close_up, is_gap, join_line, leave_line
-from foreland.kernel.packing import KEEPS_IN_FILE, KEEPS_IN_LINES
+from foreland.kernel.packing import KEEPS_IN_FILE, KEEPS_IN_LINES, Packed
 from foreland.kernel.records import LANE_MASK, LANE_SHIFT, PERSON_SHIFT, U32, profile_of, visit_bits
-from foreland.kernel.workspace import INBOX_FULL, LEAVING, MORNING, ROOM
+from foreland.kernel.today import Counts, Own, Today
+from foreland.kernel.workspace import INBOX_FULL, LEAVING, MORNING, ROOM, Workspace
 
 _HIGH = np.uint64(32)
 _GATE_SHIFT = np.uint64(1)
 _TODAYS_BLOCK = 1
+_NO_PLACE = np.int64(-1)
 _POSITION_BITS = np.uint64(32)
 _STAYS, _BOARDS, _BLOCKED = 0, 1, 2
 
 
 @inlined
-def serves_today(packed, own, today, number):  # type: ignore[no-untyped-def]
+def serves_today(packed: Packed, own: Own, today: Today, number: Whole) -> bool:
     """Whether a stage serves: a slot where slots are declared, and no switch that it names is off."""
     stage = packed.stages[number]
     if stage.serves_row >= 0 and own.serves[stage.serves_row * packed.sizes.days + today.index] == 0:
@@ -31,7 +33,7 @@ def serves_today(packed, own, today, number):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def _give_credit(packed, own, ws, today, number):  # type: ignore[no-untyped-def]
+def _give_credit(packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole) -> None:
     stage, state = packed.stages[number], ws.state[number]
     regimes = packed.sizes.regimes
     if stage.pool >= 0:
@@ -46,7 +48,7 @@ def _give_credit(packed, own, ws, today, number):  # type: ignore[no-untyped-def
 
 
 @inlined
-def _spend_credit(packed, ws, number, spent):  # type: ignore[no-untyped-def]
+def _spend_credit(packed: Packed, ws: Workspace, number: Whole, spent: Whole) -> None:
     """A debt is kept for the next day of service; a rest goes to later users of the pool, or is lost."""
     stage, state = packed.stages[number], ws.state[number]
     rest = state.credit - spent
@@ -56,20 +58,20 @@ def _spend_credit(packed, ws, number, spent):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def _people_for(credit):  # type: ignore[no-untyped-def]
+def _people_for(credit: Whole) -> Whole:
     """People who can be served while credit is above nought, each costing one: 1.5 serves two."""
     return max(-((-credit) // CREDIT_UNIT), 0)
 
 
 @step
-def serve(packed, own, ws, cap_most, today, number):  # type: ignore[no-untyped-def]
+def serve(packed: Packed, own: Own, ws: Workspace, cap_most: Whole, today: Today, number: Whole) -> None:
     """A queue serves people of today included, one after the other, while it has credit and what it spends."""
     stage, state = packed.stages[number], ws.state[number]
     is_idle = state.size == 0 and state.credit == 0 and stage.pool < 0
     if is_idle or not serves_today(packed, own, today, number):
         return
     _give_credit(packed, own, ws, today, number)
-    most = min(allows(packed, own, ws, today, stage.ask, stage.estate, -1), state.size)
+    most = min(allows(packed, own, ws, today, stage.ask, stage.estate, _NO_PLACE), state.size)
     if stage.work_row < 0:
         most = min(most, _people_for(state.credit))
     elif stage.least_work > 0:
@@ -82,7 +84,7 @@ def serve(packed, own, ws, cap_most, today, number):  # type: ignore[no-untyped-
         people, spent = _serve_file(packed, own, ws, today, number, most, first)
     else:
         people, spent = _serve_lines(packed, own, ws, today, number, most, first)
-    taken = take(packed, ws, cap_most, stage.ask, people, stage.estate, -1)
+    taken = take(packed, ws, cap_most, stage.ask, people, stage.estate, _NO_PLACE)
     for i in range(first, first + people):
         ws.out_edge[i] = stage.to
         ws.out_kept[i] = stage.estate
@@ -93,14 +95,16 @@ def serve(packed, own, ws, cap_most, today, number):  # type: ignore[no-untyped-
 
 
 @inlined
-def _work_of(packed, own, today, row, word1):  # type: ignore[no-untyped-def]
+def _work_of(packed: Packed, own: Own, today: Today, row: Whole, word1: Whole) -> Whole:
     sizes = packed.sizes
     cell = packed.work_cell[np.uint64((row * sizes.regimes + today.regime) * sizes.profiles) + profile_of(word1)]
     return np.int64(own.work[cell])
 
 
-@inlined
-def _serve_file(packed, own, ws, today, number, most, first):  # type: ignore[no-untyped-def]
+@woven
+def _serve_file(
+    packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, most: Whole, first: Whole
+) -> tuple[Whole, Whole]:
     """First in, first out; the number served and the credit they cost."""
     stage, state = packed.stages[number], ws.state[number]
     if stage.work_row < 0:
@@ -116,8 +120,10 @@ def _serve_file(packed, own, ws, today, number, most, first):  # type: ignore[no
     return people, spent
 
 
-@inlined
-def _serve_lines(packed, own, ws, today, number, most, first):  # type: ignore[no-untyped-def]
+@woven
+def _serve_lines(
+    packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, most: Whole, first: Whole
+) -> tuple[Whole, Whole]:
     """Lane by lane, each in the stage's order; the number served and the credit they cost."""
     stage, state = packed.stages[number], ws.state[number]
     called = _call(packed, own, ws, today, number, most)
@@ -141,12 +147,12 @@ def _serve_lines(packed, own, ws, today, number, most, first):  # type: ignore[n
 
 
 @inlined
-def _line_and_position(called):  # type: ignore[no-untyped-def]
+def _line_and_position(called: Whole) -> tuple[Whole, Whole]:
     return called >> 32, called & 0xFFFFFFFF
 
 
 @step
-def _call(packed, own, ws, today, number, most):  # type: ignore[no-untyped-def]
+def _call(packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, most: Whole) -> Whole:
     """Note line and position of the first `most` people in order of service, held ones left out; how many there are."""
     stage = packed.stages[number]
     called = 0
@@ -176,7 +182,19 @@ def _call(packed, own, ws, today, number, most):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def _draw_lots(ws, key0, key1, address, loop_shift, loop_mask, day, lane, number, wanted, called):  # type: ignore[no-untyped-def]
+def _draw_lots(
+    ws: Workspace,
+    key0: Whole,
+    key1: Whole,
+    address: Whole,
+    loop_shift: Whole,
+    loop_mask: Whole,
+    day: Whole,
+    lane: Whole,
+    number: Whole,
+    wanted: Whole,
+    called: Wholes,
+) -> Whole:
     """Call the people of a line with the smallest lots of today, in order of lot and then of entry.
 
     Lots below a threshold are collected and sorted; the threshold is set so that it nearly always lets enough through.
@@ -208,7 +226,7 @@ def _draw_lots(ws, key0, key1, address, loop_shift, loop_mask, day, lane, number
 
 
 @step
-def _sort(keys, number):  # type: ignore[no-untyped-def]
+def _sort(keys: Wholes, number: Whole) -> None:
     """Sort the first keys in place (Shell's method, gaps 1, 4, 13, ...)."""
     gap = 1
     while gap < number // 3:
@@ -224,13 +242,13 @@ def _sort(keys, number):  # type: ignore[no-untyped-def]
 
 
 @step
-def depart(packed, own, ws, counts, today, number):  # type: ignore[no-untyped-def]
+def depart(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Today, number: Whole) -> None:
     """A slot: people are called in order, meet the gate, and board if enough pass; leavers join those of the morning."""
     stage, state = packed.stages[number], ws.state[number]
     if not serves_today(packed, own, today, number):
         return
     _give_credit(packed, own, ws, today, number)
-    room = min(_people_for(state.credit), allows(packed, own, ws, today, stage.ask, stage.estate, -1))
+    room = min(_people_for(state.credit), allows(packed, own, ws, today, stage.ask, stage.estate, _NO_PLACE))
     room = min(room, _waiting(packed, ws, number))
     most = room + room * stage.over // FIXED_POINT
     if ws.counter[MORNING] + most > ws.out1.size:
@@ -242,7 +260,7 @@ def depart(packed, own, ws, counts, today, number):  # type: ignore[no-untyped-d
         boarding = 0
     if called > 0:
         counts.slots[today.period, number, 0 if boarding > 0 else 1] += 1
-    taken = take(packed, ws, counts.cap_most, stage.ask, boarding, stage.estate, -1)
+    taken = take(packed, ws, counts.cap_most, stage.ask, boarding, stage.estate, _NO_PLACE)
     first = ws.counter[MORNING]
     at = first
     for i in range(called):
@@ -270,7 +288,7 @@ def depart(packed, own, ws, counts, today, number):  # type: ignore[no-untyped-d
 
 
 @inlined
-def _waiting(packed, ws, number):  # type: ignore[no-untyped-def]
+def _waiting(packed: Packed, ws: Workspace, number: Whole) -> Whole:
     """People who can be called: all but those in the lane of the held."""
     stage = packed.stages[number]
     waiting = ws.state[number].size
@@ -279,8 +297,10 @@ def _waiting(packed, ws, number):  # type: ignore[no-untyped-def]
     return waiting
 
 
-@inlined
-def _meet_gate(packed, own, ws, today, number, called, room):  # type: ignore[no-untyped-def]
+@woven
+def _meet_gate(
+    packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, called: Wholes, room: Whole
+) -> Whole:
     """Note for each of those called whether the gate blocks them, whether they board, or stay behind; how many board."""
     stage, sizes = packed.stages[number], packed.sizes
     today_bits = counter_word(0, 0, 0, _TODAYS_BLOCK, today.day)
@@ -307,15 +327,19 @@ def _meet_gate(packed, own, ws, today, number, called, room):  # type: ignore[no
 
 
 @step
-def lay_lanes_anew(packed, ws, today, number):  # type: ignore[no-untyped-def]
+def lay_lanes_anew(packed: Packed, ws: Workspace, before: Whole, today: Today, number: Whole) -> None:
     """Step 2, on the first day of a regime: everyone who waits goes to the lane of the new table, in order of entry."""
     stage, sizes = packed.stages[number], packed.sizes
     if stage.keeps != KEEPS_IN_LINES or stage.lane_row < 0 or ws.state[number].size == 0:
         return
+    rows = stage.lane_row * sizes.regimes
+    old_cells = packed.lane[(rows + before) * sizes.profiles : (rows + before + 1) * sizes.profiles]
+    cells = packed.lane[(rows + today.regime) * sizes.profiles : (rows + today.regime + 1) * sizes.profiles]
+    if _are_equal(old_cells, cells):
+        return
     old_first = ws.lines.size - stage.lanes  # the lines after all stages' lines serve for moving
     for lane in range(stage.lanes):
         _exchange(ws.lines, stage.line_first + lane, old_first + lane)
-    cells = np.uint64((stage.lane_row * sizes.regimes + today.regime) * sizes.profiles)
     while True:
         source = _line_with_least_order(ws.line_words, ws.lines, old_first, stage.lanes)
         if source < 0:
@@ -323,16 +347,38 @@ def lay_lanes_anew(packed, ws, today, number):  # type: ignore[no-untyped-def]
         line = ws.lines[source]
         at = line.base + RECORD_WORDS * line.head
         word1, word2, word3 = ws.line_words[at], ws.line_words[at + 1], ws.line_words[at + 2]
-        leave_line(ws, source, line.head)
-        close_up(ws, source, 1)
-        lane = np.int64(packed.lane[cells + profile_of(word1)])
+        _advance_head(ws, source)
+        lane = np.int64(cells[profile_of(word1)])
         word3 = (word3 & ~(LANE_MASK << LANE_SHIFT)) | (np.uint64(lane) << LANE_SHIFT)
         if not join_line(ws, number, stage.line_first, lane, word1, word2, word3):
             return
 
 
 @inlined
-def _exchange(lines, one, other):  # type: ignore[no-untyped-def]
+def _are_equal(one: Wholes, other: Wholes) -> bool:
+    differences = 0
+    for i in range(one.size):
+        differences += np.int64(one[i] != other[i])
+    return differences == 0
+
+
+@inlined
+def _advance_head(ws: Workspace, number: Whole) -> None:
+    """The person at the head of a line has been taken out; an emptied line begins anew."""
+    line = ws.lines[number]
+    line.live -= 1
+    if line.live == 0:
+        line.head = 0
+        line.tail = 0
+        return
+    head = line.head + 1
+    while is_gap(ws, line.base, head):
+        head += 1
+    line.head = head
+
+
+@inlined
+def _exchange(lines: Wholes, one: Whole, other: Whole) -> None:
     base, capacity, head = lines[one].base, lines[one].capacity, lines[one].head
     tail, live = lines[one].tail, lines[one].live
     lines[one].base, lines[one].capacity = lines[other].base, lines[other].capacity
@@ -344,7 +390,7 @@ def _exchange(lines, one, other):  # type: ignore[no-untyped-def]
 
 
 @step
-def _line_with_least_order(line_words, lines, first, number):  # type: ignore[no-untyped-def]
+def _line_with_least_order(line_words: Wholes, lines: Wholes, first: Whole, number: Whole) -> Whole:
     """Of some lines, the one at whose head the person entered first; -1 if all are empty."""
     chosen, least = -1, np.uint64(0)
     for i in range(first, first + number):

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from foreland.kernel.compiled import inlined
+from foreland.kernel.compiled import Whole, inlined
+from foreland.kernel.layout import Tally
 from foreland.kernel.packing import Packed
 
 
@@ -43,7 +44,7 @@ class Own(NamedTuple):
 
 
 @inlined
-def today_of(packed: Packed, index: int) -> Today:
+def today_of(packed: Packed, index: Whole) -> Today:
     """The day that stands `index` days after the first."""
     return Today(
         packed.sizes.first_day + index,
@@ -57,3 +58,30 @@ def own_tables(packed: Packed, row: int) -> Own:
     """The tables of the future in one row of the block; the key is still to be worked out."""
     tables = (getattr(packed, name) for name in Own._fields[1:])
     return Own(np.empty(2, np.uint64), *(table[row if len(table) > 1 else 0] for table in tables))
+
+
+class Counts(NamedTuple):
+    """One future's row of the Tally, in so far as the loop writes it as it goes (see `layout.Tally`)."""
+
+    flow: NDArray[np.int32]
+    stock: NDArray[np.int32]
+    nights: NDArray[np.int64]
+    wait_number: NDArray[np.int32]
+    wait_days: NDArray[np.int64]
+    wait_squares: NDArray[np.int64]
+    wait_cells: NDArray[np.int32]
+    cohort: NDArray[np.int32]
+    places: NDArray[np.int32]
+    places_nights: NDArray[np.int64]
+    places_most: NDArray[np.int32]
+    tokens: NDArray[np.int32]
+    cap_most: NDArray[np.int32]
+    slots: NDArray[np.int32]
+    units: NDArray[np.int32]
+    transitions: NDArray[np.int64]
+    fault: NDArray[np.int64]
+
+
+def row_of_tally(tally: Tally, row: int) -> Counts:
+    """What one future writes."""
+    return Counts(*(np.atleast_1d(getattr(tally, name)[row : row + 1].squeeze(0)) for name in Counts._fields))

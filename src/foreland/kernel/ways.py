@@ -9,12 +9,12 @@ from __future__ import annotations
 import numpy as np
 
 from foreland.kernel.asking import allows, free_all_but, mint, take
-from foreland.kernel.compiled import inlined, step
+from foreland.kernel.compiled import Whole, Wholes, inlined, step, woven
 from foreland.kernel.counting import count_run, time_run
 from foreland.kernel.entering import draw_all
 from foreland.kernel.generator import threefry
 from foreland.kernel.layout import TO_EXIT, TO_FORK
-from foreland.kernel.packing import WAY_DIRECT, WAY_THROUGH_FORK
+from foreland.kernel.packing import WAY_DIRECT, WAY_THROUGH_FORK, Packed
 from foreland.kernel.records import (
     MOST_ARRIVAL_NUMBER,
     NUMBER_MASK,
@@ -26,6 +26,7 @@ from foreland.kernel.records import (
     visit_bits,
     with_stamp,
 )
+from foreland.kernel.today import Counts, Own, Today
 from foreland.kernel.workspace import (
     BLOCK,
     FAULT,
@@ -37,6 +38,7 @@ from foreland.kernel.workspace import (
     PEOPLE_OUT,
     ROOM,
     TRANSITIONS,
+    Workspace,
 )
 
 LAPS_PAST_MAXIMUM, ARRIVALS_PAST_MAXIMUM, SEATS_PAST_MAXIMUM, ASKS_PAST_MAXIMUM = 1, 2, 3, 4
@@ -44,8 +46,8 @@ _MOST_ASKS_IN_A_ROW = 4
 _ROUTE_SHIFT = np.uint64(33)  # lane 1 is the upper half of the first word; routes read its upper 31 bits
 
 
-@inlined
-def note_fault(ws, code, day, where, key):  # type: ignore[no-untyped-def]
+@woven
+def note_fault(ws: Workspace, code: Whole, day: Whole, where: Whole, key: Whole) -> None:
     """The first fault of a future stops it."""
     if ws.signal[FAULT] == 0:
         ws.signal[FAULT] = code
@@ -54,8 +56,20 @@ def note_fault(ws, code, day, where, key):  # type: ignore[no-untyped-def]
         ws.signal[FAULT_KEY] = key
 
 
-@inlined
-def hand_on(packed, own, ws, counts, today, source, word1, word2, edge, kept, taken):  # type: ignore[no-untyped-def]
+@woven
+def hand_on(
+    packed: Packed,
+    own: Own,
+    ws: Workspace,
+    counts: Counts,
+    today: Today,
+    source: Whole,
+    word1: Wholes,
+    word2: Wholes,
+    edge: Wholes,
+    kept: Wholes,
+    taken: Wholes,
+) -> None:
     """Hand leavers of a stage (or newcomers) on, in order; runs with the same first edge are found and handled together."""
     people = word1.size
     holds_places = source < packed.sizes.stages and packed.stages[source].holds_places
@@ -76,22 +90,29 @@ def hand_on(packed, own, ws, counts, today, source, word1, word2, edge, kept, ta
             if holds_places:
                 _free_run(ws, packed.edges[number].end_estate, run_kept, run_taken)
         elif way == WAY_THROUGH_FORK:
-            _pass_fork(
-                packed, own, ws, counts, today, source, number, run1, run2, run_kept, run_taken, holds_places
-            )
+            _pass_fork(packed, own, ws, counts, today, source, number, run1, run2, run_kept, run_taken, holds_places)
         else:
             _go_step_by_step(packed, own, ws, counts, today, source, number, run1, run2, run_kept, run_taken)
         first = last
 
 
 @inlined
-def _free_run(ws, end, kept, taken):  # type: ignore[no-untyped-def]
+def _free_run(ws: Workspace, end: Whole, kept: Wholes, taken: Wholes) -> None:
     for i in range(kept.size):
         free_all_but(ws, end, kept[i], taken[i])
 
 
-@step
-def _pass_directly(packed, ws, counts, today, source, number, word1, word2):  # type: ignore[no-untyped-def]
+@woven
+def _pass_directly(
+    packed: Packed,
+    ws: Workspace,
+    counts: Counts,
+    today: Today,
+    source: Whole,
+    number: Whole,
+    word1: Wholes,
+    word2: Wholes,
+) -> None:
     """An edge that only counts, and ends in a stage or an exit."""
     edge = packed.edges[number]
     if edge.is_timed:
@@ -109,59 +130,116 @@ def _pass_directly(packed, ws, counts, today, source, number, word1, word2):  # 
     ws.inbox_count[edge.door] += word1.size
 
 
-@step
-def _pass_fork(packed, own, ws, counts, today, source, number, word1, word2, kept, taken, holds_places):  # type: ignore[no-untyped-def]
+@woven
+def _pass_fork(
+    packed: Packed,
+    own: Own,
+    ws: Workspace,
+    counts: Counts,
+    today: Today,
+    source: Whole,
+    number: Whole,
+    word1: Wholes,
+    word2: Wholes,
+    kept: Wholes,
+    taken: Wholes,
+    holds_places: Whole,
+) -> None:
     """An edge that only counts, to a fork whose rows may ask, but change nobody and end in a stage or an exit."""
-    sizes = packed.sizes
+    people = word1.size
     if packed.edges[number].is_timed:
         time_run(packed, ws, counts, today, number, word1, word2)
+    count_run(packed, ws, source, number, word1)
     number_of_fork = np.int64(packed.edges[number].target)
     fork = packed.forks[number_of_fork]
     address, loop_shift, loop_mask = fork.address, fork.loop_shift, fork.loop_mask
     draw_all(own.key[0], own.key[1], address, loop_shift, loop_mask, word1, word2, ws.draw0, ws.draw1)
-    first_cell = (number_of_fork * sizes.regimes + today.regime) * sizes.profiles
+    route = ws.route[:people]
+    _find_rows(packed, own, today, number_of_fork, word1, ws.draw0[:people], route)
+    if fork.asks:
+        for i in range(people):
+            row = np.int64(route[i])
+            if packed.edges[row].ask >= 0:
+                row, holds = _granted(
+                    packed, own, ws, counts, today, row, row, word1[i], np.int64(kept[i]), np.int64(taken[i])
+                )
+                route[i] = row
+                taken[i] = holds
+    groups = np.uint64(packed.sizes.groups)
+    for i in range(people):
+        group = np.uint64(packed.group_of_profile[profile_of(word1[i])])
+        ws.flow[np.uint64(route[i]) * groups + group] += np.int32(1)
+    if holds_places or fork.asks:
+        for i in range(people):
+            free_all_but(ws, np.int64(packed.edges[route[i]].end_estate), np.int64(kept[i]), np.int64(taken[i]))
+    if fork.is_timed:
+        for i in range(people):
+            time_run(packed, ws, counts, today, np.int64(route[i]), word1[i : i + 1], word2[i : i + 1])
+    _put_before_doors(packed, ws, fork.door_first, fork.door_end, route, word1, word2)
+
+
+@inlined
+def _find_rows(
+    packed: Packed, own: Own, today: Today, number: Whole, word1: Wholes, draw0: Wholes, route: Wholes
+) -> None:
+    """Edge of the row of a fork into which each person's draw falls."""
+    sizes, fork = packed.sizes, packed.forks[number]
+    first_cell = (number * sizes.regimes + today.regime) * sizes.profiles
     cells = packed.fork_cell[first_cell : first_cell + sizes.profiles]
     thresholds = np.uint64(fork.thresholds)
     table = own.threshold[fork.cell_first :]
-    edge_first = np.uint64(fork.edge_first)
-    groups = np.uint64(sizes.groups)
-    flow_first, left_first = np.uint64(number) * groups, np.uint64(source) * groups
-    inbox = np.uint64(ws.out1.size)
-    outside = 2 * sizes.stages
+    edge_first = np.uint32(fork.edge_first)
     for i in range(word1.size):
-        profile = profile_of(word1[i])
-        draw = np.uint32(ws.draw0[i] >> _ROUTE_SHIFT)
-        first = np.uint64(cells[profile]) * thresholds
-        row = edge_first
-        for j in range(thresholds):
+        draw = np.uint32(draw0[i] >> _ROUTE_SHIFT)
+        first = np.uint64(cells[profile_of(word1[i])]) * thresholds
+        row = np.uint64(0)
+        if thresholds > np.uint64(0):  # the first three by hand: most forks have no more
+            row += np.uint64(table[first] <= draw)
+        if thresholds > np.uint64(1):
+            row += np.uint64(table[first + np.uint64(1)] <= draw)
+        if thresholds > np.uint64(2):
+            row += np.uint64(table[first + np.uint64(2)] <= draw)
+        for j in range(np.uint64(3), thresholds):
             row += np.uint64(table[first + j] <= draw)
-        takes = np.int64(taken[i])
-        if packed.edges[row].ask >= 0:
-            granted, takes = _granted(
-                packed, own, ws, counts, today, np.int64(row), np.int64(row), word1[i], np.int64(kept[i]), takes
-            )
-            row = np.uint64(granted)
-        edge = packed.edges[row]
-        group = np.uint64(packed.group_of_profile[profile])
-        ws.flow[flow_first + group] += np.int32(1)
-        ws.left[left_first + group] += np.int32(1)
-        ws.flow[row * groups + group] += np.int32(1)
-        door = np.uint64(edge.door)
-        place = np.uint64(ws.inbox_count[door])
-        ws.inbox1[door * inbox + place] = word1[i]
-        ws.inbox2[door * inbox + place] = word2[i]
-        ws.inbox_count[door] = np.int64(place + np.uint64(1))
-        if holds_places or takes >= 0:
-            free_all_but(ws, np.int64(edge.end_estate), np.int64(kept[i]), takes)
-        if edge.is_timed:
-            time_run(packed, ws, counts, today, np.int64(row), word1[i : i + 1], word2[i : i + 1])
-    ws.counter[PEOPLE_OUT] += ws.inbox_count[outside]
-    ws.counter[TRANSITIONS] += ws.inbox_count[outside]
-    ws.inbox_count[outside] = 0
+        route[i] = edge_first + np.uint32(row)
 
 
-@step
-def _go_step_by_step(packed, own, ws, counts, today, source, number, word1, word2, kept, taken):  # type: ignore[no-untyped-def]
+@inlined
+def _put_before_doors(
+    packed: Packed, ws: Workspace, door_first: Whole, door_end: Whole, route: Wholes, word1: Wholes, word2: Wholes
+) -> None:
+    """Put people into the inboxes of the stages where their edges end, door by door, each in order."""
+    people, room = word1.size, ws.out1.size
+    inside = 0
+    for member in range(door_first, door_end):
+        door = np.int64(packed.fork_doors[member])
+        first = door * room + ws.inbox_count[door]
+        inbox1, inbox2 = ws.inbox1[first : first + people], ws.inbox2[first : first + people]
+        put = np.uint64(0)
+        for i in range(people):
+            inbox1[put] = word1[i]  # overwritten by the next one unless this is their door
+            inbox2[put] = word2[i]
+            put += np.uint64(packed.edges[route[i]].door == door)
+        ws.inbox_count[door] += np.int64(put)
+        inside += np.int64(put)
+    ws.counter[PEOPLE_OUT] += people - inside
+    ws.counter[TRANSITIONS] += people - inside
+
+
+@woven
+def _go_step_by_step(
+    packed: Packed,
+    own: Own,
+    ws: Workspace,
+    counts: Counts,
+    today: Today,
+    source: Whole,
+    number: Whole,
+    word1: Wholes,
+    word2: Wholes,
+    kept: Wholes,
+    taken: Wholes,
+) -> None:
     """Any other way: one person after the other asks, passes and counts edge after edge."""
     sizes = packed.sizes
     first_edge = packed.edges[number]
@@ -210,7 +288,18 @@ def _go_step_by_step(packed, own, ws, counts, today, source, number, word1, word
 
 
 @step
-def _granted(packed, own, ws, counts, today, start, at, person1, kept, taken):  # type: ignore[no-untyped-def]
+def _granted(
+    packed: Packed,
+    own: Own,
+    ws: Workspace,
+    counts: Counts,
+    today: Today,
+    start: Whole,
+    at: Whole,
+    person1: Whole,
+    kept: Whole,
+    taken: Whole,
+) -> tuple[Whole, Whole]:
     """The edge itself if it has all it asks for, else the first of its else edges that has; and the place then held."""
     for _ in range(_MOST_ASKS_IN_A_ROW + 1):
         if at < 0:
@@ -226,7 +315,9 @@ def _granted(packed, own, ws, counts, today, start, at, person1, kept, taken):  
 
 
 @step
-def _changed(packed, own, ws, today, at, person1, person2):  # type: ignore[no-untyped-def]
+def _changed(
+    packed: Packed, own: Own, ws: Workspace, today: Today, at: Whole, person1: Whole, person2: Whole
+) -> tuple[Whole, Whole]:
     """What passing an edge does to a person, in this order: set, stamp, lap, restart; then it mints."""
     edge = packed.edges[at]
     if edge.set_row >= 0:
@@ -251,7 +342,7 @@ def _changed(packed, own, ws, today, at, person1, person2):  # type: ignore[no-u
 
 
 @inlined
-def _row_at(packed, own, today, number, person1, draw0):  # type: ignore[no-untyped-def]
+def _row_at(packed: Packed, own: Own, today: Today, number: Whole, person1: Whole, draw0: Whole) -> Whole:
     """Edge of the row of a fork that a draw falls into."""
     sizes, fork = packed.sizes, packed.forks[number]
     cell = np.int64(
@@ -266,7 +357,7 @@ def _row_at(packed, own, today, number, person1, draw0):  # type: ignore[no-unty
 
 
 @inlined
-def _row_of(packed, own, today, number, person1, person2):  # type: ignore[no-untyped-def]
+def _row_of(packed: Packed, own: Own, today: Today, number: Whole, person1: Whole, person2: Whole) -> Whole:
     """Edge of the row of a fork that a person takes, drawn here and now."""
     fork = packed.forks[number]
     counter = fork.address | visit_bits(person2, fork.loop_shift, fork.loop_mask)
@@ -275,7 +366,17 @@ def _row_of(packed, own, today, number, person1, person2):  # type: ignore[no-un
 
 
 @step
-def settle(packed, own, ws, today, start, person1, person2, kept, taken):  # type: ignore[no-untyped-def]
+def settle(
+    packed: Packed,
+    own: Own,
+    ws: Workspace,
+    today: Today,
+    start: Whole,
+    person1: Whole,
+    person2: Whole,
+    kept: Whole,
+    taken: Whole,
+) -> tuple[Whole, Whole]:
     """In the morning: look along a way as far as nobody needs asking, and free the places it leads out of.
 
     Nothing else happens yet: handing on walks the same way again, and the same draws give the same rows. Returns the

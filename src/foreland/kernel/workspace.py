@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from foreland.kernel.packing import LANES, Sizes
+from foreland.kernel.packing import LANES, Records, Sizes
 
 CHUNK = 16  # records a chunk: one word of each stands in each of its planes
 BLOCK = 1_024  # people handled at a time, so that the passes over them stay in the nearest cache
@@ -79,7 +79,13 @@ class Room(NamedTuple):
         return self._replace(inbox=4 * self.inbox)
 
 
-SMALLEST_ROOM = Room(arena_blocks=1 << 15, line_words=1 << 18, inbox=1 << 12)
+def first_room(people_inside: int) -> Room:
+    """Room for a first attempt, given how many people are found inside on the first day."""
+    return Room(
+        arena_blocks=(1 << 15) + 8 * people_inside,
+        line_words=(1 << 18) + 12 * people_inside,
+        inbox=1 << 12,
+    )
 
 
 class Workspace(NamedTuple):
@@ -91,9 +97,9 @@ class Workspace(NamedTuple):
     link: NDArray[np.int32]  # by block: next chunk of the same list
     bucket: NDArray[np.uint32]  # by stage and day: first chunk, next word
     line_words: NDArray[np.uint64]
-    lines: NDArray[Any]
+    lines: Records
     register: NDArray[np.uint32]  # by order of entry: lane and position in its line
-    state: NDArray[Any]  # by stage
+    state: Records  # by stage
     inbox1: NDArray[np.uint64]  # by door
     inbox2: NDArray[np.uint64]
     inbox_count: NDArray[np.int64]
@@ -112,6 +118,8 @@ class Workspace(NamedTuple):
     ended2: NDArray[np.uint64]
     draw0: NDArray[np.uint64]
     draw1: NDArray[np.uint64]
+    route: NDArray[np.uint32]  # draws, then rows taken
+    digit: NDArray[np.uint32]
     leaving: NDArray[np.int64]
     deadline: NDArray[np.int64]
     cause: NDArray[np.int64]
@@ -170,6 +178,8 @@ def workspace(sizes: Sizes, room: Room) -> Workspace:
         ended2=words(inbox),
         draw0=words(BLOCK),
         draw1=words(BLOCK),
+        route=np.empty(BLOCK, np.uint32),
+        digit=np.empty(BLOCK, np.uint32),
         leaving=np.empty(BLOCK, np.int64),
         deadline=np.empty(BLOCK, np.int64),
         cause=np.empty(BLOCK, np.int64),

@@ -1,4 +1,4 @@
-"""Day by day, which limited thing let nobody more through: a cap that is used up, places all taken, a switch that is off.
+"""Day by day, which limit let nobody more through: a cap that is used up, places all taken, a switch that is off.
 
 Read from a block that was counted by day. A day is judged as it ends: what a cap has let through in its period so far,
 and the places held that night.
@@ -85,7 +85,7 @@ class DailyLimits:
 
     @property
     def _days(self) -> int:
-        return self.tally.flow.shape[1]
+        return int(self.tally.flow.shape[1])
 
     def _passed_so_far(self, need: PerPeriod, cap: int) -> Counts:
         """People whom a cap has let through since its period began, this day included, shape (futures, days)."""

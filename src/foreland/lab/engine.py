@@ -17,3 +17,9 @@ def cache_folder() -> Path | None:
     from foreland.kernel.compiled import cache_folder as kept_in
 
     return kept_in()
+
+
+def is_compiled() -> bool:
+    """Whether a compiled kernel is kept from an earlier run, so that none need wait for it."""
+    folder = cache_folder()
+    return folder is not None and any(folder.rglob("*.nbc"))

@@ -2,41 +2,43 @@
 
 Two answers to "which limit binds?". How often it was at its end: the share of weeks in which a cap was used up, of
 nights on which no place was left. And what it costs: the same futures once more with this limit alone lifted, and how
-many more people take the last step. A limit may be at its end every week and cost little, if the next one is as tight.
+many more people take the last step. A limit may be at its end every week and cost little, if the next is as tight.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from foreland.clock import date_of
 from foreland.errors import Fault, InputError
-from foreland.lab.answer import said
 from foreland.lab.daily_limits import DailyLimits
 from foreland.lab.ensemble import Progress, block_ranges, refuse_faults
 from foreland.lab.figures import Floats
-from foreland.lab.funnel_file import Limit, Loss, Pathway, Step, read_pathway
-from foreland.lab.quantiles import quantiles
+from foreland.lab.funnel_file import Limit, Pathway, Step, read_pathway
+from foreland.lab.summary import summary
+from foreland.lab.turned_away import reasons, share_used_up
 from foreland.model.assemble import Prepared, prepare
 from foreland.model.catalogue import Catalogue
 from foreland.model.scenario import Scenario
-from foreland.network.resources import Need, Open, PerPeriod, Places, Token
-
-SEVERAL = "Several of these on the same day"
-UNCLEAR = "Cannot be told from the day's end"
+from foreland.network.network import Network
 
 
 @dataclass(frozen=True, eq=False)
 class LostPeople:
-    """People lost before a step, (futures,), and for those who asked in vain, what was lacking: words -> (futures,)."""
+    """People lost before a step, (futures,), and what those lacked who asked in vain: words -> (futures,)."""
 
     why: str
     people: Floats
     because: Mapping[str, Floats]
+
+    def as_json(self) -> dict[str, Any]:
+        """Both as numbers over futures."""
+        because = [{"why": words, "people": summary(people)} for words, people in self.because.items()]
+        return {"why": self.why, "people": summary(self.people), "because": because}
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,14 +49,18 @@ class TakenStep:
     people: Floats
     lost: tuple[LostPeople, ...]
 
+    def as_json(self) -> dict[str, Any]:
+        """The step and its losses as numbers over futures."""
+        return {"name": self.name, "people": summary(self.people), "lost": [loss.as_json() for loss in self.lost]}
+
 
 @dataclass(frozen=True, eq=False)
 class FoundLimit:
     """What a limit did.
 
     `used_up` is the share of `counted` ("weeks", "nights", ...) at whose end it let nobody more through, (futures,), of
-    those in which it could be asked for; None if it is not a limit of the network. `more` people take the last step
-    where it alone is lifted, (futures,); None if it is not lifted.
+    those in which it could be asked for; None if it is no limit of the network. `more` people take the last step where
+    it alone is lifted, (futures,); None if it is not lifted.
     """
 
     name: str
@@ -62,6 +68,12 @@ class FoundLimit:
     used_up: Floats | None
     counted: str
     more: Floats | None
+
+    def as_json(self) -> dict[str, Any]:
+        """What it did as numbers over futures; None for what was not asked."""
+        used_up = None if self.used_up is None else {"share_of": self.counted, **summary(self.used_up)}
+        more = None if self.more is None else {"means": self.means, **summary(self.more)}
+        return {"name": self.name, "used_up": used_up, "lifted": more}
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +87,7 @@ class Funnel:
     limits: tuple[FoundLimit, ...]
 
     def as_json(self) -> dict[str, Any]:
-        """The object that `foreland funnel --json` prints; undefined is None, dates are ISO text."""
+        """The object that `foreland funnel --json` prints: people and shares over futures, dates as ISO text."""
         scenario = self.scenario
         return {
             "scenario": scenario.name,
@@ -85,62 +97,48 @@ class Funnel:
             "futures": scenario.futures,
             "seed": scenario.seed,
             "unit": "people",
-            "steps": [_said_step(step) for step in self.steps],
-            "limits": [_said_limit(limit) for limit in self.limits],
+            "steps": [step.as_json() for step in self.steps],
+            "limits": [limit.as_json() for limit in self.limits],
         }
 
 
-def funnel(
-    scenario: Scenario, catalogue: Catalogue, threads: int = 1, progress: Progress | None = None
-) -> Funnel:
+def funnel(scenario: Scenario, catalogue: Catalogue, threads: int = 1, progress: Progress | None = None) -> Funnel:
     """The way through the first system of the policy that declares one, in the futures of the scenario.
 
     `progress` is told of futures finished; there are `runs_of` times as many as the scenario has. Raises InputError
     with every fault of the question or of a `funnel.yaml`, or if no system of the policy has one.
     """
-    prepared = _counting_nothing(prepare(scenario, "policy", catalogue))
+    prepared = _uncounted(scenario, catalogue)
     system, pathway = _declared(prepared)
     counts = _counts(prepared, pathway, threads, progress)
-    last = counts[_StepKey(len(pathway.steps) - 1)]
     more = {
-        limit.name: _last_step(lifted, pathway, threads, progress) - last
+        limit.name: _last_step(lifted, pathway, threads, progress) - counts.steps[-1]
         for limit, lifted in _lifted(scenario, pathway, catalogue)
     }
-    return Funnel(
-        scenario,
-        system,
-        catalogue.system(system).title,
-        tuple(_taken(number, pathway.steps, counts) for number in range(len(pathway.steps))),
-        tuple(_found(limit, prepared, counts, more) for limit in pathway.limits),
-    )
+    title = catalogue.system(system).title
+    limits = tuple(_found(limit, prepared.network, counts, more) for limit in pathway.limits)
+    return Funnel(scenario, system, title, tuple(_taken(pathway.steps, counts)), limits)
 
 
 def runs_of(scenario: Scenario, catalogue: Catalogue) -> int:
     """How often the futures are lived through: once as they are, and once for each limit that is lifted."""
-    _, pathway = _declared(prepare(scenario, "policy", catalogue))
+    _, pathway = _declared(_uncounted(scenario, catalogue))
     return 1 + sum(bool(limit.lifted) for limit in pathway.limits)
 
 
-class _StepKey(NamedTuple):
-    step: int
+@dataclass(frozen=True)
+class _Counts:
+    """What is read off the futures as they are, (futures,) each: by step, by loss and its reasons, by limit."""
+
+    steps: tuple[Floats, ...]
+    lost: tuple[tuple[Floats, ...], ...]
+    because: tuple[tuple[Mapping[str, Floats], ...], ...]
+    used_up: Mapping[str, Floats]
 
 
-class _LossKey(NamedTuple):
-    step: int
-    loss: int
-    because: str = ""
-
-
-class _LimitKey(NamedTuple):
-    limit: str
-
-
-_Counts = dict[_StepKey | _LossKey | _LimitKey, Floats]
-
-
-def _counting_nothing(prepared: Prepared) -> Prepared:
-    """The same side without measures: nobody is counted by group, so that there is room to count by day."""
-    return replace(prepared, measures=())
+def _uncounted(scenario: Scenario, catalogue: Catalogue) -> Prepared:
+    """The policy's side without measures: nobody is counted by group, so that there is room to count by day."""
+    return replace(prepare(scenario, "policy", catalogue), measures=())
 
 
 def _declared(prepared: Prepared) -> tuple[str, Pathway]:
@@ -159,20 +157,29 @@ def _declared(prepared: Prepared) -> tuple[str, Pathway]:
 def _lifted(scenario: Scenario, pathway: Pathway, catalogue: Catalogue) -> Iterator[tuple[Limit, Prepared]]:
     for limit in pathway.limits:
         if limit.lifted:
-            changed = scenario.with_policy(**limit.lifted)
-            yield limit, _counting_nothing(prepare(changed, "policy", catalogue))
+            yield limit, _uncounted(scenario.with_policy(**limit.lifted), catalogue)
 
 
 def _last_step(prepared: Prepared, pathway: Pathway, threads: int, progress: Progress | None) -> Floats:
     edges = pathway.steps[-1].edges
-    blocks = _blocks(prepared, "month", threads, progress)
-    return np.concatenate([_over_days(block.people(edges)) for block in blocks])
+    return np.concatenate([_people(block, edges) for block in _blocks(prepared, "month", threads, progress)])
 
 
 def _counts(prepared: Prepared, pathway: Pathway, threads: int, progress: Progress | None) -> _Counts:
-    """Everything that is read off the futures as they are."""
-    blocks = [dict(_read(block, pathway)) for block in _blocks(prepared, "day", threads, progress)]
-    return {key: np.concatenate([block[key] for block in blocks]) for key in blocks[0]}
+    blocks = [_read(block, pathway) for block in _blocks(prepared, "day", threads, progress)]
+    steps = pathway.steps
+    return _Counts(
+        tuple(np.concatenate([block.steps[at] for block in blocks]) for at in range(len(steps))),
+        tuple(
+            tuple(np.concatenate([block.lost[at][loss] for block in blocks]) for loss in range(len(step.lost)))
+            for at, step in enumerate(steps)
+        ),
+        tuple(
+            tuple(_joined([block.because[at][loss] for block in blocks]) for loss in range(len(step.lost)))
+            for at, step in enumerate(steps)
+        ),
+        _joined([block.used_up for block in blocks]),
+    )
 
 
 def _blocks(prepared: Prepared, period: str, threads: int, progress: Progress | None) -> Iterator[DailyLimits]:
@@ -187,96 +194,48 @@ def _blocks(prepared: Prepared, period: str, threads: int, progress: Progress | 
         yield DailyLimits(block, tally)
 
 
-def _read(days: DailyLimits, pathway: Pathway) -> Iterator[tuple[_StepKey | _LossKey | _LimitKey, Floats]]:
-    words = {limit.resource: limit.name for limit in pathway.limits if limit.resource is not None}
-    for number, step in enumerate(pathway.steps):
-        yield _StepKey(number), _over_days(days.people(step.edges))
-        for place, loss in enumerate(step.lost):
-            yield _LossKey(number, place), _over_days(days.people(loss.edges))
-            for because, people in _reasons(days, loss, words).items():
-                yield _LossKey(number, place, because), people
-    for limit in pathway.limits:
-        if limit.resource is not None:
-            yield _LimitKey(limit.name), _used_up(days, days.need_of(limit.resource), _edges_of(pathway))
+def _read(days: DailyLimits, pathway: Pathway) -> _Counts:
+    resources = {limit.resource: limit.name for limit in pathway.limits if limit.resource is not None}
+    edges = {edge for step in pathway.steps for edge in step.edges}
+    return _Counts(
+        tuple(_people(days, step.edges) for step in pathway.steps),
+        tuple(tuple(_people(days, loss.edges) for loss in step.lost) for step in pathway.steps),
+        tuple(tuple(reasons(days, loss.edges, resources) for loss in step.lost) for step in pathway.steps),
+        {name: share_used_up(days, days.need_of(resource), edges) for resource, name in resources.items()},
+    )
 
 
-def _reasons(days: DailyLimits, loss: Loss, words: Mapping[str, str]) -> dict[str, Floats]:
-    """What people lacked who asked in vain, told from the end of their day. A switch that is off explains the day."""
-    found: dict[str, Floats] = {}
-    for edge in loss.edges:
-        needs = days.lacked_before(edge)
-        turned_away = days.people([edge])
-        lacked = {need: days.lets_nobody_through(need) for need in needs}
-        off = np.logical_or.reduce([lacked[need] for need in needs if isinstance(need, Open)] or [turned_away < 0])
-        for need in needs:
-            lacked[need] = lacked[need] if isinstance(need, Open) else lacked[need] & ~off
-        number = np.add.reduce([lacked[need].astype(np.int64) for need in needs]) if needs else 0
-        chosen = {words.get(_name(need), _name(need)): lacked[need] & (number == 1) for need in needs}
-        if needs:
-            chosen |= {SEVERAL: number > 1, UNCLEAR: number == 0}
-        for because, which in chosen.items():
-            people = _over_days(np.where(which, turned_away, 0))
-            found[because] = found.get(because, np.zeros(len(people))) + people
-    return found
+def _people(days: DailyLimits, edges: tuple[int, ...]) -> Floats:
+    return np.asarray(days.people(edges).sum(axis=1), dtype=np.float64)
 
 
-def _used_up(days: DailyLimits, need: Need, edges: Iterable[int]) -> Floats:
-    """Share of periods at whose end a limit let nobody more through, (futures,); NaN where it was never asked for."""
-    judged = days.judged_on(need)
-    ends = days.lets_nobody_through(need)[:, judged]
-    if isinstance(need, Open):
-        return ends.mean(axis=1)
-    asked = days.may_be_asked_for(need, tuple(edges))[:, judged]
-    number = asked.sum(axis=1).astype(np.float64)
-    return np.divide((ends & asked).sum(axis=1), number, out=np.full(len(number), np.nan), where=number > 0)
+def _joined(parts: list[Mapping[str, Floats]]) -> dict[str, Floats]:
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
-def _edges_of(pathway: Pathway) -> set[int]:
-    return {edge for step in pathway.steps for edge in step.edges}
+def _taken(steps: tuple[Step, ...], counts: _Counts) -> Iterator[TakenStep]:
+    """Each step with its losses; whoever is left over is lost under the step's own words."""
+    for at, step in enumerate(steps):
+        people = counts.steps[at]
+        lost = [
+            LostPeople(loss.why, gone, {words: some for words, some in because.items() if some.any()})
+            for loss, gone, because in zip(step.lost, counts.lost[at], counts.because[at], strict=True)
+        ]
+        if at:
+            rest = counts.steps[at - 1] - people - sum(gone.people for gone in lost)
+            lost += [LostPeople(step.rest, rest, {})] if rest.any() else []
+        yield TakenStep(step.name, people, tuple(lost))
 
 
-def _over_days(counts: np.ndarray[Any, np.dtype[np.int64]]) -> Floats:
-    return counts.sum(axis=1).astype(np.float64)
+def _found(limit: Limit, network: Network, counts: _Counts, more: Mapping[str, Floats]) -> FoundLimit:
+    used_up = counts.used_up.get(limit.name)
+    return FoundLimit(limit.name, limit.means, used_up, _counted(limit, network), more.get(limit.name))
 
 
-def _taken(number: int, steps: tuple[Step, ...], counts: _Counts) -> TakenStep:
-    step, people = steps[number], counts[_StepKey(number)]
-    lost = [
-        LostPeople(loss.why, counts[_LossKey(number, place)], _because(number, place, counts))
-        for place, loss in enumerate(step.lost)
-    ]
-    if number > 0:
-        left = counts[_StepKey(number - 1)] - people - sum((each.people for each in lost), np.zeros(len(people)))
-        if left.any():
-            lost.append(LostPeople(step.rest, left, {}))
-    return TakenStep(step.name, people, tuple(lost))
-
-
-def _because(step: int, loss: int, counts: _Counts) -> dict[str, Floats]:
-    """What was lacking, where more than one thing could be."""
-    found = {
-        key.because: people
-        for key, people in counts.items()
-        if isinstance(key, _LossKey) and key[:2] == (step, loss) and key.because and people.any()
-    }
-    return found
-
-
-def _found(limit: Limit, prepared: Prepared, counts: _Counts, more: Mapping[str, Floats]) -> FoundLimit:
-    used_up = counts.get(_LimitKey(limit.name))
-    return FoundLimit(limit.name, limit.means, used_up, _counted(limit, prepared), more.get(limit.name))
-
-
-def _counted(limit: Limit, prepared: Prepared) -> str:
-    """In what a limit's use is counted."""
-    network = prepared.network
-    for cap in network.caps:
-        if cap.name == limit.resource:
-            return "runs" if cap.period == "total" else f"{cap.period}s"
-    return "nights" if any(estate.name == limit.resource for estate in network.estates) else "days"
-
-
-def _name(need: Need) -> str:
-    match need:
-        case Open(switch=name) | PerPeriod(cap=name) | Places(estate=name) | Token(token=name):
-            return name
+def _counted(limit: Limit, network: Network) -> str:
+    """In what the use of a limit is counted."""
+    periods = {cap.name: "runs" if cap.period == "total" else f"{cap.period}s" for cap in network.caps}
+    nights = dict.fromkeys((estate.name for estate in network.estates), "nights")
+    if limit.resource is None:
+        return ""
+    return (periods | nights).get(limit.resource, "days")

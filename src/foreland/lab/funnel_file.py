@@ -22,7 +22,7 @@ from foreland.errors import InputError
 from foreland.model.policy import Setting
 from foreland.network.index import edges_named
 from foreland.network.network import Network
-from foreland.network.wiring import Wiring, wire
+from foreland.network.wiring import Named, Wiring, wire
 from foreland.rules.fault_list import FaultList
 from foreland.rules.marked import Marked, read_marked
 from foreland.rules.places import short_path
@@ -89,7 +89,8 @@ class _Reader:
         self.faults = FaultList(short_path(path))
         self.root = read_marked(path)
         self.wiring: Wiring = wire(network)
-        self.resources = [item.name for item in (*network.caps, *network.estates, *network.switches)]
+        limited: tuple[Named, ...] = (*network.caps, *network.estates, *network.switches)
+        self.resources = [thing.name for thing in limited]
 
     def pathway(self) -> Pathway:
         self._check_keys(self.root, KEYS)

@@ -35,7 +35,8 @@ def trace(prepared: Prepared, future: int, stream: str | None = None, nth: int =
     """The history of the `nth` person (from 0) to arrive in a future, by any stream or by the one named.
 
     Exact: everyone else lives through the same days beside them, because queues and places depend on everyone. What
-    comes after the person has left for good is not lived through.
+    comes after the person has left for good is not lived through. In a national system the mirror lives through some
+    days a second, so a history of half a year takes a minute or so; a scenario with an earlier last day takes less.
 
     Raises InputError if there is no such stream or person.
     """

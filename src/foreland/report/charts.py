@@ -19,14 +19,24 @@ GRID = "rgba(128,128,128,0.2)"
 TICKS = 4
 
 
-def fan(baseline: NDArray[np.float64], policy: NDArray[np.float64], periods: Sequence[str], unit: str) -> Any:
+def comparison(baseline: NDArray[np.float64], policy: NDArray[np.float64], periods: Sequence[str], unit: str) -> Any:
     """Fan chart of two ensembles, each of shape (future, period); NaN where undefined."""
     import plotly.graph_objects as go
 
-    figure = go.Figure()
-    for values, rgb, name in ((baseline, BASELINE_RGB, "Baseline"), (policy, POLICY_RGB, "Policy")):
-        for trace in _fan_traces(values, periods, rgb, name):
-            figure.add_trace(trace)
+    traces = _fan_traces(baseline, periods, BASELINE_RGB, "Baseline") + _fan_traces(
+        policy, periods, POLICY_RGB, "Policy"
+    )
+    return _framed(go.Figure(traces), periods, unit)
+
+
+def fan(values: NDArray[np.float64], periods: Sequence[str], unit: str) -> Any:
+    """Fan chart of one ensemble, shape (future, period); NaN where undefined."""
+    import plotly.graph_objects as go
+
+    return _framed(go.Figure(_fan_traces(values, periods, POLICY_RGB, "Mean")), periods, unit)
+
+
+def _framed(figure: Any, periods: Sequence[str], unit: str) -> Any:
     figure.update_layout(**_layout(height=300))
     figure.update_yaxes(rangemode="tozero", tickformat=".1%" if unit == "share" else ",.0f", gridcolor=GRID)
     ticks = list(range(0, len(periods), max(1, len(periods) // TICKS)))

@@ -8,14 +8,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from foreland import evidence
 from foreland.clock import date_of
-from foreland.evidence import Source
 from foreland.lab.files import writing
 from foreland.lab.running import Answer
 from foreland.network import Fork
 from foreland.report import charts
 from foreland.report.assumptions import assumptions_of, deterrence_of, headline_of
+from foreland.report.cited import sources_of
 from foreland.report.flow_diagram import Way, flow_diagram
 from foreland.report.numbers import spoken_name
 from foreland.report.rows import Row, rows_of
@@ -80,7 +79,7 @@ def _facts(answer: Answer) -> dict[str, Any]:
         "flow": _flow(answer),
         "rests_on": rests_on_sentence(answer),
         "limits": limits_of(answer),
-        "sources": _sources(answer),
+        "sources": sources_of(answer),
         "command": _command(answer),
         "manifest": _manifest(answer),
     }
@@ -92,7 +91,7 @@ def _charts(answer: Answer, rows: tuple[Row, ...]) -> Iterator[Chart]:
     periods = [f"{date_of(period.first):%b %y}" for period in answer.policy.periods]
     for row in rows[:MOST_CHARTS]:
         name = row.measure.name
-        figure = charts.fan(answer.baseline.values(name), answer.policy.values(name), periods, row.unit)
+        figure = charts.comparison(answer.baseline.values(name), answer.policy.values(name), periods, row.unit)
         yield Chart(row.spoken, f"{row.unit}, by month", Markup(charts.as_html(figure, f"chart-{name}")))
 
 
@@ -102,17 +101,6 @@ def _flow(answer: Answer) -> Any:
     ways = [Way(passage.source, passage.target, float(passage.people.mean())) for passage in answer.policy.passages]
     forks = [stage.name for stage in answer.prepared["policy"].network.stages if isinstance(stage, Fork)]
     return Markup(flow_diagram(ways, forks))
-
-
-def _sources(answer: Answer) -> list[Source]:
-    """Every publication that a number in force rests on, each once."""
-    known = {**evidence.sources()}
-    cited: dict[str, Source] = {}
-    for prepared in answer.prepared.values():
-        known.update(prepared.parameters.sources)
-        for parameter in prepared.parameters.values():
-            cited.update({dated.source: known[dated.source] for dated in parameter.in_force if dated.source in known})
-    return sorted(cited.values(), key=lambda source: (source.producer, source.title))
 
 
 def _command(answer: Answer) -> str:

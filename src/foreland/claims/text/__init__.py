@@ -1,0 +1,1 @@
+"""Reading claims from running text: pages, sentences, days, quantities, speakers, measures, frames."""

@@ -1,0 +1,108 @@
+"""Frames that begin with words: causes, effects, first times, records, trends, what is mostly so, what is denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from foreland.claims.claim import Kind
+from foreland.claims.measures import measure
+from foreland.claims.text.drafts import Draft
+from foreland.claims.text.mentions import vocabulary
+from foreland.claims.text.scene import Scene
+from foreland.claims.text.spans import Span, free_of, pattern, says, spans_of
+
+_ORDER: tuple[Kind, ...] = ("effect", "cause", "composition", "first time", "deadline", "denial", "record", "impression")
+_BOTH = r"\b(?:who )?both (?:\w+ ){0,2}(?:travelled|visited|made|went|signed|visits?)\b[^.;,]*"
+_LISTED = r"\b(?P<noun>agreements?|deals?|pacts?|treaties|partnerships?) with (?P<names>[A-Z]\w+(?:, [A-Z]\w+)+,? and [A-Z]\w+|[A-Z]\w+ and [A-Z]\w+)"
+_POPULATION = r"\b(?:(?:almost|nearly|about|roughly|more than) )?(?:the same as|equal to|equivalent to|the size of|as many as|larger than|bigger than)? ?(?:the )?(?:entire )?population of (?P<place>[A-Z]\w+(?: [A-Z]\w+)*)|\b(?:enough to fill|the size of|a city the size of|a town the size of) (?P<other>[A-Z]\w+(?: [A-Z]\w+)*)"
+_PARTS = r"\b(?:in total|together|combined|altogether|taken together)\b[^.;]*\bplus\b[^.;,]*|\bplus (?:our|the|their) [^.;,]*(?:reduction|cut|ban|measure)[^.;,]*|\b(?:taken together|combined)\b[^.;]*"
+_POINTS = r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d+)-point (?:plan|package|programme|strategy)"
+_WEAK_RECORD = r"\bmost\b"
+
+
+def cue_drafts(scene: Scene, taken: list[Span]) -> Iterator[Draft]:
+    """Every draft that rests on words, outside the words already taken."""
+    taken = list(taken)
+    for draft in _special(scene):
+        if free_of(draft.core, taken):
+            taken.append(draft.core)
+            yield draft
+    for kind in _ORDER:
+        for span in _cues(scene.text, kind):
+            if free_of(span, taken) and _counts(scene, kind, span, taken):
+                taken.append(span)
+                yield _draft(scene, kind, span)
+    for span in _cues(scene.text, "trend"):
+        if free_of(scene.clause(span), taken) and scene.measure_near(span) is not None:
+            taken.append(span)
+            yield _trend(scene, span)
+
+
+def _cues(text: str, kind: str) -> Iterator[Span]:
+    for expression in vocabulary()["cues"][kind]:
+        yield from spans_of(text, rf"\b{expression}" if expression[0] not in "\\" else expression)
+
+
+def _counts(scene: Scene, kind: Kind, span: Span, taken: list[Span]) -> bool:
+    """Whether the words make a claim here: a record beside a number is that number's, and praise is no record."""
+    if kind == "record":
+        clause = scene.clause(span)
+        return not any(clause.overlaps(other) and span.gap(other) < 30 for other in taken)
+    if kind == "denial":
+        return scene.in_field and not says(scene.text[span.start : span.end], r"\bdecision\b")
+    if kind in ("cause", "composition", "effect"):
+        return scene.in_field or scene.article_in_field
+    return True
+
+
+def _draft(scene: Scene, kind: Kind, span: Span) -> Draft:
+    name = scene.measure_near(span)
+    if kind in ("first time", "denial", "impression"):
+        name = _named_in_clause(scene, span) or name
+    words = scene.text[span.start : span.end]
+    times = [time for time in scene.times if time.kind not in ("ever", "same time")]
+    time = min(times, key=lambda each: each.span.gap(span)) if times else None
+    future = any(says(scene.text[: span.start], expression) for expression in vocabulary()["cues"]["future"])
+    if kind == "record" and future and says(words, r"reduc|cut|fall|drop|clampdown|crackdown|shake"):
+        kind = "effect"
+    lowest = says(words, r"lowest|smallest|fewest|\blow\b")
+    return Draft(kind, span, name, time=time, lowest=lowest, record=kind == "record", future=future, used=(span,))
+
+
+def _named_in_clause(scene: Scene, span: Span) -> str | None:
+    clause = scene.clause(span, strong=True)
+    named = [mention.name for mention in scene.mentions if mention.span.overlaps(clause)]
+    return named[0] if named else None
+
+
+def _trend(scene: Scene, span: Span) -> Draft:
+    words = scene.text[span.start : span.end]
+    falls = any(says(words, expression) for expression in vocabulary()["cues"]["down"])
+    times = [time for time in scene.times if time.kind not in ("ever", "same time")]
+    time = times[0] if times else None
+    return Draft("comparison", span, scene.measure_near(span), time=time, sign=-1 if falls else 1, used=(span,))
+
+
+def _special(scene: Scene) -> Iterator[Draft]:
+    for span in spans_of(scene.text, _BOTH):
+        if scene.article_in_field:
+            yield Draft("count", span, number=2.0, events=tuple(name for name, _ in scene.events), used=(span,))
+    for match in pattern(_LISTED).finditer(scene.text):
+        count = 1.0 + match.group("names").count(",") + match.group("names").count(" and ")
+        if ", and" in match.group("names"):
+            count -= 1.0
+        span = Span(*match.span())
+        yield Draft("count", span, number=count, events=tuple(name for name, _ in scene.events), used=(span,))
+    for match in pattern(_POPULATION).finditer(scene.text):
+        yield Draft("ratio", Span(*match.span()), measure="net_migration" if _of_people(scene) else None, used=(Span(*match.span()),))
+    for span in spans_of(scene.text, _PARTS):
+        if scene.quantities:
+            yield Draft("sum", span, scene.measure_near(span), used=(span,))
+    for span in spans_of(scene.text, r"\bafter (?:years|months|decades) of (?:trying|talks|negotiat\w+|wrangling|delay\w*|inaction|fail\w+)[^.;,]*"):
+        yield Draft("duration", span, scene.measure_near(span), events=("uk-leaves-dublin",) if says(scene.text, r"returns (?:agreement|deal)") else (), used=(span,))
+    for span in spans_of(scene.text, r"\b(?:announc\w+|unveil\w+|launch\w*|introduc\w+|publish\w+|sign\w+|com\w+|came) (?:just |only |mere )?(?:days|hours|weeks|months) (?:after|before)\b[^.;,–]*"):
+        yield Draft("duration", span, None, events=tuple(name for name, _ in scene.events), used=(span,))
+
+
+def _of_people(scene: Scene) -> bool:
+    return any(measure(mention.name).unit.startswith("people") for mention in scene.mentions)

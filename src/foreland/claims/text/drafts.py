@@ -1,0 +1,33 @@
+"""A claim as a frame first sees it: its place in the sentence, its kind, its number, its times and measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from foreland.claims.claim import Kind
+from foreland.claims.text.days import Time
+from foreland.claims.text.quantities import Quantity
+from foreland.claims.text.spans import Span
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a frame found. `sign` is +1 or -1 for a change; `start` the number that a change starts from.
+
+    `core` covers the words that make the claim; the quotation is the clause around it. `lowest` marks a record low.
+    """
+
+    kind: Kind
+    core: Span
+    measure: str | None = None
+    quantity: Quantity | None = None
+    start: Quantity | None = None
+    time: Time | None = None
+    base: Time | None = None
+    sign: int = 0
+    record: bool = False
+    lowest: bool = False
+    future: bool = False
+    events: tuple[str, ...] = ()
+    number: float | None = None
+    used: tuple[Span, ...] = field(default=())

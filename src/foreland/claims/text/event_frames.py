@@ -1,0 +1,83 @@
+"""Frames that begin with a day: what happened when, how long ago, and what is promised by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from foreland.claims.text.days import Time
+from foreland.claims.text.drafts import Draft
+from foreland.claims.text.mentions import vocabulary
+from foreland.claims.text.scene import Scene
+from foreland.claims.text.spans import Span, free_of, says
+
+FARTHEST = 70
+_HAPPENED = (
+    r"\b(?:sacked|resign\w*|quit|appointed|elected|visited|travelled|signed|passed|came into (?:force|effect)|come into (?:force|effect)|took effect|"
+    r"takes? effect|deemed|ruled|scrapped|became law|passed into law|royal assent|elections?|summit|state visit|referendum|ousted|re-elected|"
+    r"inaugurat\w+|declared|stepped down|expired?|signed off|launched|started|began|opened|closed|abolished)\b"
+)
+_PLANNED = (
+    r"\b(?:flights?|planes?|removals?|deport\w*|legislation|bill|law|scheme|pilot|treaty|agreement|deal|up and running|targets?|pledge\w*|plan|"
+    r"returns?|measures?|rules|ban|bar|hotels?|backlog|net migration|numbers|centres?|base|barge|clos\w+|clear\w*|happen|begin|start|halv\w*|end)\b"
+)
+
+
+def event_drafts(scene: Scene, taken: list[Span]) -> Iterator[Draft]:
+    """Every draft that rests on a day or a deadline, outside the words already taken."""
+    used = list(taken)
+    for time in scene.times:
+        draft = _draft(scene, time)
+        if draft is not None and free_of(draft.time.span if draft.time else draft.core, used):
+            used.append(time.span)
+            yield draft
+
+
+def _draft(scene: Scene, time: Time) -> Draft | None:
+    if time.kind in ("within", "deadline"):
+        return _deadline(scene, time)
+    if time.kind == "ago":
+        return _happened(scene, time, "duration")
+    if time.kind == "window" and _is_short(time):
+        return _happened(scene, time, "date")
+    if time.unit and time.value and time.value > 1:
+        return _happened(scene, time, "duration") if _named(scene, time) else None
+    return None
+
+
+def _is_short(time: Time) -> bool:
+    """A day, a week or a month; a year is a period of figures rather than the day of an event."""
+    return time.first is None or (time.last is not None and (time.last - time.first).days <= 31)
+
+
+def _happened(scene: Scene, time: Time, kind: str) -> Draft | None:
+    events = _named(scene, time)
+    near = Span(max(0, time.span.start - 45), min(len(scene.text), time.span.end + 45))
+    clause = scene.clause(time.span)
+    words = scene.text[max(near.start, clause.start) : min(near.end, clause.end)]
+    if not events and not says(words, _HAPPENED):
+        return None
+    future = _is_ahead(scene, time)
+    spans = [span for name, span in scene.events if name in events]
+    core = Span(min([time.span.start, *(span.start for span in spans)]), max([time.span.end, *(span.end for span in spans)])) if spans and kind == "date" else time.span  # fmt: skip
+    core = core if core.end - core.start <= 160 else time.span
+    return Draft("duration" if kind == "duration" else "date", core, None, time=time, events=events, future=future, used=(time.span,))
+
+
+def _deadline(scene: Scene, time: Time) -> Draft | None:
+    clause = scene.clause(time.span, strong=True)
+    words = scene.text[clause.start : clause.end]
+    if time.last is None and time.kind == "deadline" and scene.quantities:
+        return None
+    if not says(words, _PLANNED):
+        return None
+    name = scene.measure_near(time.span)
+    return Draft("deadline", time.span, name, time=time, events=_named(scene, time), future=True, used=(time.span,))
+
+
+def _named(scene: Scene, time: Time) -> tuple[str, ...]:
+    return tuple(name for name, span in scene.events if span.gap(time.span) <= FARTHEST)
+
+
+def _is_ahead(scene: Scene, time: Time) -> bool:
+    words = scene.text[max(0, time.span.start - 50) : time.span.start]
+    return any(says(words, expression) for expression in vocabulary()["cues"]["future"]) or says(words, r"\bahead of\b|\bforthcoming\b")

@@ -1,0 +1,89 @@
+"""What a sentence is about: the measures it names, the nationalities, the dated events, whether it is in the field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from foreland.claims.measures import Measure, measure, measures
+from foreland.claims.text.quantities import Quantity
+from foreland.claims.text.spans import Span, pattern, says, spans_of
+
+VOCABULARY = Path(__file__).parent / "vocabulary.yaml"
+MONEY_UNITS = ("GBP", "EUR")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place where a measure is named. `weak` words only name it where the text was about it already."""
+
+    name: str
+    span: Span
+    weak: bool = False
+
+
+@cache
+def vocabulary() -> Mapping[str, Mapping[str, list[str]]]:
+    """The word lists of `vocabulary.yaml`."""
+    written: Mapping[str, Mapping[str, list[str]]] = YAML(typ="safe").load(VOCABULARY)
+    return written
+
+
+def mentions_of(text: str) -> tuple[Mention, ...]:
+    """Every place where a measure is named, in order; a longer expression hides a shorter one of it."""
+    return tuple(sorted(_mentions(text), key=lambda mention: (mention.span.start, -mention.span.end)))
+
+
+def _mentions(text: str) -> Iterator[Mention]:
+    for name, meant in measures().items():
+        if meant.needs and not says(text, meant.needs):
+            continue
+        for phrase in meant.phrases:
+            for span in spans_of(text, rf"\b{phrase}" if phrase[0].isalnum() or phrase[0] == "(" else phrase):
+                yield Mention(name, span)
+
+
+def weakly_names(text: str, name: str) -> bool:
+    """Whether words of the sentence can refer to a measure that the text was about before."""
+    return any(says(text, rf"\b{word}") for word in measure(name).words)
+
+
+def fits(quantity: Quantity, meant: Measure) -> bool:
+    """Whether a quantity could be of a measure: money of money, counted nouns of what is counted."""
+    is_money = meant.unit.startswith(MONEY_UNITS)
+    if quantity.form == "money":
+        return is_money
+    if quantity.form in ("share", "multiple", "points", "ratio"):
+        return True
+    if is_money or meant.unit == "share" or quantity.form == "duration":
+        return False
+    if meant.unit == "people/week":
+        return quantity.per in ("week", "month", "year")
+    return not quantity.noun or any(noun.split()[-1].startswith(quantity.noun.rstrip("s")[:6]) for noun in meant.number)
+
+
+def nationality_of(text: str) -> str | None:
+    """The nationality that a sentence speaks of, if it is exactly one."""
+    named = {name for name, words in vocabulary()["nationalities"].items() if any(says(text, rf"\b{word}\b") for word in words)}  # fmt: skip
+    return named.pop() if len(named) == 1 else None
+
+
+def events_of(text: str) -> tuple[tuple[str, Span], ...]:
+    """Dated events that a sentence names, with the words that name them."""
+    found = []
+    for name, expressions in vocabulary()["events"].items():
+        for expression in expressions:
+            match = pattern(expression).search(text)
+            if match:
+                found.append((name, Span(*match.span())))
+                break
+    return tuple(found)
+
+
+def is_in_field(text: str) -> bool:
+    """Whether a text speaks of what Foreland describes."""
+    return any(says(text, rf"\b{word}") for word in vocabulary()["field"]["words"])

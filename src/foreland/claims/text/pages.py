@@ -1,0 +1,77 @@
+"""An article as it was copied from a page: which lines are the article, which are captions, which are furniture.
+
+Furniture is what a page wraps around its article: links to other stories, share buttons, bylines, credits. A list of
+links at the end, after a line such as "You may also like", is furniture to the last line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from foreland.claims.text.spans import says
+
+Role = Literal["body", "caption", "headline", "furniture"]
+
+_LINK = (
+    r"^\W*(?:read (?:more|also|next)|see also|watch|listen|related|more on this|more from|click (?:here|to)|sign up|"
+    r"subscribe|join our|follow us|share this|advertisement|sponsored|recommended|comments?|view gallery|"
+    r"photo gallery|get (?:the|our) (?:latest|daily|news)|download our|don't miss|also read|in pictures|live updates|"
+    r"trending|most read|top stories|cookies?|privacy policy|all rights reserved|copyright|©)\b"
+)
+_TAIL = r"^\W*(?:you (?:may|might) also (?:like|be interested)|more stories|related (?:articles|stories|topics)|most (?:read|popular)|recommended (?:for you|stories)|around the web|from our partners|trending now|promoted stories)\b"
+_BYLINE = r"^(?:by [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)+(?:(?:,| and| for) .{0,60})?|(?:published|updated|last updated|posted|first published)\b.{0,80}|\d+ (?:comments|shares)|\d+ min(?:ute)?s? read|image(?: source)?:.*|(?:photo|picture|image|video) ?(?:credit|by|:).*|getty images.*|pa (?:media|wire|images).*|reuters|afp)$"
+_CAPTION_MARK = r"\((?:file (?:photo|picture|image)|pictured[^)]*|above|top|left|right|stock (?:photo|image))\)\s*\.?$"
+_ENDS_SENTENCE = r"[.!?…][\"'’”)\]]*$"
+_BLANKS = re.compile(r"[^\S\n]+")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\r]")
+SHORTEST_BODY_WORDS = 4
+LONGEST_HEADLINE_WORDS = 16
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the page: its text, where it starts in the page, and what it is."""
+
+    text: str
+    start: int
+    role: Role
+
+
+def tidied(text: str) -> str:
+    """The same text with one plain space for every run of blanks, and no marks that steer printing or direction."""
+    return _BLANKS.sub(" ", _UNSEEN.sub("", text))
+
+
+def lines_of(page: str) -> tuple[Line, ...]:
+    """Every line that is not empty, with its role."""
+    found: list[Line] = []
+    in_tail = False
+    for text, start in _raw_lines(page):
+        in_tail = in_tail or says(text, _TAIL)
+        found.append(Line(text, start, "furniture" if in_tail else _role(text)))
+    return tuple(found)
+
+
+def _raw_lines(page: str) -> Iterator[tuple[str, int]]:
+    start = 0
+    for raw in page.splitlines(keepends=True):
+        text = raw.strip()
+        if text:
+            yield text, start + raw.index(text)
+        start += len(raw)
+
+
+def _role(text: str) -> Role:
+    if says(text, _LINK) or says(text, _BYLINE):
+        return "furniture"
+    words = len(text.split())
+    if says(text, _CAPTION_MARK):
+        return "caption"
+    if says(text, _ENDS_SENTENCE):
+        return "body"
+    if words < SHORTEST_BODY_WORDS:
+        return "furniture"
+    return "headline" if words <= LONGEST_HEADLINE_WORDS else "caption"

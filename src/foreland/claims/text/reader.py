@@ -1,0 +1,59 @@
+"""From the text of an article to its claims."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from datetime import date
+
+from foreland.claims.claim import Claim
+from foreland.claims.text.cue_frames import cue_drafts
+from foreland.claims.text.drafts import Draft
+from foreland.claims.text.event_frames import event_drafts
+from foreland.claims.text.mentions import is_in_field
+from foreland.claims.text.merging import merged
+from foreland.claims.text.number_frames import number_drafts
+from foreland.claims.text.pages import lines_of
+from foreland.claims.text.scene import Scene
+from foreland.claims.text.sentences import sentences_of
+from foreland.claims.text.speakers import speakers_of
+from foreland.claims.text.working_out import claim_of
+
+REMEMBERED_MEASURES = 4
+
+
+def claims_in(text: str, said: date | None) -> tuple[Claim, ...]:
+    """Every claim of a tidied text, merged, in the order in which they are made.
+
+    `said` is the day of the article; without it, words such as "Sunday" are not resolved. Deterministic.
+    """
+    scenes = tuple(scenes_of(text, said))
+    found = [(draft, scene) for scene in scenes for draft in drafts_of(scene)]
+    claims = tuple(claim_of(draft, scene, number) for number, (draft, scene) in enumerate(found, 1))
+    return tuple(
+        claim.model_copy(update={"id": f"T{number:03d}"}) for number, claim in enumerate(merged(claims), 1)
+    )
+
+
+def scenes_of(text: str, said: date | None) -> Iterator[Scene]:
+    """Every sentence with what was said before it."""
+    sentences = sentences_of(lines_of(text))
+    in_field = is_in_field(" ".join(sentence.text for sentence in sentences[:12]))
+    recent: deque[str] = deque(maxlen=REMEMBERED_MEASURES)
+    for sentence, attribution in zip(sentences, speakers_of(sentences), strict=True):
+        scene = Scene(sentence, said, attribution, tuple(recent), in_field)
+        yield scene
+        if sentence.role == "body":
+            for mention in scene.mentions:
+                if mention.name in recent:
+                    recent.remove(mention.name)
+                recent.appendleft(mention.name)
+
+
+def drafts_of(scene: Scene) -> list[Draft]:
+    """Drafts of one sentence in the order of their place; numbers first, then words, then days."""
+    drafts = list(number_drafts(scene))
+    drafts += cue_drafts(scene, [span for draft in drafts for span in draft.used])
+    taken = [span for draft in drafts for span in draft.used]
+    drafts += event_drafts(scene, taken)
+    return sorted(drafts, key=lambda draft: draft.core.start)

@@ -1,0 +1,106 @@
+"""One sentence with everything that was recognised in it, ready for the frames."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from foreland.claims.measures import measure
+from foreland.claims.text.days import Time, times_of
+from foreland.claims.text.mentions import Mention, events_of, fits, is_in_field, mentions_of, nationality_of, weakly_names
+from foreland.claims.text.quantities import Quantity, quantities_of
+from foreland.claims.text.sentences import Sentence
+from foreland.claims.text.spans import Span, says
+from foreland.claims.text.speakers import Attribution
+
+_CLAUSE_END = re.compile(r"[;:!?]\s|\s[–—-]\s|,\s|[“”\"]|(?<=\s)['‘](?=\w)|(?<=[\w.,])['’](?=[\s.,])|\s\(|\)|\.\s")
+_STRONG_END = re.compile(r"[;:!?]\s|\s[–—-]\s|[“”\"]|\.\s")
+_REFERS_BACK = r"\b(?:this|that|these|those|it|they|them|their|the (?:figure|number|total|figures|numbers|rate|level)|by comparison|however|of (?:these|those|them)|in total|its)\b"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A sentence in its place: `before` are the measures of the sentences before it, newest first."""
+
+    sentence: Sentence
+    said: date | None
+    attribution: Attribution
+    before: tuple[str, ...] = ()
+    article_in_field: bool = True
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.sentence.text
+
+    @cached_property
+    def times(self) -> tuple[Time, ...]:
+        """Stretches of time, in order."""
+        return times_of(self.text, self.said)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Quantities that are not part of a stretch of time."""
+        taken = [time.span for time in self.times]
+        return tuple(
+            quantity
+            for quantity in quantities_of(self.text)
+            if not any(quantity.span.overlaps(span) for span in taken)
+        )
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Places where a measure is named."""
+        return mentions_of(self.text)
+
+    @cached_property
+    def events(self) -> tuple[tuple[str, Span], ...]:
+        """Dated events that are named."""
+        return events_of(self.text)
+
+    @cached_property
+    def nationality(self) -> str | None:
+        """The one nationality that is named."""
+        return nationality_of(self.text)
+
+    @cached_property
+    def in_field(self) -> bool:
+        """Whether the sentence speaks of what Foreland describes."""
+        return is_in_field(self.text) or bool(self.mentions)
+
+    def clause(self, span: Span, strong: bool = False) -> Span:
+        """The stretch between the marks of punctuation around a span."""
+        expression = _STRONG_END if strong else _CLAUSE_END
+        start, end = 0, len(self.text)
+        for match in expression.finditer(self.text):
+            if match.end() <= span.start:
+                start = match.end()
+            elif match.start() >= span.end:
+                end = match.start()
+                break
+        return Span(start, end)
+
+    def measure_of(self, quantity: Quantity) -> str | None:
+        """The measure that a quantity is of: the nearest fitting one of its clause, of the sentence, or before."""
+        return self.measure_near(quantity.whole, lambda name: fits(quantity, measure(name)))
+
+    def measure_near(self, span: Span, fitting: object = None) -> str | None:
+        """The fitting measure nearest to a span, or one that the text was about if the words can refer to it."""
+        accepts = fitting if callable(fitting) else (lambda name: True)
+        clause = self.clause(span)
+        named = [mention for mention in self.mentions if accepts(mention.name)]
+        if named:
+            return min(
+                named,
+                key=lambda mention: (
+                    not mention.span.overlaps(clause),
+                    mention.span.gap(span) // 12,
+                    mention.span.start - mention.span.end,
+                ),
+            ).name
+        for name in self.before:
+            if accepts(name) and (weakly_names(self.text, name) or says(self.text, _REFERS_BACK)):
+                return name
+        return None

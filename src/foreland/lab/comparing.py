@@ -1,0 +1,158 @@
+"""Several scenarios in the same futures, side by side, and what each changes beside the first one's baseline.
+
+Comparable are scenarios that differ in what a government chooses and in nothing else: one model, World, set of
+assumptions, window, seed and number of futures. Then every future is the same future, and the policies alone differ.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from foreland.clock import date_of
+from foreland.errors import Fault, InputError
+from foreland.lab.ensemble import Ensemble, Progress
+from foreland.lab.figures import Floats
+from foreland.lab.running import Answer, answer
+from foreland.lab.summary import summary
+from foreland.measures import Measure
+from foreland.model.catalogue import Catalogue
+from foreland.model.scenario import Scenario
+from foreland.model.writing import as_mapping
+
+SHARED = ("model", "world", "assume", "from", "to", "futures", "seed")
+"""Keys of a scenario file in which comparable scenarios agree."""
+
+FEWEST = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Answers to several scenarios, in the order in which they were asked."""
+
+    answers: tuple[Answer, ...]
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """What was asked."""
+        return tuple(each.scenario for each in self.answers)
+
+    @property
+    def baseline(self) -> Ensemble:
+        """The first scenario's baseline."""
+        return self.answers[0].baseline
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """Everything that any of them counts, headline measures first, each once."""
+        declared = {measure.name: measure for each in self.answers for measure in each.policy.measures}
+        first = dict.fromkeys(name for scenario in self.scenarios for name in scenario.headline)
+        return tuple(declared[name] for name in {**first, **dict.fromkeys(declared)})
+
+    def headline(self) -> tuple[Measure, ...]:
+        """Measures that any of the scenarios puts first; all of them if none does."""
+        wanted = {name for scenario in self.scenarios for name in scenario.headline}
+        return tuple(measure for measure in self.measures if measure.name in wanted) or self.measures
+
+    def of_baseline(self, measure: str) -> Floats | None:
+        """The baseline's figure of the whole window, (futures,); None if the first scenario does not count it."""
+        return _total(self.baseline, measure)
+
+    def of_policy(self, number: int, measure: str) -> Floats | None:
+        """The figure under the policy of a scenario, (futures,); None if that scenario does not count it."""
+        return _total(self.answers[number].policy, measure)
+
+    def change(self, number: int, measure: str) -> Floats | None:
+        """That figure less the baseline's, future by future, (futures,); None if either is missing."""
+        policy, baseline = self.of_policy(number, measure), self.of_baseline(measure)
+        return None if policy is None or baseline is None else policy - baseline
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that `foreland compare --json` prints; what a scenario does not count is None."""
+        first = self.scenarios[0]
+        return {
+            "scenarios": [scenario.name for scenario in self.scenarios],
+            "baseline_of": first.name,
+            "from": date_of(first.first_day).isoformat(),
+            "to": date_of(first.last_day).isoformat(),
+            "futures": first.futures,
+            "seed": first.seed,
+            "manifests": {each.scenario.name: dict(each.manifest) for each in self.answers},
+            "measures": {measure.name: self._measure(measure) for measure in self.measures},
+        }
+
+    def _measure(self, measure: Measure) -> dict[str, Any]:
+        return {
+            "kind": measure.kind,
+            "unit": measure.unit,
+            "definition": measure.definition,
+            "baseline": _said(self.of_baseline(measure.name)),
+            "scenarios": {
+                scenario.name: {
+                    "policy": _said(self.of_policy(number, measure.name)),
+                    "difference": _said(self.change(number, measure.name)),
+                }
+                for number, scenario in enumerate(self.scenarios)
+            },
+        }
+
+
+def compare(
+    scenarios: Sequence[Scenario],
+    catalogue: Catalogue,
+    out: Path | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Answer each scenario (see `running.answer`) and set them side by side.
+
+    Raises InputError if there are fewer than two, if two have one name, or if they differ in more than their policies;
+    it says in what.
+    """
+    faults = [*_faults_of_names(scenarios), *_faults_of_worlds(scenarios)]
+    if faults:
+        raise InputError(faults)
+    return Comparison(tuple(answer(scenario, catalogue, out, threads, progress) for scenario in scenarios))
+
+
+def _faults_of_names(scenarios: Sequence[Scenario]) -> list[Fault]:
+    if len(scenarios) < FEWEST:
+        return [Fault("There is nothing to compare with.", expected="two scenarios or more")]
+    times = Counter(scenario.name for scenario in scenarios)
+    return [
+        Fault(f"{number} of the scenarios are called '{name}'.", expected="each scenario once")
+        for name, number in times.items()
+        if number > 1
+    ]
+
+
+def _faults_of_worlds(scenarios: Sequence[Scenario]) -> list[Fault]:
+    written = [as_mapping(scenario) for scenario in scenarios]
+    return [
+        Fault(
+            f"'{key}' is {_words(other.get(key))} in '{scenario.name}' and {_words(written[0].get(key))} in "
+            f"'{scenarios[0].name}'.",
+            scenario.source,
+            "scenarios that differ in their policies alone",
+        )
+        for scenario, other in zip(scenarios[1:], written[1:], strict=True)
+        for key in SHARED
+        if other.get(key) != written[0].get(key)
+    ]
+
+
+def _words(value: Any) -> str:
+    return "not set" if value is None else str(value)
+
+
+def _total(figures: Ensemble, measure: str) -> Floats | None:
+    counted = any(each.name == measure for each in figures.measures)
+    return figures.total(measure) if counted else None
+
+
+def _said(values: Floats | None) -> dict[str, float | None] | None:
+    return None if values is None else summary(values)
