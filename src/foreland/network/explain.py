@@ -43,19 +43,20 @@ WIDTH = 80
 Lines = Iterator[str]
 
 DAY = (
-    "Calendar. Feedback is computed from days up to yesterday; law, switches and limits take the day's values; caps whose period begins start anew; tokens past their "
-    "life expire, then those whose lag ends become usable.",
+    "Calendar. Feedback is computed from days up to yesterday; law, switches and limits take the day's values; caps "
+    "whose period begins start anew; tokens past their life expire, then those whose lag ends become usable.",
     "Lanes. If the law changed, queues sort their people into lanes anew, each lane in order of entry. Leaving days "
     "and deadlines once drawn stay as drawn.",
-    "Closings and recalls. Stages that have closed are emptied, then recalls take people, one after another; each asks, "
-    "is counted and stands before the next door at once, ahead of everyone else.",
+    "Closings and recalls. Stages that have closed are emptied, then recalls take people, one after another; each "
+    "asks, is counted and stands before the next door at once, ahead of everyone else.",
     "Morning, stage by stage in the order above, among those already there: deadlines that fall today; stays that end "
     "today; departures, if it is a slot. Whoever leaves the stages of an estate frees the place at once.",
     "Arrivals, stream by stream in order of their codes, less those whom a feedback keeps away.",
     "Sweep, stage by stage in the order above: those who were sent there enter; a stay of no days ends at once; a "
     "queue serves, people of today included; then everyone who leaves is handed on, one after another, and only then "
     "asks for what the way needs. First come, first served, by the order above.",
-    "Night. Allocated estates are filled, stocks and nights are counted, and people in must equal people out plus people inside.",
+    "Night. Allocated estates are filled, stocks and nights are counted, and people in must equal people out plus "
+    "people inside.",
 )
 
 

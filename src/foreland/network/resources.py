@@ -1,8 +1,8 @@
 """Limited things that people need on their way, and how an edge or a server asks for them.
 
-Declared once in a network: `Estate`, `TokenKind`, `Cap`, `Switch`, `Pool`. Asked for, by name, with `Places`, `Token`,
-`PerPeriod` and `Open` in `needs` of an edge or `spends` of a server; a `Pool` is shared with `FromPool`. Nobody asks for
-an `AllocatedEstate`: it is filled at night.
+Declared once in a network: `Estate`, `TokenKind`, `Cap`, `Switch`, `Pool`. Asked for, by name, with `Places`,
+`Token`, `PerPeriod` and `Open` in `needs` of an edge or `spends` of a server; a `Pool` is shared with `FromPool`. An
+`AllocatedEstate` is filled at night; nobody asks for it.
 """
 
 from __future__ import annotations
