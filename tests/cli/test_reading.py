@@ -79,12 +79,10 @@ def test_nothing_of_that_name(foreland: Foreland) -> None:
 @isle
 def test_one_history(foreland: Foreland) -> None:
     said = foreland("trace", "ferry", "--to", "2025-01-05", "--json")
-    first, second = said.json["visits"][:2]
-    assert (first["what"], first["stage"]) == ("arrives by", "boats")
-    assert (second["what"], second["stage"]) == ("enters", "screening")
+    first, second = said.json["steps"][:2]
+    assert (said.json["stream"], first["what"], first["place"]) == ("boats", "enters", "screening")
     # Screening takes two days, by the Isle's law.
-    left = next(visit for visit in said.json["visits"] if visit["what"] == "leaves")
-    assert date.fromisoformat(left["date"]) - date.fromisoformat(first["date"]) == timedelta(days=2)
+    assert date.fromisoformat(second["date"]) - date.fromisoformat(first["date"]) == timedelta(days=2)
 
 
 @isle

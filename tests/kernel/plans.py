@@ -86,9 +86,9 @@ NATIONAL_REGIMES = 30
 def national(inside: int = 250_000, arrivals_a_day: float = 300.0, days: int = 365) -> Plan:
     """A system of the size of the UK's: 40 stages in ten rows of four, one year, with people inside from the start.
 
-    Each row is a check (Delay), a decision (Queue with lanes, a pool and people who withdraw), a wait (Delay with a dated
-    chance of losing contact) and a hold with weekly departures and limited places; people move on row by row, and a few
-    are sent round again. All numbers are invented.
+    Each row is a check (Delay), a decision (Queue with lanes, a pool and people who withdraw), a wait (Delay with a
+    dated chance of losing contact) and a hold with weekly departures and limited places; people move on row by row,
+    and a few are sent round again. All numbers are invented.
     """
     rng = np.random.default_rng(8)
     regimes, profiles = NATIONAL_REGIMES, NATIONAL_PROFILES

@@ -36,7 +36,7 @@ def test_shares_that_cannot_be_are_refused(shares: list[float]) -> None:
         cumulative_thresholds(shares)
 
 
-# The stated error of the tables: +0.03 % of the mean of a lognormal with log-sd 1, +0.1 % with 1.5; means exp(sd**2 / 2).
+# Stated error of the tables: +0.03 % of the mean of a lognormal with log-sd 1, +0.1 % with 1.5; means exp(sd**2 / 2).
 @pytest.mark.parametrize(("log_sd", "error"), [(0.5, 0.0001), (1.0, 0.0003), (1.5, 0.0011)])
 def test_table_means_are_within_the_stated_error(log_sd: float, error: float) -> None:
     words = quantile_words(lambda p: 30.0 * stats.lognorm.ppf(p, log_sd))

@@ -58,24 +58,21 @@ def test_the_assumed_share_counts_the_values_in_force(ferry: Scenario) -> None:
 
 
 def test_a_history_goes_from_arrival_to_exit_in_order(ferry: Scenario) -> None:
-    visits = trace(prepare(ferry.with_policy(ferry_share=1), "policy", CATALOGUE), future=0, stream="boats", nth=0)
-    assert [(visit.what, visit.stage) for visit in visits] == [
-        ("arrives by", "boats"),
+    history = trace(prepare(ferry.with_policy(ferry_share=1), "policy", CATALOGUE), future=0, stream="boats", nth=0)
+    assert history.stream == "boats"
+    assert [(step.what, step.place) for step in history.steps] == [
         ("enters", "screening"),
-        ("leaves", "screening"),
         ("enters", "hall"),
-        ("leaves", "hall"),
-        ("ends in", "returned"),
+        ("leaves by", "returned"),
     ]
-    arrived, screened, flown = visits[0].date, visits[2].date, visits[4].date
+    arrived, screened, flown = (step.date for step in history.steps)
     assert (screened - arrived).days == 2  # screening takes two days
     assert flown.strftime("%A") == "Wednesday"
-    assert [visit.why for visit in visits[2::2]] == ["stay", "departed"]
 
 
 def test_a_person_who_does_not_come_has_no_history(ferry: Scenario) -> None:
     prepared = prepare(ferry, "policy", CATALOGUE)
-    with pytest.raises(InputError, match="people arrive in future 0"):
+    with pytest.raises(InputError, match="people who arrive in future 0 are followed"):
         trace(prepared, future=0, nth=10_000_000)
     with pytest.raises(InputError, match="Did you mean 'boats'"):
         trace(prepared, future=0, stream="boat")

@@ -12,20 +12,20 @@ from model.isle_country import CATALOGUE
 
 
 @pytest.fixture(scope="module")
-def more_seats(ferry: Scenario) -> Scenario:
-    return ferry.with_(name="more_seats").with_policy(ferry_seats_per_week=12)
+def fewer_seats(ferry: Scenario) -> Scenario:
+    return ferry.with_(name="fewer_seats").with_policy(ferry_seats_per_week=5)
 
 
 @pytest.fixture(scope="module")
-def compared(ferry: Scenario, more_seats: Scenario) -> Comparison:
+def compared(ferry: Scenario, fewer_seats: Scenario) -> Comparison:
     nobody = ferry.with_(name="no_ferry", policy=ferry.baseline)
-    return compare([ferry, more_seats, nobody], CATALOGUE, threads=1)
+    return compare([ferry, fewer_seats, nobody], CATALOGUE, threads=1)
 
 
 def test_differences_are_to_the_first_baseline_future_by_future(compared: Comparison) -> None:
-    """Twelve ferries with ten seats carry 120 people, with twelve seats 144, without a ferry nobody."""
+    """Twelve ferries with ten seats carry 120 people, with five 60, without a ferry nobody."""
     changes = [compared.change(number, "returned") for number in range(2)]
-    assert [set(np.asarray(change)) for change in changes] == [{120.0}, {144.0}]
+    assert [set(np.asarray(change)) for change in changes] == [{120.0}, {60.0}]
 
 
 def test_what_a_scenario_does_not_count_is_none(compared: Comparison) -> None:
@@ -34,7 +34,7 @@ def test_what_a_scenario_does_not_count_is_none(compared: Comparison) -> None:
     assert compared.change(2, "returned") is None
     said = compared.as_json()["measures"]["returned"]["scenarios"]
     assert said["no_ferry"] == {"policy": None, "difference": None}
-    assert said["more_seats"]["difference"] == {"mean": 144, "p05": 144, "p50": 144, "p95": 144}
+    assert said["fewer_seats"]["difference"] == {"mean": 60, "p05": 60, "p50": 60, "p95": 60}
 
 
 def test_a_scenario_equal_to_the_baseline_changes_nothing(compared: Comparison) -> None:
@@ -43,12 +43,12 @@ def test_a_scenario_equal_to_the_baseline_changes_nothing(compared: Comparison) 
     assert not change.any()
 
 
-def test_everything_that_differs_besides_the_policy_is_named(ferry: Scenario, more_seats: Scenario) -> None:
-    other = more_seats.with_(seed=8, futures=3, last_day=ferry.last_day - 1).with_assumptions(grant_share=0.4)
+def test_everything_that_differs_besides_the_policy_is_named(ferry: Scenario, fewer_seats: Scenario) -> None:
+    other = fewer_seats.with_(seed=8, futures=3, last_day=ferry.last_day - 1).with_assumptions(grant_share=0.4)
     with pytest.raises(InputError) as refused:
         compare([ferry, other], CATALOGUE)
     assert {fault.what.split("'")[1] for fault in refused.value.faults} == {"seed", "futures", "to", "assume"}
-    assert "'seed' is 8 in 'more_seats' and 7 in 'ferry'." in str(refused.value)
+    assert "'seed' is 8 in 'fewer_seats' and 7 in 'ferry'." in str(refused.value)
 
 
 def test_one_scenario_or_the_same_twice_is_no_comparison(ferry: Scenario) -> None:

@@ -37,7 +37,7 @@ class Claim(BaseModel):
 
     `meaning` are facts that change what the claim means and make a verdict "needs context"; `context` are facts that
     only stand beside it. `field` is False for a claim outside what Foreland describes: it is recognised and left
-    alone. `why_not` says why a claim has nothing to compute.
+    alone. `presumed` says that the period is a guess: a number that does not fit it is then not refuted. `why_not` says why a claim has nothing to compute.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -57,5 +57,6 @@ class Claim(BaseModel):
     meaning: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     field: bool = True
+    presumed: bool = False
     why_not: str = ""
     places: tuple[tuple[int, int], ...] = ()

@@ -31,7 +31,7 @@ class Judged:
     @property
     def shown(self) -> Answer:
         """The answer that the verdict rests on: the one of the day if there is one, otherwise the newest."""
-        return self.then if self.then.low is not None else self.now
+        return _shown(self.reading, self.then, self.now)
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,16 @@ def check_claim(claim: Claim, forecaster: Forecaster | None = None) -> Checked:
 def _judge(reading: Reading, claim: Claim) -> Judged:
     then, now = reading.answer(Known(claim.said)), reading.answer(NEWEST)
     expected = _expected(reading, claim)
-    shown = then if then.low is not None else now
+    shown = _shown(reading, then, now)
     if expected is None or reading.beside:
         return Judged(reading, then, now, expected, None, Agreement.SILENT)
     hedge = reading.expect.hedge if reading.expect else "exactly" if reading.is_yes_or_no else claim.hedge
     tolerance = tolerance_of(expected, hedge)
     return Judged(reading, then, now, expected, tolerance, tolerance.agreement(shown.low, shown.high))
+
+
+def _shown(reading: Reading, then: Answer, now: Answer) -> Answer:
+    return then if then.low is not None or reading.is_of_its_day else now
 
 
 def _expected(reading: Reading, claim: Claim) -> Claimed | None:
@@ -90,8 +94,12 @@ def _verdict(claim: Claim, readings: tuple[Judged, ...]) -> Verdict:
         return "forecast"
     if claim.kind == "cause":
         return "cause not identifiable"
-    findings = [Finding(each.agreement, each.reading.alternative) for each in readings if not each.reading.beside]
-    return verdict_on_figures(findings, bool(claim.meaning))
+    found = verdict_on_figures(_findings(readings), bool(claim.meaning))
+    return "cannot be checked from figures" if claim.presumed and found == "not supported" else found
+
+
+def _findings(readings: tuple[Judged, ...]) -> list[Finding]:
+    return [Finding(each.agreement, each.reading.alternative) for each in readings if not each.reading.beside]
 
 
 def _why(claim: Claim, verdict: Verdict, readings: tuple[Judged, ...], simulated: Simulated | None) -> str:
@@ -106,7 +114,8 @@ def _why(claim: Claim, verdict: Verdict, readings: tuple[Judged, ...], simulated
     if verdict == "cannot be checked from figures":
         silence = next((each.shown.note for each in readings if each.shown.low is None and each.shown.note), "")
         settled = _bounds(readings) or silence
-        return claim.why_not or settled or "No published figure measures what is said."
+        presumed = "No period is said; with the newest one it does not fit." if claim.presumed else ""
+        return presumed or claim.why_not or settled or "No published figure measures what is said."
     return _joined(*_found(readings), *claim.meaning, *_since(readings))
 
 

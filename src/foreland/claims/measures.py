@@ -54,11 +54,13 @@ class Measure(BaseModel):
     latest: bool = False
     so_far: bool = False
     ratio: tuple[str, str] | None = None
+    part_of: tuple[str, str] | None = None
     rule: RuleOption | None = None
     complement: bool = False
     scheme: str | None = None
     change: str | None = None
     per: str | None = None
+    companion: str | None = None
     phrases: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     needs: str = ""

@@ -5,9 +5,11 @@ own stated convention, the same for every speaker:
 
 - without a hedge: half of the last digit that was written, at most 2.5 in 100 of the number; close within 10 in 100;
 - "about": within 5 in 100; close within 10;
-- "almost": from 10 in 100 below up to the number; close up to 2 in 100 above it;
+- "almost": from 10 in 100 (for a fraction: 5 hundredths of the whole) below up to the number; close up to 2 in 100
+  above it;
 - "more than", "at least": above; close from 3 in 100 below;
 - "less than", "up to": below; close up to 3 in 100 above;
+- "doubled", "three times", "halved": within 5 in 100 of the number of times; close within 15;
 - a plain fraction ("a third") or a number of per cent: half a step, and at least 2.5 hundredths of the whole for a
   fraction; close within 5 hundredths, or a tenth of the number if that is less for a number of per cent.
 """
@@ -62,7 +64,7 @@ def tolerance_of(claimed: Claimed, hedge: Hedge) -> Tolerance:
     if hedge == "about":
         return Tolerance(_widened(low, high, 0.05), _widened(low, high, 0.10))
     if hedge == "almost":
-        return _almost(low)
+        return _almost(low, claimed.step if claimed.unit == "share" and claimed.step else 0.0)
     if hedge in ("more than", "at least"):
         return Tolerance((_nudged(low, 0.0), math.inf), (_nudged(low, -0.03), math.inf))
     if hedge in ("less than", "up to"):
@@ -70,9 +72,13 @@ def tolerance_of(claimed: Claimed, hedge: Hedge) -> Tolerance:
     return _unhedged(low, high, claimed)
 
 
-def _almost(value: float) -> Tolerance:
-    edges = sorted((value, 0.9 * value))
-    return Tolerance((edges[0], edges[1]), tuple(sorted((1.02 * value, 0.9 * value))))  # type: ignore[arg-type]
+def _almost(value: float, step: float) -> Tolerance:
+    """From a tenth (or the step of a fraction, if that is more) below the number up to it."""
+    toward_zero = value - math.copysign(max(0.1 * abs(value), step), value)
+    beyond = 1.02 * value
+    return Tolerance(
+        (min(toward_zero, value), max(toward_zero, value)), (min(toward_zero, beyond), max(toward_zero, beyond))
+    )
 
 
 def _unhedged(low: float, high: float, claimed: Claimed) -> Tolerance:
@@ -80,6 +86,8 @@ def _unhedged(low: float, high: float, claimed: Claimed) -> Tolerance:
         half = (claimed.step or 0.01) / 2.0
         loose = max(half, 0.05 if half >= 0.025 else min(0.05, max(0.1 * abs(low), 0.01)))
         return Tolerance((low - half, high + half), (low - loose, high + loose))
+    if claimed.unit == "times":
+        return Tolerance(_widened(low, high, 0.05), _widened(low, high, 0.15))
     half = min((claimed.step or 0.0) / 2.0, 0.025 * abs(low))
     loose = max(0.1 * max(abs(low), abs(high)), half)
     return Tolerance((low - half, high + half), (low - loose, high + loose))

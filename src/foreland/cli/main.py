@@ -16,7 +16,22 @@ from typer.main import get_command
 
 from foreland.errors import Fault, ForelandError, InputError, nearest_name
 
-COMMANDS = ("run", "funnel", "list", "explain", "why", "trace", "evidence", "validate", "warm", "doctor")
+COMMANDS = (
+    "run",
+    "compare",
+    "diff",
+    "funnel",
+    "brief",
+    "check",
+    "list",
+    "explain",
+    "why",
+    "trace",
+    "evidence",
+    "validate",
+    "warm",
+    "doctor",
+)
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 
 

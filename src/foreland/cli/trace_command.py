@@ -1,4 +1,4 @@
-"""`foreland trace SCENARIO`: one synthetic person's history, visit by visit."""
+"""`foreland trace SCENARIO`: one synthetic person's history, step by step."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from foreland.errors import Fault, InputError
 
 def command(
     scenario: Annotated[str, SCENARIO],
-    person: Annotated[int, typer.Option(min=0, help="Which arrival, counted from 0.")] = 0,
+    person: Annotated[int, typer.Option(min=0, help="Which of the people followed, one in 64, counted from 0.")] = 0,
     stream: Annotated[str | None, typer.Option(help="Count only arrivals by this stream.")] = None,
     future: Annotated[int, typer.Option(min=0, help="In which future.")] = 0,
     side: Annotated[Side, typer.Option(help="With the policy, or without.")] = "policy",
     to: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Last day to live through; an early one is quick.")
+        str | None, typer.Option(metavar="DATE", help="Last day to live through, if not the scenario's own.")
     ] = None,
     as_json: Annotated[bool, Json] = False,
 ) -> None:
@@ -33,24 +33,24 @@ def command(
     if to is not None:
         question = question.with_(last_day=_day(to))
     prepared = prepare(question, side, catalogue())
-    with working("Living through one future, person by person"):
-        visits = trace(prepared, future, stream, person)
+    with working("Living through one future"):
+        history = trace(prepared, future, stream, person)
     if as_json:
-        said = {"scenario": prepared.scenario.name, "side": side, "future": future, "person": person}
-        print_json({**said, "visits": [asdict(visit) for visit in visits]})
+        said = {"scenario": prepared.scenario.name, "side": side, "future": future, "number": person}
+        print_json({**said, **asdict(history)})
         return
     from rich.table import Table
 
     from foreland.clock import date_of
 
     table = Table(box=None, show_header=False, pad_edge=False)
-    for visit in visits:
-        because = f"({visit.why})" if visit.why else ""
-        table.add_row(visit.date.isoformat(), visit.what, visit.stage, because)
-    print_filled(f"{question.title}: {side}, future {future}, arrival {person}")
+    for step in history.steps:
+        table.add_row(step.date.isoformat(), step.what, step.place)
+    print_filled(f"{question.title}: {side}, future {future}, person {person} of those followed, by {history.stream}")
+    print_filled(", ".join(f"{trait} {value}" for trait, value in history.traits.items()))
     print_rich("", table, "")
-    if visits[-1].what != "ends in":
-        print_filled(f"Still in {visits[-1].stage} at the end of {date_of(question.last_day)}.")
+    if history.steps[-1].what != "leaves by":
+        print_filled(f"Still in {history.steps[-1].place} at the end of {date_of(question.last_day)}.")
     print_filled("A synthetic person, drawn by the model; nobody's record.")
 
 

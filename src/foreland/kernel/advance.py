@@ -1,7 +1,8 @@
 """From a Plan to a Tally: the compiled kernel's door.
 
-Futures are independent, so they are spread over plain threads; the compiled loop holds no lock. Which thread lives through
-which future changes nothing: each writes its own row of the tally, from draws that depend on seed and future alone.
+Futures are independent, so they are spread over plain threads; the compiled loop holds no lock. Which thread lives
+through which future changes nothing: each writes its own row of the tally, from draws that depend on seed and future
+alone.
 """
 
 from __future__ import annotations
@@ -9,18 +10,30 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from typing import NamedTuple
 
 import numpy as np
 
-from foreland.kernel.bundle import Bundle
+from foreland.kernel.bundle import bundled
+from foreland.kernel.following import DAY_SHIFT, KIND_SHIFT
 from foreland.kernel.future import run_future
-from foreland.kernel.lacking import refuse_what_is_lacking
-from foreland.kernel.layout import WAIT_CELLS, Plan, Tally
+from foreland.kernel.layout import WAIT_CELLS, Int32, Int64, Plan, Tally, UInt8, UInt16, UInt64
 from foreland.kernel.packing import Packed, Sizes, pack
 from foreland.kernel.today import own_tables, row_of_tally
-from foreland.kernel.workspace import Room, first_room, workspace
+from foreland.kernel.workspace import SEEN, Room, Workspace, first_room, workspace
 
 Progress = Callable[[int], None]
+_FIRST_NOTES = 1 << 14
+
+
+class Seen(NamedTuple):
+    """Notes about people who are followed, each array of shape (notes,)."""
+
+    person: UInt64  # key, 48 bits
+    profile: UInt16
+    day: Int64  # absolute
+    kind: UInt8  # ENTERS, FOUND or LEAVES
+    place: Int32  # stage of an entry, exit of a leaving
 
 
 def advance(
@@ -28,14 +41,13 @@ def advance(
 ) -> Tally:
     """Live through `futures` futures of a plan, the first of them numbered `first_future`.
 
-    Row i of a table with a futures axis belongs to future `first_future + i`. `progress` is called in this thread with the
-    number of futures finished so far. Faults stop their future and are noted in `Tally.fault`; nothing is raised for them.
-    Raises NotImplementedError for a plan with parts of the flow language that only the mirror has.
+    Row i of a table with a futures axis belongs to future `first_future + i`. `progress` is called in this thread
+    with the number of futures finished so far. Faults stop their future and are noted in `Tally.fault`; nothing is
+    raised for them. Raises NotImplementedError for a plan with parts of the flow language that only the mirror has.
     """
-    refuse_what_is_lacking(plan)
     packed = pack(plan)
     tally = empty_tally(packed.sizes, plan, futures)
-    lives = _Lives(packed, tally, seed, first_future)
+    lives = _Lives(packed, tally, seed, first_future, first_room(packed.stock1.size))
     if threads <= 1 or futures <= 1:
         runner = _Runner(lives)
         for row in range(futures):
@@ -45,6 +57,22 @@ def advance(
         return tally
     _spread(lives, futures, min(threads, futures), progress)
     return tally
+
+
+def follow(plan: Plan, seed: int, future: int, share_bits: int) -> Seen:
+    """Live through one future of a plan of one future, following one person in 2**share_bits.
+
+    The notes come in the order in which they were made: by day, and within a day by the sweep. Whatever stopped the
+    future early stops the notes too. Raises ValueError unless 1 <= share_bits <= 63.
+    """
+    if not 1 <= share_bits <= 63:
+        raise ValueError(f"share_bits is {share_bits}; it must be from 1 to 63.")
+    packed = pack(plan)
+    room = first_room(packed.stock1.size)._replace(seen=_FIRST_NOTES)
+    lives = _Lives(packed, empty_tally(packed.sizes, plan, 1), seed, future, room, 64 - share_bits)
+    runner = _Runner(lives)
+    runner.live(0)
+    return runner.seen()
 
 
 def empty_tally(sizes: Sizes, plan: Plan, futures: int) -> Tally:
@@ -87,13 +115,16 @@ def empty_tally(sizes: Sizes, plan: Plan, futures: int) -> Tally:
 class _Lives:
     """What all threads share: the plan, the tally, and how much room the largest future so far has needed."""
 
-    def __init__(self, packed: Packed, tally: Tally, seed: int, first_future: int) -> None:
+    def __init__(
+        self, packed: Packed, tally: Tally, seed: int, first_future: int, room: Room, following: int = 0
+    ) -> None:
         self.packed = packed
-        self.bundle = Bundle(packed)
+        self.bundle = bundled(packed)
         self.tally = tally
         self.seed = np.uint64(seed)
         self.first_future = first_future
-        self.room = first_room(packed.stock1.size)
+        self.room = room
+        self.following = following
 
 
 class _Runner:
@@ -102,7 +133,20 @@ class _Runner:
     def __init__(self, lives: _Lives) -> None:
         self._lives = lives
         self._room: Room | None = None
-        self._workspace: Bundle
+        self._open: Workspace
+        self._workspace: Workspace
+
+    def seen(self) -> Seen:
+        """What was noted of the people followed in the future lived through last."""
+        number = int(self._open.counter[SEEN])
+        word1, word2 = self._open.seen1[:number], self._open.seen2[:number]
+        return Seen(
+            person=word1 >> np.uint64(16),
+            profile=(word1 & np.uint64(0xFFFF)).astype(np.uint16),
+            day=(word2 >> np.uint64(DAY_SHIFT)).astype(np.int64),
+            kind=((word2 >> np.uint64(KIND_SHIFT)) & np.uint64(0xFF)).astype(np.uint8),
+            place=(word2 & np.uint64(0xFFFF)).astype(np.int32),
+        )
 
     def live(self, row: int) -> None:
         """Live through one future, again with more room if something was too small."""
@@ -111,9 +155,11 @@ class _Runner:
         while True:
             if self._room != lives.room:
                 self._room = lives.room
-                self._workspace = Bundle(workspace(lives.packed.sizes, self._room))
+                self._open = workspace(lives.packed.sizes, self._room)
+                self._open.following[0] = lives.following
+                self._workspace = bundled(self._open)
             future = np.uint64(lives.first_future + row)
-            full = run_future(lives.bundle, Bundle(own), self._workspace, Bundle(counts), lives.seed, future)
+            full = run_future(lives.bundle, bundled(own), self._workspace, bundled(counts), lives.seed, future)
             if full == 0:
                 return
             if lives.room == self._room:

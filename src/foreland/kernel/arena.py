@@ -1,8 +1,8 @@
 """Lists of people in chunks of one shared arena: buckets of days, deadlines, and files.
 
-A list is known by its first chunk and by the word where its next record goes. A chunk holds 16 records, one word of each
-side by side in each of its planes (one, two or three), so that a list is read and written in straight runs. Chunks that
-are read out are used again at once: people who have left cost nothing.
+A list is known by its first chunk and by the word where its next record goes. A chunk holds 16 records, one word of
+each side by side in each of its planes (one, two or three), so that a list is read and written in straight runs.
+Chunks that are read out are used again at once: people who have left cost nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _SHIFT = 4  # CHUNK is 2**4
 
 
 @inlined
-def has_room_for(ws: Workspace, people: Whole) -> bool:
+def has_room_for(ws: Workspace, people: Whole) -> Whole:
     """Whether even the worst case fits: each person opens a chunk of three planes, and a deadline's chunk of one."""
     fits = ws.counter[CHUNK_NEXT] + 4 * people + 4 <= ws.link.size
     if not fits:
@@ -39,6 +39,7 @@ def new_chunk(counter: Wholes, link: Wholes, planes: Whole) -> Whole:
 
 @inlined
 def free_chunk(counter: Wholes, link: Wholes, planes: Whole, chunk: Whole) -> None:
+    """Put a chunk among the free ones."""
     link[chunk] = counter[CHUNK_FREE + planes - 1]
     counter[CHUNK_FREE + planes - 1] = chunk
 
@@ -68,6 +69,7 @@ def run_of_chunk(bucket: Wholes, number: Whole, chunk: Whole) -> Whole:
 
 @inlined
 def last_chunk(bucket: Wholes, number: Whole) -> Whole:
+    """The chunk in which a bucket ends."""
     return (np.int64(bucket[2 * number + 1]) - 1) >> _SHIFT
 
 

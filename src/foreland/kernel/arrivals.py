@@ -30,7 +30,7 @@ _LANES = 4
 
 @step
 def arrive(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Today) -> None:
-    """Put today's newcomers among the leavers, by stream, layer, boat and seat, each about to pass the stream's edge."""
+    """Put newcomers among the leavers, by stream, layer, boat and seat, each about to pass the stream's edge."""
     for layer in range(packed.sizes.layers):
         stream = packed.streams[layer]
         first = ws.counter[LEAVING]
@@ -55,7 +55,7 @@ def _units_of(packed: Packed, own: Own, today: Today, layer: Whole) -> tuple[Who
     """Key of the day's first unit, how many may come, and the share of them who do (31 bits)."""
     stream = packed.streams[layer]
     day_key = stream.key | (np.uint64(today.day) << _DAY_SHIFT)
-    number = own.units[layer * packed.sizes.days + today.index]
+    number = own.units[layer * packed.sizes.days + today.number]
     if stream.units_kind == UNITS_GIVEN:
         return day_key, number, _EVERYONE
     number, kept_share = _poisson(packed, own, day_key, number)
@@ -163,7 +163,7 @@ def _seats_of(packed: Packed, own: Own, today: Today, layer: Whole, key: Wholes)
     """People in a boat: a table of mean one, times the day's mean size, rounded without bias, at least one."""
     draw0, draw1 = threefry(own.key[0], own.key[1], key, counter_word(_BOAT, 0, 0, 0, 0))
     relative = quantile(own.quantile, np.uint64(packed.streams[layer].size_table), draw0 & U32)
-    scale = np.uint64(own.size_scale[layer * packed.sizes.days + today.index])
+    scale = np.uint64(own.size_scale[layer * packed.sizes.days + today.number])
     size = (relative * scale) >> _HALF
     return max(np.int64((size + ((draw1 >> _HIGH) & _ROUNDING_MASK)) >> _HALF), 1)
 
@@ -182,7 +182,7 @@ def _add_traits(packed: Packed, own: Own, ws: Workspace, today: Today, layer: Wh
         draws = ws.draw0[: word1.size] if lane < 2 else ws.draw1[: word1.size]
         shift = _ROUTE_SHIFT + (_HIGH if lane % 2 == 1 else np.uint64(0))
         row = packed.traits[trait]
-        date_row = np.int64(packed.trait_date_row[trait * packed.sizes.days + today.index])
+        date_row = np.int64(packed.trait_date_row[trait * packed.sizes.days + today.number])
         first = row.cell_first + date_row * np.int64(row.parent_radix) * row.thresholds
         draw, digit = ws.route[: word1.size], ws.digit[: word1.size]
         for i in range(word1.size):

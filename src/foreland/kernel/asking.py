@@ -1,4 +1,4 @@
-"""What can run out: switches, caps, tokens and places (flow.md, asking): what a list allows, taking it, giving it back."""
+"""Switches, caps, tokens and places (flow.md, asking): what a list of them allows, taking it, giving it back."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ def reset_at_dawn(packed: Packed, own: Own, ws: Workspace, today: Today) -> None
     """Step 1: caps whose period begins are reset, old tokens expire, then tokens whose lag ends become usable."""
     days = packed.sizes.days
     for cap in range(packed.sizes.caps):
-        if packed.cap_reset[cap * days + today.index]:
+        if packed.cap_reset[cap * days + today.number]:
             ws.cap_used[cap] = 0
     for token in range(packed.sizes.tokens):
         first, life = token * (days + 1), packed.token_life[token]
         oldest = ws.token_oldest[token]
-        while life >= 0 and oldest < today.index and oldest + life <= today.index:
+        while life >= 0 and oldest < today.number and oldest + life <= today.number:
             expired = np.int64(ws.token_usable[first + oldest])
             ws.token_count[4 * token + EXPIRED] += expired
             ws.token_live[token] -= expired
@@ -33,7 +33,7 @@ def reset_at_dawn(packed: Packed, own: Own, ws: Workspace, today: Today) -> None
         ws.token_oldest[token] = oldest
         lag = np.int64(own.token_lag[token])
         if lag > 0:
-            usable = np.int64(ws.token_usable[first + today.index])
+            usable = np.int64(ws.token_usable[first + today.number])
             ws.token_live[token] += usable
             ws.token_count[4 * token + PENDING] -= usable
     for pool in range(packed.sizes.pools):
@@ -41,20 +41,20 @@ def reset_at_dawn(packed: Packed, own: Own, ws: Workspace, today: Today) -> None
 
 
 @inlined
-def is_shut(packed: Packed, own: Own, today: Today, ask: Whole) -> bool:
+def is_shut(packed: Packed, own: Own, today: Today, ask: Whole) -> Whole:
     """Whether a list of resources names a switch that is off today."""
     if ask < 0:
         return False
     for member in range(packed.ask_first[ask], packed.ask_first[ask + 1]):
         item = packed.asks[member]
-        if item.kind == ASK_SWITCH and own.switch_on[item.item * packed.sizes.days + today.index] == 0:
+        if item.kind == ASK_SWITCH and own.switch_on[item.item * packed.sizes.days + today.number] == 0:
             return True
     return False
 
 
 @inlined
 def allows(packed: Packed, own: Own, ws: Workspace, today: Today, ask: Whole, kept: Whole, taken: Whole) -> Whole:
-    """How many people a list lets pass now; a place in an estate that they hold already (`kept`, `taken`) costs nothing."""
+    """How many people a list lets pass now; places in estates where they hold one (`kept`, `taken`) cost nothing."""
     if ask < 0:
         return UNLIMITED
     most = UNLIMITED
@@ -62,7 +62,7 @@ def allows(packed: Packed, own: Own, ws: Workspace, today: Today, ask: Whole, ke
         kind, item = packed.asks[member].kind, packed.asks[member].item
         left = UNLIMITED
         if kind == ASK_SWITCH:
-            left = UNLIMITED if own.switch_on[item * packed.sizes.days + today.index] else 0
+            left = UNLIMITED if own.switch_on[item * packed.sizes.days + today.number] else 0
         elif kind == ASK_CAP:
             left = own.cap_size[item * packed.sizes.regimes + today.regime] - ws.cap_used[item]
         elif kind == ASK_TOKEN:
@@ -77,7 +77,7 @@ def allows(packed: Packed, own: Own, ws: Workspace, today: Today, ask: Whole, ke
 def take(
     packed: Packed, ws: Workspace, cap_most: Wholes, ask: Whole, people: Whole, kept: Whole, taken: Whole
 ) -> Whole:
-    """People take everything on a list that allows it; the estate of which each now holds a further place, else `taken`."""
+    """People take all that is on a list; the estate in which each now holds a further place, else `taken`."""
     if ask < 0:
         return taken
     for member in range(packed.ask_first[ask], packed.ask_first[ask + 1]):
@@ -115,7 +115,7 @@ def mint(packed: Packed, own: Own, ws: Workspace, today: Today, token: Whole, nu
     """Tokens that become usable after their lag, at once if it is nought."""
     days = packed.sizes.days
     lag = np.int64(own.token_lag[token])
-    ws.token_usable[token * (days + 1) + min(today.index + lag, days)] += number
+    ws.token_usable[token * (days + 1) + min(today.number + lag, days)] += number
     ws.token_count[4 * token + MINTED] += number
     if lag > 0:
         ws.token_count[4 * token + PENDING] += number

@@ -1,14 +1,16 @@
 """Many arrays under one name in compiled code, handed from function to function as one pointer.
 
-A named tuple of arrays is unpacked by the compiler into every word of every array at every call: with a hundred arrays
-that took minutes to compile. A Bundle is a table of addresses and shapes in memory; `bundle.name` looks one up, in a load
-that the compiler knows never to change, so it happens once outside a loop. Nothing is owned or counted: whoever calls
-compiled code with a Bundle keeps it alive meanwhile.
+A named tuple of arrays is unpacked by the compiler into every word of every array at every call: with a hundred
+arrays that took minutes to compile. A Bundle is a table of addresses and shapes in memory; `bundle.name` looks one
+up, in a load that the compiler knows never to change, so it happens once outside a loop. Nothing is owned or counted:
+whoever calls compiled code with a Bundle keeps it alive meanwhile.
 """
 
+# The compiler's own extension points are not typed.
+# mypy: disable-error-code="no-untyped-call, untyped-decorator, override, import-untyped, unused-ignore"
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
@@ -20,6 +22,7 @@ from numba.extending import NativeValue, models, register_model, typeof_impl, un
 from numba.np.arrayobj import make_array, populate_array
 
 _WORD = ir.IntType(64)
+Named = TypeVar("Named", bound=tuple[Any, ...])
 
 
 class Bundle:
@@ -37,6 +40,11 @@ class Bundle:
         self.numba_type = BundleType(type(named).__name__, tuple(fields))
 
 
+def bundled(named: Named) -> Named:
+    """A named tuple as compiled code takes it: a Bundle, which Python code should only hand on."""
+    return cast(Named, Bundle(named))
+
+
 def _words(value: Any) -> list[int]:
     """What is remembered of a field: a number, or an address and, for an array, its shape."""
     if isinstance(value, int):
@@ -48,7 +56,7 @@ def _words(value: Any) -> list[int]:
     return [value.ctypes.data, *value.shape]
 
 
-class BundleType(types.Type):  # type: ignore[misc]
+class BundleType(types.Type):
     """Type of a Bundle: name, type and first word of each field."""
 
     def __init__(self, name: str, fields: tuple[tuple[str, Any, int], ...]) -> None:
@@ -73,14 +81,14 @@ def _unbox(_: Any, instance: Any, context: Any) -> NativeValue:
 
 
 @infer_getattr
-class _BundleFields(AttributeTemplate):  # type: ignore[misc]
+class _BundleFields(AttributeTemplate):
     key = BundleType
 
     def generic_resolve(self, bundle: BundleType, name: str) -> Any:
         return bundle.fields[name][0] if name in bundle.fields else None
 
 
-@lower_getattr_generic(BundleType)  # type: ignore[untyped-decorator]
+@lower_getattr_generic(BundleType)
 def _field(context: Any, builder: Any, bundle: BundleType, value: Any, name: str) -> Any:
     kind, first = bundle.fields[name]
     if not isinstance(kind, types.Array):

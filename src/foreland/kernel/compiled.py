@@ -1,8 +1,8 @@
 """How the functions of this folder are compiled, and where the machine code is kept between runs.
 
-Small functions are compiled into their callers. Only the entry point is cached on disk, and a cached entry cannot notice
-that a function it calls from another file has changed. So the cache lives in a folder named after a hash of every source
-file here: a change of any of them looks elsewhere, finds nothing, and compiles afresh.
+Small functions are compiled into their callers. Only the entry point is cached on disk, and a cached entry cannot
+notice that a function it calls from another file has changed. So the cache lives in a folder named after a hash of
+every source file here: a change of any of them looks elsewhere, finds nothing, and compiles afresh.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ def source_hash() -> str:
     return digest.hexdigest()
 
 
+_njit: Any = numba.njit
+_config: Any = numba.config
+
 Whole = Any  # one whole number of compiled code, of 64 bits unless its name says otherwise; also a yes or no
 Wholes = Any  # a run of them
 
@@ -41,41 +44,41 @@ _INNER: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
 def shared(function: Function) -> Function:
     """Leave a function as it is for Python (where it takes numpy arrays), and compile it into compiled callers."""
-    return cast(Function, register_jitable(**_HOW, forceinline=True)(function))
+    return register_jitable(**_HOW, forceinline=True)(function)
 
 
 def step(function: Function) -> Function:
     """Compile a function that only compiled code calls, once or so for a stage and day."""
-    return cast(Function, numba.njit(**_HOW, **_INNER)(function))
+    return cast(Function, _njit(**_HOW, **_INNER)(function))
 
 
 def inlined(function: Function) -> Function:
     """Compile a function into its callers: a few instructions, or a pass that reads best apart."""
-    return cast(Function, numba.njit(**_HOW, **_INNER, forceinline=True)(function))
+    return cast(Function, _njit(**_HOW, **_INNER, forceinline=True)(function))
 
 
 def woven(function: Function) -> Function:
     """Weave a function into its one caller before either is compiled: spares compiling what it calls once more."""
-    return cast(Function, numba.njit(**_HOW, **_INNER, inline="always")(function))
+    return cast(Function, _njit(**_HOW, **_INNER, inline="always")(function))
 
 
 def entry_point(function: Function) -> Function:
     """Compile the one function that Python calls, and keep its machine code on disk where that is possible."""
     folder = cache_folder()
     if folder is None:
-        return cast(Function, numba.njit(**_HOW)(function))
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(folder)
+        return cast(Function, _njit(**_HOW)(function))
+    before = _config.CACHE_DIR
+    _config.CACHE_DIR = str(folder)
     try:
-        return cast(Function, numba.njit(**_HOW, no_cfunc_wrapper=True, cache=True)(function))
+        return cast(Function, _njit(**_HOW, no_cfunc_wrapper=True, cache=True)(function))
     finally:
-        numba.config.CACHE_DIR = before
+        _config.CACHE_DIR = before
 
 
 def cache_folder() -> Path | None:
-    """The folder of this version's machine code: beside the user's other caches, else temporary, None if neither can be written."""
+    """The folder of this version's machine code: in the user's cache, else temporary, else None."""
     name = f"kernel-{source_hash()}"
-    chosen = numba.config.CACHE_DIR or os.environ.get("XDG_CACHE_HOME")
+    chosen = _config.CACHE_DIR or os.environ.get("XDG_CACHE_HOME")
     homes = [Path(chosen) if chosen else Path("~/.cache").expanduser(), Path(tempfile.gettempdir())]
     for home in homes:
         folder = home / "foreland" / name

@@ -57,6 +57,6 @@ def _count_wait(
 def _count_cohort(packed: Packed, counts: Counts, today: Today, cohort: Wholes, word1: Wholes, word2: Wholes) -> None:
     for i in range(word1.size):
         arrived = arrival_of(word2[i]) - packed.sizes.first_day
-        if arrived >= 0 and today.index - arrived <= packed.cohort_limit_days[cohort]:
+        if arrived >= 0 and today.number - arrived <= packed.cohort_limit_days[cohort]:
             group = np.int64(packed.group_of_profile[profile_of(word1[i])])
             counts.cohort[packed.period_of_day[arrived], cohort, group] += 1

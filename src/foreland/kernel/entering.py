@@ -1,4 +1,4 @@
-"""Entering a stage (flow.md, step 6.i): stay and deadline are drawn on entry, then people are put where the stage keeps them.
+"""Entering a stage (flow.md, step 6.i): stay and deadline are drawn, and people put where the stage keeps them.
 
 Also used for those who come back to an earlier stage, and for people found inside on the first day.
 """
@@ -10,6 +10,7 @@ import numpy as np
 from foreland.kernel.arena import has_room_for, join_file, next_word
 from foreland.kernel.compiled import Whole, Wholes, inlined, woven
 from foreland.kernel.durations import days_given_spent, days_of, first_day_past, quantile
+from foreland.kernel.following import anyone_is_followed, note_entries, note_found
 from foreland.kernel.generator import threefry
 from foreland.kernel.layout import (
     CLOCK_FROM_ARRIVAL,
@@ -79,6 +80,11 @@ def enter(
         return
     if coming != FOUND_INSIDE:
         ws.counter[TRANSITIONS] += word1.size
+    if anyone_is_followed(ws):
+        if coming == FOUND_INSIDE:
+            note_found(ws, number, word1, word2)
+        else:
+            note_entries(ws, today.day, number, word1)
     stage = packed.stages[number]
     ws.counter[ENDED] = 0
     for first in range(0, word1.size, BLOCK):
@@ -205,7 +211,7 @@ def _hazard_deadlines(
 ) -> None:
     sizes = packed.sizes
     groups = packed.hazard_group[hazard * sizes.profiles : (hazard + 1) * sizes.profiles]
-    since = 0 if coming == FOUND_INSIDE else today.index + 1
+    since = 0 if coming == FOUND_INSIDE else today.number + 1
     for i in range(word1.size):
         row = hazard * sizes.hazard_groups + np.int64(groups[profile_of(word1[i])])
         patience = np.int64(_exponential(own, ws.draw1[i] & U32))
@@ -277,7 +283,7 @@ def _keep_by_day(
 def _keep_by_day_with_cause(
     packed: Packed, ws: Workspace, today: Today, number: Whole, word1: Wholes, word2: Wholes, coming: Whole
 ) -> None:
-    """A Delay with patience: into the bucket of the earlier of deadline and leaving day, a tie going to the deadline."""
+    """A Delay with patience: into the bucket of the earlier of deadline and leaving day; a tie is a deadline."""
     stage = packed.stages[number]
     earliest = _earliest(today, coming)
     kept = 0

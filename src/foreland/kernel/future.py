@@ -34,7 +34,7 @@ _FAULT_WORDS = 4
 
 @entry_point
 def run_future(packed: Packed, own: Own, ws: Workspace, counts: Counts, seed: Whole, future: Whole) -> Whole:
-    """Live through one future and add what it counts to its (so far empty) row of the tally; what ran out of room, or 0.
+    """Live through one future, adding what it counts to its so far empty row; what ran out of room, or 0.
 
     A fault of the future (laps past their maximum, an invariant broken) ends it and is noted in the tally.
     """

@@ -13,7 +13,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from foreland.kernel.compiled import shared
+from foreland.kernel.compiled import Whole, shared
 
 _PARITY = np.uint64(0x1BD11BDAA9FC1A22)
 _WORD_BITS = np.uint64(64)
@@ -41,7 +41,7 @@ def hash64(name: str) -> int:
 
 
 @shared
-def _mix(x0: np.uint64, x1: np.uint64, rotation: np.uint64) -> tuple[np.uint64, np.uint64]:
+def _mix(x0: Whole, x1: Whole, rotation: Whole) -> tuple[Whole, Whole]:
     """One round: add, rotate, exclusive or."""
     x0 = x0 + x1
     x1 = (x1 << rotation) | (x1 >> (_WORD_BITS - rotation))
@@ -49,7 +49,7 @@ def _mix(x0: np.uint64, x1: np.uint64, rotation: np.uint64) -> tuple[np.uint64, 
 
 
 @shared
-def threefry(k0: np.uint64, k1: np.uint64, c0: np.uint64, c1: np.uint64) -> tuple[np.uint64, np.uint64]:
+def threefry(k0: Whole, k1: Whole, c0: Whole, c1: Whole) -> tuple[Whole, Whole]:
     """Two words of 64 random bits for key (k0, k1) and counter (c0, c1); in Python, for arrays of them."""
     k2 = _PARITY ^ k0 ^ k1
     x0, x1 = c0 + k0, c1 + k1
@@ -72,7 +72,7 @@ def threefry(k0: np.uint64, k1: np.uint64, c0: np.uint64, c1: np.uint64) -> tupl
 
 
 @shared
-def counter_word(word: int, arrival_number: int, laps: int, block: int, day: int) -> np.uint64:
+def counter_word(word: Whole, arrival_number: Whole, laps: Whole, block: Whole, day: Whole) -> Whole:
     """c1 of a draw: under which word, on which visit, which block of four lanes, on which absolute day (0: any)."""
     return (
         (np.uint64(word) << _WORD_SHIFT)
@@ -84,7 +84,7 @@ def counter_word(word: int, arrival_number: int, laps: int, block: int, day: int
 
 
 @shared
-def future_key(seed: np.uint64, future: np.uint64, word: np.uint64) -> tuple[np.uint64, np.uint64]:
+def future_key(seed: Whole, future: Whole, word: Whole) -> tuple[Whole, Whole]:
     """Key of one future; `word` is H64("foreland")."""
     return threefry(seed, _ZERO, future, word)
 
@@ -100,7 +100,8 @@ def uniforms(
     """Draws of the World: four 32-bit lanes for each future, c0 and absolute day, broadcast against one another.
 
     `word` is the reserved word or qualified name drawn under, hashed as H32; `day` is 0 for what is drawn once.
-    Shape: that of the broadcast, and a last axis of 4 lanes. Raises ValueError for a day or block outside 16 and 4 bits.
+    Shape: that of the broadcast, and a last axis of 4 lanes. Raises ValueError for a day or block outside 16 and 4
+    bits.
     """
     days = np.asarray(day, dtype=np.int64)
     if days.size and (days.min() < 0 or days.max() > 0xFFFF):

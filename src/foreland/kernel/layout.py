@@ -169,7 +169,7 @@ class Tables(NamedTuple):
     """Rules and parameters as the loop reads them."""
 
     fork_cell: Int32  # (N, R, P)
-    threshold: UInt32  # (F|1, words) 31 bits: fork n, cell c, row j at cell_first[n] + c * (rows[n] - 1) + j
+    threshold: UInt32  # (F|1, words) 31 bits, cumulative: fork n, cell c, row j: cell_first[n] + c * (rows[n] - 1) + j
     stay_cell: Int16  # (rows, R, P) quantile table of a stay or a drawn patience
     quantile: UInt64  # (F|1, Q, 2048) knot << 32 | step to the next knot; 16.16 days
     clock_days: Int32  # (rows, R)

@@ -1,8 +1,8 @@
 """People who wait in lines: a line for each lane of a stage, in order of entry, from which anyone may leave.
 
-Whoever leaves from the middle stays as a gap (marked gone) until the line closes up. Records are three words side by side.
-A deadline knows people by their order of entry alone; each stage with patience keeps a register, order -> lane and
-position, which is a ring as long as the span of orders still waiting.
+Whoever leaves from the middle stays as a gap (marked gone) until the line closes up. Records are three words side by
+side. A deadline knows people by their order of entry alone; each stage with patience keeps a register, order -> lane
+and position, which is a ring as long as the span of orders still waiting.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _POSITION_MASK = np.uint32((1 << 28) - 1)
 
 
 @inlined
-def is_gap(ws: Workspace, base: Whole, position: Whole) -> bool:
+def is_gap(ws: Workspace, base: Whole, position: Whole) -> Whole:
     """Whether the person at a position of a line has gone."""
     return ws.line_words[base + RECORD_WORDS * position + 2] & GONE != np.uint64(0)
 
@@ -28,7 +28,7 @@ def is_gap(ws: Workspace, base: Whole, position: Whole) -> bool:
 @inlined
 def join_line(
     ws: Workspace, stage: Whole, first_line: Whole, lane: Whole, word1: Whole, word2: Whole, word3: Whole
-) -> bool:
+) -> Whole:
     """Put someone at the end of a lane's line and into the register; False if there is no room."""
     line = ws.lines[first_line + lane]
     if line.tail == line.capacity and not _make_room(ws, stage, first_line + lane, lane):
@@ -53,25 +53,18 @@ def _note_place(ws: Workspace, stage: Whole, order: Whole, lane: Whole, position
 
 
 @step
-def _make_room(ws: Workspace, stage: Whole, number: Whole, lane: Whole) -> bool:
-    """Close a full line up over its gaps if a quarter of it is gaps, else move it into a room twice as large."""
+def _make_room(ws: Workspace, stage: Whole, number: Whole, lane: Whole) -> Whole:
+    """Close a full line up over its gaps if a quarter of it is gaps, else give it twice the room."""
     line = ws.lines[number]
     old_base, old_capacity = line.base, line.capacity
     if 4 * line.live > 3 * old_capacity or old_capacity == 0:
-        size = _SMALLEST
-        while (1 << size) <= old_capacity:
-            size += 1
-        base = ws.counter[LINE_FREE + size]
-        if base >= 0:
-            ws.counter[LINE_FREE + size] = np.int64(ws.line_words[base])
-        else:
-            base = ws.counter[LINE_NEXT]
-            if base + (RECORD_WORDS << size) > ws.line_words.size:
-                ws.signal[ROOM] = LINES_FULL
-                return False
-            ws.counter[LINE_NEXT] = base + (RECORD_WORDS << size)
+        capacity = max(2 * old_capacity, 1 << _SMALLEST)
+        base = _room_of(ws, old_base, old_capacity, capacity)
+        if base < 0:
+            ws.signal[ROOM] = LINES_FULL
+            return False
         line.base = base
-        line.capacity = 1 << size
+        line.capacity = capacity
     kept = 0
     for position in range(line.head, line.tail):
         if not is_gap(ws, old_base, position):
@@ -83,12 +76,35 @@ def _make_room(ws: Workspace, stage: Whole, number: Whole, lane: Whole) -> bool:
     line.head = 0
     line.tail = kept
     if line.base != old_base and old_capacity > 0:
-        size = _SMALLEST
-        while (1 << size) < old_capacity:
-            size += 1
+        size = _doublings(old_capacity)
         ws.line_words[old_base] = np.uint64(ws.counter[LINE_FREE + size])
         ws.counter[LINE_FREE + size] = old_base
     return True
+
+
+@inlined
+def _doublings(capacity: Whole) -> Whole:
+    size = _SMALLEST
+    while (1 << size) < capacity:
+        size += 1
+    return size
+
+
+@inlined
+def _room_of(ws: Workspace, old_base: Whole, old_capacity: Whole, capacity: Whole) -> Whole:
+    """First word of a room for so many records: the old one if it can grow, a freed one, else a fresh one; -1: none."""
+    end = ws.counter[LINE_NEXT]
+    grows = old_capacity > 0 and old_base + RECORD_WORDS * old_capacity == end
+    size = _doublings(capacity)
+    base = ws.counter[LINE_FREE + size]
+    if base >= 0 and not grows:
+        ws.counter[LINE_FREE + size] = np.int64(ws.line_words[base])
+        return base
+    base = old_base if grows else end
+    if base + RECORD_WORDS * capacity > ws.line_words.size:
+        return -1
+    ws.counter[LINE_NEXT] = base + RECORD_WORDS * capacity
+    return base
 
 
 @inlined
@@ -116,7 +132,7 @@ def close_up(ws: Workspace, first_line: Whole, lanes: Whole) -> None:
 
 
 @step
-def enlarge_register(ws: Workspace, stage: Whole, first_line: Whole, lanes: Whole, people: Whole) -> bool:
+def enlarge_register(ws: Workspace, stage: Whole, first_line: Whole, lanes: Whole, people: Whole) -> Whole:
     """See that the register of a stage spans everyone who waits and so many more; False if there is no room."""
     state = ws.state[stage]
     if state.next_order + people - state.oldest_order <= state.register_size:

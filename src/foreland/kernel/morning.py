@@ -1,7 +1,7 @@
-"""The morning (flow.md, step 4): of the people present before today, who leaves by deadline, by end of stay, by departure.
+"""The morning (flow.md, step 4): of those present before today, who leaves by deadline, end of stay or departure.
 
-Whoever leaves is told so before anyone arrives or is served. Places they leave behind are free at once, if their way out
-is settled without asking.
+Whoever leaves is told so before anyone arrives or is served. Places they leave behind are free at once, if their way
+out is settled without asking.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def leave_in_the_morning(packed: Packed, own: Own, ws: Workspace, counts: Counts
         ws.morning_first[number] = first
         stage = packed.stages[number]
         if ws.state[number].size > 0:
-            bucket = stage.calendar_first + today.index
+            bucket = stage.calendar_first + today.number
             if stage.keeps == KEEPS_BY_DAY:
                 _stays_end(ws, number, bucket, stage.to, stage.estate)
             elif stage.keeps == KEEPS_BY_DAY_WITH_CAUSE:

@@ -1,4 +1,4 @@
-"""The night (flow.md, step 7): who is where is read, invariants are checked, and at a period's end counts are written out."""
+"""The night (flow.md, step 7): stocks are read, invariants checked, and at a period's end counts written out."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def close_day(packed: Packed, ws: Workspace, counts: Counts, today: Today) -> No
         counts.places[today.period, estate] = held
         counts.places_nights[today.period, estate] += held
         counts.places_most[estate] = max(counts.places_most[estate], held)
-    is_last = today.index + 1 == sizes.days
-    if is_last or packed.period_of_day[today.index + 1] != today.period:
+    is_last = today.number + 1 == sizes.days
+    if is_last or packed.period_of_day[today.number + 1] != today.period:
         _write_out(packed, ws, counts, today)
 
 
@@ -53,9 +53,9 @@ def _read_inside(packed: Packed, ws: Workspace) -> None:
 def _check(packed: Packed, ws: Workspace, today: Today) -> None:
     """What the lists hold against what was counted: people by stage and in all, places, tokens."""
     sizes = packed.sizes
-    everyone = 0
+    everyone = np.int64(0)
     for stage in range(sizes.stages):
-        counted = 0
+        counted = np.int64(0)
         for i in range(stage * sizes.groups, (stage + 1) * sizes.groups):
             counted += np.int64(ws.inside[i])
         if counted != ws.state[stage].size:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from foreland.kernel.lacking import refuse_what_is_lacking
 from foreland.kernel.layout import (
     ASK_PLACE,
     DELAY,
@@ -167,7 +168,7 @@ class Sizes(NamedTuple):
 
 
 class Packed(NamedTuple):
-    """A Plan in the types of the compiled loop; the last block has the futures of the block (or 1) on the first axis."""
+    """A Plan in the types of the compiled loop; from `switch_on` on, the first axis is the futures, or 1."""
 
     sizes: Sizes
     stages: Records
@@ -225,7 +226,8 @@ class Packed(NamedTuple):
 
 
 def pack(plan: Plan) -> Packed:
-    """Lay a Plan out for the compiled loop."""
+    """Lay a Plan out for the compiled loop. Raises NotImplementedError for what only the mirror can live through."""
+    refuse_what_is_lacking(plan)
     calendar, resources, tables, streams = plan.calendar, plan.resources, plan.tables, plan.streams
     stages, edges = _stages(plan), _edges(plan)
     forks, fork_doors = _forks(plan, edges)
@@ -297,13 +299,13 @@ def wait_cell_of_days() -> NDArray[np.uint8]:
 
 def _flat(array: NDArray[Any], kind: type) -> NDArray[Any]:
     """One axis, contiguous, writable (a read-only array would be another type to the compiler)."""
-    flat = np.ascontiguousarray(array, kind).reshape(-1)
+    flat: NDArray[Any] = np.ascontiguousarray(array, kind).reshape(-1)
     return flat if flat.flags.writeable else flat.copy()
 
 
 def _by_future(array: NDArray[Any], kind: type) -> NDArray[Any]:
     """The futures (or 1) first, everything else on one axis."""
-    table = np.ascontiguousarray(array, kind).reshape(array.shape[0], -1)
+    table: NDArray[Any] = np.ascontiguousarray(array, kind).reshape(array.shape[0], -1)
     return table if table.flags.writeable else table.copy()
 
 
@@ -392,7 +394,7 @@ def _keeps(stage: Any, has_patience: bool) -> int:
 def _has_calendar(stages: NDArray[Any]) -> NDArray[np.int64]:
     """1 for stages with days to remember: ends of stays, or deadlines of people who wait in lines."""
     has_patience = stages["patience_end"] > stages["patience_first"]
-    return ((stages["kind"] == DELAY) | has_patience).astype(np.int64)
+    return np.asarray((stages["kind"] == DELAY) | has_patience, np.int64)
 
 
 def _bucket_rows(stages: NDArray[Any]) -> int:

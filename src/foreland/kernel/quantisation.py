@@ -1,7 +1,7 @@
 """Shares, distributions and hazards as the whole numbers that the kernel reads.
 
-Nothing here draws. Every table is made once, before the run, so that the loop needs no floating-point arithmetic and the
-compiled kernel and its mirror read the same bits.
+Nothing here draws. Every table is made once, before the run, so that the loop needs no floating-point arithmetic and
+the compiled kernel and its mirror read the same bits.
 """
 
 from __future__ import annotations
@@ -70,7 +70,8 @@ def quantile_words(
     """A distribution as 2,048 words, knot << 32 | step to the next knot, in 1/`unit` (16.16 days unless said).
 
     `quantile_function` takes probabilities in [0, 1) and gives values of at least 0; its value at 0 is the least one.
-    `maximum` caps the values and is the very last knot. Raises ValueError for negative, falling, infinite or too large values.
+    `maximum` caps the values and is the very last knot. Raises ValueError for negative, falling, infinite or too
+    large values.
     """
     values = np.asarray(quantile_function(knot_probabilities()), np.float64)
     if maximum is not None:
@@ -113,8 +114,8 @@ class PoissonTables(NamedTuple):
 def poisson_grid(means_16_16: ArrayLike) -> PoissonTables:
     """Cumulative thresholds of Poisson(G) for every rung G = 2**(k/16) that some mean (16.16) needs.
 
-    G is the least rung at or above a mean; the units drawn at G are then kept with chance mean / G. The sums are taken in
-    logarithms, because exp(-G) vanishes above 745. A table ends where its threshold reaches 2**31.
+    G is the least rung at or above a mean; the units drawn at G are then kept with chance mean / G. The sums are
+    taken in logarithms, because exp(-G) vanishes above 745. A table ends where its threshold reaches 2**31.
     """
     means = np.unique(np.asarray(means_16_16, np.int64))
     means = means[means > 0]
@@ -131,7 +132,8 @@ def poisson_grid(means_16_16: ArrayLike) -> PoissonTables:
 
 def _rung_mean(rung: int) -> int:
     """2**(rung/16) in 16.16."""
-    return round(2.0 ** (rung / _GRID_STEPS_PER_DOUBLING) * FIXED_POINT)
+    doublings = rung / _GRID_STEPS_PER_DOUBLING
+    return round(float(2.0**doublings) * FIXED_POINT)
 
 
 def _rung(mean: int) -> int:
@@ -170,7 +172,8 @@ def hazard_cumulative(per_day: ArrayLike) -> NDArray[np.int64]:
 def hazard_guide(cumulative: NDArray[np.int64]) -> NDArray[np.int32]:
     """For every cell c of 2**16 units: the least index whose cumulative hazard exceeds c << 16, else D + 1.
 
-    Shape (..., cells). All rows have as many cells as the largest needs, at most 65,536; a search beyond the last starts there.
+    Shape (..., cells). All rows have as many cells as the largest needs, at most 65,536; a search beyond the last
+    starts there.
     """
     rows = cumulative.reshape(-1, cumulative.shape[-1])
     largest = int(rows.max()) if rows.size else 0

@@ -1,8 +1,8 @@
 """A person as the kernel moves one about: two or three 64-bit words, passed by value (flow.md, state).
 
-Word 1: person key 48 bits, profile 16. Word 2: latest arrival 16, entry into the stage 16, stamp 16, arrival number 4,
-laps 12. Word 3, where people wait in lanes or with patience: deadline 16, cause 4, lane 4, spare 8 (its lowest bit: gone),
-order of entry 32. Days are absolute.
+Word 1: person key 48 bits, profile 16. Word 2: latest arrival 16, entry into the stage 16, stamp 16, arrival number
+4, laps 12. Word 3, where people wait in lanes or with patience: deadline 16, cause 4, lane 4, spare 8 (its lowest
+bit: gone), order of entry 32. Days are absolute.
 """
 
 from __future__ import annotations
@@ -40,31 +40,37 @@ _LAPS_TO_COUNTER = np.uint64(20)
 
 @inlined
 def profile_of(word1: Whole) -> Whole:
+    """Profile, from word 1."""
     return word1 & U16
 
 
 @inlined
 def entry_of(word2: Whole) -> Whole:
+    """Day of entry into the stage, from word 2."""
     return np.int64((word2 >> ENTRY_SHIFT) & U16)
 
 
 @inlined
 def arrival_of(word2: Whole) -> Whole:
+    """Day of the latest arrival, from word 2."""
     return np.int64(word2 >> ARRIVAL_SHIFT)
 
 
 @inlined
 def stamp_of(word2: Whole) -> Whole:
+    """The stamped day, from word 2."""
     return np.int64((word2 >> STAMP_SHIFT) & U16)
 
 
 @inlined
 def with_entry(word2: Whole, day: Whole) -> Whole:
+    """Word 2 of someone who enters a stage."""
     return (word2 & _ENTRY_CLEARED) | (np.uint64(day) << ENTRY_SHIFT)
 
 
 @inlined
 def with_stamp(word2: Whole, day: Whole) -> Whole:
+    """Word 2 of someone who is stamped."""
     return (word2 & _STAMP_CLEARED) | (np.uint64(day) << STAMP_SHIFT)
 
 

@@ -1,4 +1,4 @@
-"""Serving (flow.md, steps 4c and 6.ii): credit, order of service, queues that serve and departures that leave in batches."""
+"""Serving (flow.md, steps 4c and 6.ii): credit, order of service, queues, and departures that leave in batches."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _STAYS, _BOARDS, _BLOCKED = 0, 1, 2
 
 
 @inlined
-def serves_today(packed: Packed, own: Own, today: Today, number: Whole) -> bool:
+def serves_today(packed: Packed, own: Own, today: Today, number: Whole) -> Whole:
     """Whether a stage serves: a slot where slots are declared, and no switch that it names is off."""
     stage = packed.stages[number]
-    if stage.serves_row >= 0 and own.serves[stage.serves_row * packed.sizes.days + today.index] == 0:
+    if stage.serves_row >= 0 and own.serves[stage.serves_row * packed.sizes.days + today.number] == 0:
         return False
     return not is_shut(packed, own, today, stage.ask)
 
@@ -243,7 +243,7 @@ def _sort(keys: Wholes, number: Whole) -> None:
 
 @step
 def depart(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Today, number: Whole) -> None:
-    """A slot: people are called in order, meet the gate, and board if enough pass; leavers join those of the morning."""
+    """A slot: people are called in order, meet the gate and board if enough pass; they leave this morning."""
     stage, state = packed.stages[number], ws.state[number]
     if not serves_today(packed, own, today, number):
         return
@@ -301,7 +301,7 @@ def _waiting(packed: Packed, ws: Workspace, number: Whole) -> Whole:
 def _meet_gate(
     packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, called: Wholes, room: Whole
 ) -> Whole:
-    """Note for each of those called whether the gate blocks them, whether they board, or stay behind; how many board."""
+    """Note for each of those called whether they are blocked, board or stay behind; how many board."""
     stage, sizes = packed.stages[number], packed.sizes
     today_bits = counter_word(0, 0, 0, _TODAYS_BLOCK, today.day)
     cells = np.uint64(max(stage.gate_row, 0) * sizes.regimes * sizes.profiles + today.regime * sizes.profiles)
@@ -348,18 +348,18 @@ def lay_lanes_anew(packed: Packed, ws: Workspace, before: Whole, today: Today, n
         at = line.base + RECORD_WORDS * line.head
         word1, word2, word3 = ws.line_words[at], ws.line_words[at + 1], ws.line_words[at + 2]
         _advance_head(ws, source)
-        lane = np.int64(cells[profile_of(word1)])
-        word3 = (word3 & ~(LANE_MASK << LANE_SHIFT)) | (np.uint64(lane) << LANE_SHIFT)
-        if not join_line(ws, number, stage.line_first, lane, word1, word2, word3):
+        new_lane = np.int64(cells[profile_of(word1)])
+        word3 = (word3 & ~(LANE_MASK << LANE_SHIFT)) | (np.uint64(new_lane) << LANE_SHIFT)
+        if not join_line(ws, number, stage.line_first, new_lane, word1, word2, word3):
             return
 
 
 @inlined
-def _are_equal(one: Wholes, other: Wholes) -> bool:
-    differences = 0
+def _are_equal(one: Wholes, other: Wholes) -> Whole:
+    same = True
     for i in range(one.size):
-        differences += np.int64(one[i] != other[i])
-    return differences == 0
+        same = same and one[i] == other[i]
+    return same
 
 
 @inlined

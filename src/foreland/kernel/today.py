@@ -15,10 +15,10 @@ from foreland.kernel.packing import Packed
 class Today(NamedTuple):
     """A day of the run."""
 
-    day: int  # absolute
-    index: int  # counted from the first day
-    regime: int
-    period: int
+    day: Whole  # absolute
+    number: Whole  # counted from the first day
+    regime: Whole
+    period: Whole
 
 
 class Own(NamedTuple):

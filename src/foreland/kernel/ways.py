@@ -12,6 +12,7 @@ from foreland.kernel.asking import allows, free_all_but, mint, take
 from foreland.kernel.compiled import Whole, Wholes, inlined, step, woven
 from foreland.kernel.counting import count_run, time_run
 from foreland.kernel.entering import draw_all
+from foreland.kernel.following import anyone_is_followed, note_exits, note_exits_of_fork
 from foreland.kernel.generator import threefry
 from foreland.kernel.layout import TO_EXIT, TO_FORK
 from foreland.kernel.packing import WAY_DIRECT, WAY_THROUGH_FORK, Packed
@@ -70,7 +71,7 @@ def hand_on(
     kept: Wholes,
     taken: Wholes,
 ) -> None:
-    """Hand leavers of a stage (or newcomers) on, in order; runs with the same first edge are found and handled together."""
+    """Hand leavers of a stage, or newcomers, on in order; runs with the same first edge are handled together."""
     people = word1.size
     holds_places = source < packed.sizes.stages and packed.stages[source].holds_places
     ws.counter[MOVED_TODAY] += people
@@ -121,6 +122,8 @@ def _pass_directly(
     if edge.target_kind == TO_EXIT:
         ws.counter[PEOPLE_OUT] += word1.size
         ws.counter[TRANSITIONS] += word1.size
+        if anyone_is_followed(ws):
+            note_exits(ws, today.day, np.int64(edge.target), word1)
         return
     first = np.int64(edge.door) * ws.out1.size + ws.inbox_count[edge.door]
     inbox1, inbox2 = ws.inbox1[first : first + word1.size], ws.inbox2[first : first + word1.size]
@@ -175,6 +178,8 @@ def _pass_fork(
     if fork.is_timed:
         for i in range(people):
             time_run(packed, ws, counts, today, np.int64(route[i]), word1[i : i + 1], word2[i : i + 1])
+    if anyone_is_followed(ws):
+        note_exits_of_fork(packed, ws, today.day, TO_EXIT, route, word1)
     _put_before_doors(packed, ws, fork.door_first, fork.door_end, route, word1, word2)
 
 
@@ -210,7 +215,7 @@ def _put_before_doors(
 ) -> None:
     """Put people into the inboxes of the stages where their edges end, door by door, each in order."""
     people, room = word1.size, ws.out1.size
-    inside = 0
+    inside = np.int64(0)
     for member in range(door_first, door_end):
         door = np.int64(packed.fork_doors[member])
         first = door * room + ws.inbox_count[door]
@@ -279,6 +284,9 @@ def _go_step_by_step(
         if edge.target_kind == TO_EXIT:
             ws.counter[PEOPLE_OUT] += 1
             ws.counter[TRANSITIONS] += 1
+            if anyone_is_followed(ws):
+                word1[i] = person1
+                note_exits(ws, today.day, np.int64(edge.target), word1[i : i + 1])
         else:
             door = np.int64(edge.door)
             place = door * ws.out1.size + ws.inbox_count[door]

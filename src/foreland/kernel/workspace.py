@@ -6,7 +6,7 @@ small, the caller allocates more and starts the same future again. So the loop i
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,14 +28,15 @@ MORNING = 9  # people who left this morning
 LEAVING = 10  # people who leave the stage now being swept
 ENDED = 11  # of these, people whose stay was nought days
 REGISTER_NEXT = 12  # first place of the registers never used so far
-_COUNTERS = 13
-LINE_FREE = 13  # .. + 40: heads of the lists of free rooms of 2**k records
+SEEN = 13  # notes about people who are followed
+_COUNTERS = 14
+LINE_FREE = 14  # .. + 40: heads of the lists of free rooms of 2**k records
 _LINE_SIZES = 40
 
 # Places in `signal`.
 FAULT, FAULT_DAY, FAULT_WHERE, FAULT_KEY, ROOM = 0, 1, 2, 3, 4
 # What may be too small.
-ARENA_FULL, LINES_FULL, INBOX_FULL = 1, 2, 3
+ARENA_FULL, LINES_FULL, INBOX_FULL, SEEN_FULL = 1, 2, 3, 4
 
 _STAGE_STATE = np.dtype(
     [
@@ -69,6 +70,7 @@ class Room(NamedTuple):
     arena_blocks: int  # of CHUNK words
     line_words: int
     inbox: int  # people put into inboxes on one day, and people who leave one stage on one day
+    seen: int = 0  # notes about people who are followed
 
     def grown(self, full: int) -> Room:
         """Room for another attempt after `full` was too small."""
@@ -76,6 +78,8 @@ class Room(NamedTuple):
             return self._replace(arena_blocks=4 * self.arena_blocks)
         if full == LINES_FULL:
             return self._replace(line_words=4 * self.line_words)
+        if full == SEEN_FULL:
+            return self._replace(seen=4 * self.seen)
         return self._replace(inbox=4 * self.inbox)
 
 
@@ -139,6 +143,9 @@ class Workspace(NamedTuple):
     token_live: NDArray[np.int64]  # usable now
     token_count: NDArray[np.int64]  # by token: minted, spent, expired, pending
     pool_rest: NDArray[np.int64]
+    following: NDArray[np.int64]  # hashes of persons below 2**this are followed; 0: nobody
+    seen1: NDArray[np.uint64]  # word 1 of a person who is followed
+    seen2: NDArray[np.uint64]  # day, kind and place of a note
 
 
 def workspace(sizes: Sizes, room: Room) -> Workspace:
@@ -199,4 +206,7 @@ def workspace(sizes: Sizes, room: Room) -> Workspace:
         token_live=np.zeros(sizes.tokens, np.int64),
         token_count=np.zeros(4 * sizes.tokens, np.int64),
         pool_rest=np.zeros(sizes.pools, np.int64),
+        following=np.zeros(1, np.int64),
+        seen1=words(room.seen),
+        seen2=words(room.seen),
     )

@@ -6,7 +6,8 @@ order, so that equal figures make equal files.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from foreland.lab.ensemble import Ensemble
 from foreland.lab.figures import Figures, Key
 from foreland.lab.measuring import BlockFigures
 from foreland.lab.passages import Passage
+from foreland.lab.tracing import History
 from foreland.model.assemble import SIDES, SideName
 
 if TYPE_CHECKING:
@@ -100,3 +102,16 @@ def _figures(table: polars.DataFrame, moves: polars.DataFrame) -> BlockFigures:
         whole,
         tuple(Passage(str(source), str(target), part["people"].to_numpy()) for (source, target), part in passages),
     )
+
+
+def write_people(path: Path, sides: Mapping[SideName, Sequence[History]]) -> None:
+    """Write histories of synthetic people, one row a step, in order of side, person and date."""
+    import polars
+
+    rows = [
+        {"side": side, "person": number, "stream": history.stream, **history.traits, **asdict(step)}
+        for side in SIDES
+        for number, history in enumerate(sides[side])
+        for step in history.steps
+    ]
+    polars.DataFrame(rows).write_parquet(path, compression="zstd", statistics=False)

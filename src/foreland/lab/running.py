@@ -16,11 +16,14 @@ from foreland.lab.ensemble import Ensemble, Progress, block_ranges, ensemble_of,
 from foreland.lab.manifest import dates_of, inputs_of, machine, question_of, versions
 from foreland.lab.measuring import joined
 from foreland.lab.store import RunFolder, run_folder
+from foreland.lab.tracing import histories
 from foreland.model.assemble import SIDES, Prepared, SideName, prepare
 from foreland.model.catalogue import Catalogue
 from foreland.model.scenario import Scenario
 
 __all__ = ["Answer", "answer", "available_cores"]
+
+FOLLOWED_FUTURE = 0
 
 
 def answer(
@@ -53,6 +56,7 @@ def answer(
         if manifest is not None:
             return _answer(prepared, folder.sides(prepared), manifest, folder.path)
         sides = _kept_sides(prepared, folder, workers, progress)
+        folder.keep_people({side: histories(prepared[side], FOLLOWED_FUTURE) for side in SIDES})
         manifest = folder.finish(sides, _facts(prepared, inputs, workers, started))
     return _answer(prepared, sides, manifest, folder.path)
 

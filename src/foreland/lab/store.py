@@ -5,6 +5,7 @@
         manifest.json      what decided the bits, dates, machine and timings; with it the run is finished
         measures.parquet   side, measure, group, period, future, value; null where undefined
         passages.parquet   side, source, target, future, people
+        people.parquet     histories of some synthetic people in the first future: side, person, stream, traits, steps
         blocks/            finished blocks of a run that is not finished yet
 
 The hash is of everything that decides the bits, so the same question finds its finished answer. Every file is put in
@@ -14,7 +15,7 @@ place whole; a block that was damaged since is seen by its seal and done again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -28,8 +29,9 @@ from foreland.lab.figures import Floats, Key
 from foreland.lab.files import hash_of, read_sealed, saying_why, write_sealed, writing
 from foreland.lab.locking import locked
 from foreland.lab.measuring import BlockFigures
-from foreland.lab.parquet import read_figures, write_figures, write_passages
+from foreland.lab.parquet import read_figures, write_figures, write_passages, write_people
 from foreland.lab.passages import Passage
+from foreland.lab.tracing import History
 from foreland.model.assemble import Prepared, SideName
 from foreland.model.scenario import Scenario
 from foreland.model.writing import as_yaml
@@ -102,6 +104,11 @@ class RunFolder:
     def keep_block(self, side: SideName, first_future: int, futures: int, figures: BlockFigures) -> None:
         """Keep a finished block. Raises RunError if it cannot be written."""
         write_sealed(self._block_file(side, first_future, futures), _packed(figures))
+
+    def keep_people(self, sides: Mapping[SideName, Sequence[History]]) -> None:
+        """Write the histories of people who were followed. Raises RunError if they cannot be written."""
+        with writing(self.path / "people.parquet") as aside:
+            write_people(aside, sides)
 
     def finish(self, sides: Mapping[SideName, Ensemble], manifest: Mapping[str, Any]) -> Mapping[str, Any]:
         """Write the answer, then the manifest that makes it one; the blocks are no longer needed."""

@@ -1,103 +1,99 @@
-"""One synthetic person's history, step by step, as the plain-Python mirror lives it."""
+"""Histories of synthetic people, step by step, as the kernel lives them.
+
+One person in 64 is followed, chosen by a hash of the person's key: the same people on both sides of a scenario. To
+follow changes nothing that happens. `foreland trace` prints one history; a run keeps those of one future.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+
+import numpy as np
 
 from foreland.clock import date_of
 from foreland.errors import Fault, InputError, nearest_name
+from foreland.kernel.advance import Seen, follow
+from foreland.kernel.following import ENTERS, FOUND, LEAVES
+from foreland.kernel.layout import STOCK_STREAM
 from foreland.model.assemble import Prepared
 from foreland.network.index import Index
 
-if TYPE_CHECKING:
-    from foreland.kernel.mirror import Visit as Seen
-
-WORDS = {"arrive": "arrives by", "enter": "enters", "leave": "leaves", "exit": "ends in"}
+FOLLOWED_BITS = 6  # one person in 2**6
+INSIDE = "already inside"
+WORDS: Mapping[int, str] = {ENTERS: "enters", FOUND: "was in", LEAVES: "leaves by"}
+_STREAM_SHIFT = np.uint64(42)  # the stream's code stands in the highest 6 bits of a person's key
 
 
 @dataclass(frozen=True)
-class Visit:
-    """One step: on `date` the person did `what` ("arrives by", "enters", "leaves", "ends in") at `stage`.
-
-    `stage` is a stream, a stage or an exit. `why` says what ended a stay: "stay" (its time was over), "served",
-    "departed", "blocked", or "patience 0" for the first of the stage's deadlines.
-    """
+class Step:
+    """One step: on `date` the person did `what` ("enters", "was in" on the first day, "leaves by") at `place`."""
 
     date: date
-    stage: str
     what: str
-    why: str = ""
+    place: str
 
 
-def trace(prepared: Prepared, future: int, stream: str | None = None, nth: int = 0) -> tuple[Visit, ...]:
-    """The history of the `nth` person (from 0) to arrive in a future, by any stream or by the one named.
+@dataclass(frozen=True)
+class History:
+    """One synthetic person: a key without meaning, the stream they came by, their traits at last, and their steps."""
 
-    Exact: everyone else lives through the same days beside them, because queues and places depend on everyone. What
-    comes after the person has left for good is not lived through. In a national system the mirror lives through some
-    days a second, so a history of half a year takes a minute or so; a scenario with an earlier last day takes less.
+    person: int
+    stream: str
+    traits: Mapping[str, str]
+    steps: tuple[Step, ...]
+
+
+def histories(prepared: Prepared, future: int) -> tuple[History, ...]:
+    """Every history followed in a future: people found inside first, then by day of arrival."""
+    compiled = prepared.block(future, 1).compiled
+    seen = follow(compiled.plan, prepared.scenario.seed, future, FOLLOWED_BITS)
+    order = np.argsort(seen.person, kind="stable")
+    _, first = np.unique(seen.person[order], return_index=True)
+    people = sorted(np.split(order, first[1:]), key=lambda notes: int(notes[0]))
+    return tuple(_history(prepared, compiled.index, seen, notes) for notes in people)
+
+
+def trace(prepared: Prepared, future: int, stream: str | None = None, nth: int = 0) -> History:
+    """The `nth` of the people followed (from 0) who arrive in a future, by any stream or by the one named.
 
     Raises InputError if there is no such stream or person.
     """
-    from foreland.kernel.mirror import advance
-
-    compiled = prepared.block(future, 1).compiled
-    watcher = _Watcher(compiled.index, _edges_of(compiled.index, stream), nth)
-    try:
-        advance(compiled.plan, prepared.scenario.seed, future, 1, watcher.watch)
-    except _LeftForGood:
-        return tuple(watcher.visits)
-    if not watcher.visits:
-        raise InputError(
-            Fault(
-                f"{watcher.arrived} people arrive in future {future}; there is no number {nth}.",
-                expected=f"a number from 0 to {watcher.arrived - 1}",
-            )
-        )
-    return tuple(watcher.visits)
-
-
-class _LeftForGood(Exception):  # noqa: N818 - a signal, not an error
-    """The person who is watched has come to an exit."""
-
-
-@dataclass
-class _Watcher:
-    """Waits for the `nth` arrival by one of `edges`, then notes everything that happens to that person."""
-
-    index: Index
-    edges: frozenset[int]
-    nth: int
-
-    def __post_init__(self) -> None:
-        self.arrived = 0
-        self.person: int | None = None
-        self.visits: list[Visit] = []
-
-    def watch(self, seen: Seen) -> None:
-        if seen.kind == "arrive" and seen.index in self.edges:
-            if self.arrived == self.nth:
-                self.person = seen.person
-            self.arrived += 1
-        if seen.person == self.person:
-            self.visits.append(Visit(date_of(seen.day), self._place(seen), WORDS[seen.kind], seen.cause))
-            if seen.kind == "exit":
-                raise _LeftForGood
-
-    def _place(self, seen: Seen) -> str:
-        wiring = self.index.wiring
-        if seen.kind == "arrive":
-            return wiring.edges[seen.index].source
-        if seen.kind == "exit":
-            return wiring.network.exits[seen.index].name
-        return wiring.order[seen.index]
-
-
-def _edges_of(index: Index, stream: str | None) -> frozenset[int]:
-    streams = [each.name for each in index.wiring.network.streams]
+    streams = [each.name for each in prepared.network.streams]
     if stream is not None and stream not in streams:
         expected = "one of " + ", ".join(streams)
         raise InputError(Fault(f"No stream is called '{stream}'.", None, expected, nearest_name(stream, streams)))
-    asked = streams if stream is None else [stream]
-    return frozenset(number for name in asked for number in index.edges(name))
+    came = [one for one in histories(prepared, future) if one.stream != INSIDE and stream in (None, one.stream)]
+    if nth >= len(came):
+        raise InputError(
+            Fault(
+                f"{len(came)} people who arrive in future {future} are followed; there is no number {nth}.",
+                expected=f"a number from 0 to {len(came) - 1}",
+            )
+        )
+    return came[nth]
+
+
+def _history(prepared: Prepared, index: Index, seen: Seen, notes: np.ndarray) -> History:
+    """One person's notes, which stand in the order of the days."""
+    key = seen.person[notes[0]]
+    return History(
+        person=int(key),
+        stream=_stream(prepared, int(key >> _STREAM_SHIFT)),
+        traits=prepared.country.traits.describe(int(seen.profile[notes[-1]])),
+        steps=tuple(_step(index, seen, int(note)) for note in notes),
+    )
+
+
+def _step(index: Index, seen: Seen, note: int) -> Step:
+    kind, place = int(seen.kind[note]), int(seen.place[note])
+    network = index.wiring.network
+    name = network.exits[place].name if kind == LEAVES else index.wiring.order[place]
+    return Step(date_of(int(seen.day[note])), WORDS[kind], name)
+
+
+def _stream(prepared: Prepared, code: int) -> str:
+    if code == STOCK_STREAM:
+        return INSIDE
+    return next(stream.name for stream in prepared.network.streams if stream.code == code)

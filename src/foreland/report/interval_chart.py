@@ -16,7 +16,7 @@ WIDTH, LABEL_WIDTH, NUMBER_WIDTH, MARGIN, ROW_HEIGHT = 360, 62, 64, 10, 24
 
 @dataclass(frozen=True)
 class Mark:
-    """One line of the chart: its label, its mean and its whole range in words, and both as numbers, None if undefined."""
+    """One line of the chart: its label, mean and range in words, and both as numbers; None if undefined."""
 
     label: str
     mean: str

@@ -15,6 +15,7 @@ from foreland.evidence import Source
 from foreland.measures import Measure
 from foreland.model.catalogue import Catalogue
 from foreland.model.system import System
+from foreland.report.formulas import formula_in_words
 from foreland.rules.parameters import DatedValue, Parameter, ParameterSet, Span
 from foreland.rules.rule import Rule
 
@@ -136,7 +137,7 @@ def _of_rule(rule: Rule) -> Provenance:
 
 
 def _of_measure(measure: Measure, system: System) -> Provenance:
-    lines = [f"Computed from: {measure.formula}"]
+    lines = [f"Computed as: {formula_in_words(measure.formula)}."]
     lines += [f"Left out: {measure.boundary}"] if measure.boundary else []
     return Provenance(
         measure.name,

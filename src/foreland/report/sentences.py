@@ -48,14 +48,22 @@ def chance_sentence(answer: Answer) -> str:
 
 
 def rests_on_sentence(answer: Answer) -> str:
-    """How much of what is fed in is published or law, and how much assumed; how old the newest of it is."""
+    """How much of what is fed in is law, published or reported, and how much assumed; and how old it is."""
     share = assumed_share(answer.prepared["policy"])
-    dates = answer.manifest
     return (
         f"{round(100 * share)}% of the numbers in force are assumptions, each with a range; the others are law, "
-        f"published or reported. The evidence describes events up to {dates['latest_reference_date']}, the newest "
-        f"publication used is of {dates['latest_publication_date']}, and the policy is written as designed on "
-        f"{dates['policy_design_date']}."
+        f"published or reported. {dates_sentence(answer)}"
+    )
+
+
+def dates_sentence(answer: Answer) -> str:
+    """The three dates that say how old a result is: of the events described, the publications, and the design."""
+    dates = answer.manifest
+    design = dates["policy_design_date"]
+    return (
+        f"Evidence of events up to {dates['latest_reference_date']}, read from publications up to "
+        f"{dates['latest_publication_date']} (later editions that revise the same periods)"
+        + (f"; policy as designed by {design}." if design else ".")
     )
 
 

@@ -10,6 +10,7 @@ from foreland.lab.running import Answer
 from foreland.report.assumptions import AssumptionRow, assumptions_of, deterrence_of, headline_of
 from foreland.report.numbers import spoken_name
 from foreland.report.rows import WHEN, Row, rows_of
+from foreland.report.sentences import dates_sentence
 
 ASSUMPTIONS_SHOWN = 5
 
@@ -35,6 +36,7 @@ def answer_for_terminal(answer: Answer) -> Iterator[Any]:
     further = len(answer.policy.measures) - len(rows)
     if further:
         yield f"{further} further measures are in the report and in --json."
+    yield dates_sentence(answer)
     if answer.folder is not None:
         yield f"Report: {answer.folder / 'report.html'}"
 

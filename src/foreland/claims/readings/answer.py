@@ -92,6 +92,11 @@ class Reading(BaseModel):
         raise NotImplementedError
 
     @property
+    def is_of_its_day(self) -> bool:
+        """Whether later figures must not stand in for those of the day: a record is one until it is broken."""
+        return False
+
+    @property
     def is_yes_or_no(self) -> bool:
         """Whether the answer is yes or no rather than a number."""
         return False

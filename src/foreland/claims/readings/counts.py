@@ -47,13 +47,16 @@ class Count(Counted):
 
 
 class Standing(Counted):
-    """The newest level, share or yearly amount that describes a time up to `on`."""
+    """The newest level, share or yearly amount that describes a time up to `on`; with `first`, exactly that period."""
 
     how: Literal["standing"] = "standing"
     on: date
+    first: date | None = None
 
     def answer(self, known: Known) -> Answer:
         """The newest figure up to the day."""
+        if self.first is not None:
+            return total(measure(self.measure), self.ask(), self.first, self.on, known, self.narrowed())
         return standing(measure(self.measure), self.ask(), self.on, known, self.narrowed())
 
 

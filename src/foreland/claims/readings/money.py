@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from foreland import evidence
-from foreland.claims.readings.answer import Answer, Known, Reading, exactly
+from foreland.claims.readings.answer import Answer, Known, Reading, exactly, silent
 from foreland.claims.spoken import spoken_day
 
 
@@ -32,6 +32,8 @@ class Paid(Reading):
         words = f"{self.boundary} of {self.scheme} {self.basis} by {spoken_day(self.made_by)}"
         if seen:
             words += f", as known on {spoken_day(seen)}"
+        if not entries:
+            return silent(words, self.currency, "No such payment was known on the day.")
         note = "; ".join(f"{entry.item} {entry.amount / 1e6:,.4g} million" for entry in entries)
         sources = tuple(dict.fromkeys(entry.source for entry in entries))
         return exactly(sum(entry.amount for entry in entries), self.currency, words, sources, note)

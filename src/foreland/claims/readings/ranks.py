@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
-from foreland.claims.measures import Measure, measure
+from foreland import evidence
+from foreland.claims.measures import Measure, Part, measure
 from foreland.claims.readings.answer import Answer, Known, silent
 from foreland.claims.readings.counts import Counted
 from foreland.claims.readings.figures import points_of, standing, total
@@ -25,6 +26,11 @@ class Rank(Counted):
     first: date
     last: date
     lowest: bool = False
+
+    @property
+    def is_of_its_day(self) -> bool:
+        """Always."""
+        return True
 
     def answer(self, known: Known) -> Answer:
         """The rank and what stands above it."""
@@ -76,6 +82,45 @@ class Rank(Counted):
             if answer.low is not None and answer.high is not None:
                 found.append((answer.low + answer.high) / 2.0)
         return found
+
+
+class Place(Counted):
+    """The place of one nationality among all of them, from `first` to `last`; 1 is the largest."""
+
+    how: Literal["place"] = "place"
+    first: date
+    last: date
+
+    def answer(self, known: Known) -> Answer:
+        """The place, among the nationalities of the first group of series that has the period."""
+        meant = measure(self.measure)
+        words = f"place of {self.nationality} among nationalities: {meant.says}, {spoken_days(self.first, self.last)}"
+        for group in self.ask():
+            counted = self._counts(group[0].series, known)
+            if self.nationality in counted:
+                own = counted[self.nationality]
+                larger = sum(count > own for name, count in counted.items() if name not in _NOT_ONE_NATIONALITY)
+                return Answer(1.0 + larger, 1.0 + larger, "number", words, note=f"{own:,.0f}")
+        return silent(words, "number", "No figure by nationality is held for this period.")
+
+    def _counts(self, series: str, known: Known) -> dict[str, float]:
+        meant = measure(self.measure)
+        found = {}
+        for name in evidence.series(series).categories("nationality"):
+            answer = total(meant, ((Part(series=series),),), self.first, self.last, known, {"nationality": name})
+            if answer.value is not None:
+                found[name] = answer.value
+        return found
+
+
+_NOT_ONE_NATIONALITY = (
+    "All other nationalities",
+    "Other",
+    "Other and unknown",
+    "Not currently recorded",
+    "Unknown",
+    "All",
+)
 
 
 def years_earlier(day: date, years: int) -> date:

@@ -6,18 +6,28 @@ from collections.abc import Iterator
 
 from foreland.claims.claim import Kind
 from foreland.claims.measures import measure
+from foreland.claims.text.days import Time
 from foreland.claims.text.drafts import Draft
+from foreland.claims.text.number_words import number_of
 from foreland.claims.text.mentions import vocabulary
 from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import Span, free_of, pattern, says, spans_of
 
-_ORDER: tuple[Kind, ...] = ("effect", "cause", "composition", "first time", "deadline", "denial", "record", "impression")
+_ORDER: tuple[Kind, ...] = (
+    "effect",
+    "composition",
+    "cause",
+    "first time",
+    "deadline",
+    "denial",
+    "record",
+    "impression",
+)
 _BOTH = r"\b(?:who )?both (?:\w+ ){0,2}(?:travelled|visited|made|went|signed|visits?)\b[^.;,]*"
 _LISTED = r"\b(?P<noun>agreements?|deals?|pacts?|treaties|partnerships?) with (?P<names>[A-Z]\w+(?:, [A-Z]\w+)+,? and [A-Z]\w+|[A-Z]\w+ and [A-Z]\w+)"
 _POPULATION = r"\b(?:(?:almost|nearly|about|roughly|more than) )?(?:the same as|equal to|equivalent to|the size of|as many as|larger than|bigger than)? ?(?:the )?(?:entire )?population of (?P<place>[A-Z]\w+(?: [A-Z]\w+)*)|\b(?:enough to fill|the size of|a city the size of|a town the size of) (?P<other>[A-Z]\w+(?: [A-Z]\w+)*)"
 _PARTS = r"\b(?:in total|together|combined|altogether|taken together)\b[^.;]*\bplus\b[^.;,]*|\bplus (?:our|the|their) [^.;,]*(?:reduction|cut|ban|measure)[^.;,]*|\b(?:taken together|combined)\b[^.;]*"
 _POINTS = r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d+)-point (?:plan|package|programme|strategy)"
-_WEAK_RECORD = r"\bmost\b"
 
 
 def cue_drafts(scene: Scene, taken: list[Span]) -> Iterator[Draft]:
@@ -32,8 +42,27 @@ def cue_drafts(scene: Scene, taken: list[Span]) -> Iterator[Draft]:
             if free_of(span, taken) and _counts(scene, kind, span, taken):
                 taken.append(span)
                 yield _draft(scene, kind, span)
+    for span in _cues(scene.text, "beyond"):
+        alone = not any(quantity.span.overlaps(scene.clause(span)) for quantity in scene.quantities)
+        if (
+            alone
+            and free_of(span, taken)
+            and scene.measure_near(span) is not None
+            and (base := _time_after(scene, span)) is not None
+        ):
+            taken.append(span)
+            sign = -1 if says(scene.text[span.start : span.end], r"lower|below|fewer") else 1
+            yield Draft(
+                "comparison",
+                span,
+                scene.measure_near(span),
+                base=base,
+                time=_other_time(scene, base),
+                sign=sign,
+                used=(span,),
+            )
     for span in _cues(scene.text, "trend"):
-        if free_of(scene.clause(span), taken) and scene.measure_near(span) is not None:
+        if not any(span.gap(other) < 25 for other in taken) and scene.measure_near(span) is not None:
             taken.append(span)
             yield _trend(scene, span)
 
@@ -56,16 +85,17 @@ def _counts(scene: Scene, kind: Kind, span: Span, taken: list[Span]) -> bool:
 
 
 def _draft(scene: Scene, kind: Kind, span: Span) -> Draft:
-    name = scene.measure_near(span)
+    name = scene.measure_near(span, carried=kind in ("record", "composition"))
     if kind in ("first time", "denial", "impression"):
         name = _named_in_clause(scene, span) or name
-    words = scene.text[span.start : span.end]
+    clause = scene.clause(span)
+    words = scene.text[clause.start : clause.end]
     times = [time for time in scene.times if time.kind not in ("ever", "same time")]
     time = min(times, key=lambda each: each.span.gap(span)) if times else None
     future = any(says(scene.text[: span.start], expression) for expression in vocabulary()["cues"]["future"])
-    if kind == "record" and future and says(words, r"reduc|cut|fall|drop|clampdown|crackdown|shake"):
+    if kind == "record" and future and says(words, r"reduc|cut|fall|drop"):
         kind = "effect"
-    lowest = says(words, r"lowest|smallest|fewest|\blow\b")
+    lowest = says(scene.text[span.start : span.end], r"lowest|smallest|fewest|\blow\b")
     return Draft(kind, span, name, time=time, lowest=lowest, record=kind == "record", future=future, used=(span,))
 
 
@@ -73,6 +103,20 @@ def _named_in_clause(scene: Scene, span: Span) -> str | None:
     clause = scene.clause(span, strong=True)
     named = [mention.name for mention in scene.mentions if mention.span.overlaps(clause)]
     return named[0] if named else None
+
+
+def _time_after(scene: Scene, span: Span) -> Time | None:
+    """The stretch of time with which a comparison ends."""
+    return next(
+        (time for time in scene.times if 0 <= time.span.end - span.end <= 30 and time.span.end > span.end), None
+    )
+
+
+def _other_time(scene: Scene, base: Time) -> Time | None:
+    return next(
+        (time for time in scene.times if time is not base and time.kind in ("window", "year to date", "twelve months")),
+        None,
+    )
 
 
 def _trend(scene: Scene, span: Span) -> Draft:
@@ -86,21 +130,50 @@ def _trend(scene: Scene, span: Span) -> Draft:
 def _special(scene: Scene) -> Iterator[Draft]:
     for span in spans_of(scene.text, _BOTH):
         if scene.article_in_field:
-            yield Draft("count", span, number=2.0, events=tuple(name for name, _ in scene.events), used=(span,))
+            times = [time for time in scene.times if time.first is not None]
+            yield Draft(
+                "count",
+                span,
+                number=2.0,
+                time=times[0] if times else None,
+                events=tuple(name for name, _ in scene.events),
+                used=(span,),
+            )
     for match in pattern(_LISTED).finditer(scene.text):
         count = 1.0 + match.group("names").count(",") + match.group("names").count(" and ")
         if ", and" in match.group("names"):
             count -= 1.0
         span = Span(*match.span())
         yield Draft("count", span, number=count, events=tuple(name for name, _ in scene.events), used=(span,))
+    for match in pattern(_POINTS).finditer(scene.text):
+        yield Draft(
+            "count", Span(*match.span()), number=number_of(match.group("count"))[0], used=(Span(*match.span()),)
+        )
     for match in pattern(_POPULATION).finditer(scene.text):
-        yield Draft("ratio", Span(*match.span()), measure="net_migration" if _of_people(scene) else None, used=(Span(*match.span()),))
+        yield Draft(
+            "ratio",
+            Span(*match.span()),
+            measure="net_migration" if _of_people(scene) else None,
+            used=(Span(*match.span()),),
+        )
     for span in spans_of(scene.text, _PARTS):
         if scene.quantities:
             yield Draft("sum", span, scene.measure_near(span), used=(span,))
-    for span in spans_of(scene.text, r"\bafter (?:years|months|decades) of (?:trying|talks|negotiat\w+|wrangling|delay\w*|inaction|fail\w+)[^.;,]*"):
-        yield Draft("duration", span, scene.measure_near(span), events=("uk-leaves-dublin",) if says(scene.text, r"returns (?:agreement|deal)") else (), used=(span,))
-    for span in spans_of(scene.text, r"\b(?:announc\w+|unveil\w+|launch\w*|introduc\w+|publish\w+|sign\w+|com\w+|came) (?:just |only |mere )?(?:days|hours|weeks|months) (?:after|before)\b[^.;,–]*"):
+    for span in spans_of(
+        scene.text,
+        r"\bafter (?:years|months|decades) of (?:trying|talks|negotiat\w+|wrangling|delay\w*|inaction|fail\w+)[^.;,]*",
+    ):
+        yield Draft(
+            "duration",
+            span,
+            scene.measure_near(span),
+            events=("uk-leaves-dublin",) if says(scene.text, r"returns (?:agreement|deal)") else (),
+            used=(span,),
+        )
+    for span in spans_of(
+        scene.text,
+        r"\b(?:announc\w+|unveil\w+|launch\w*|introduc\w+|publish\w+|sign\w+|com\w+|came) (?:just |only |mere )?(?:days|hours|weeks|months) (?:after|before)\b[^.;,–]*",
+    ):
         yield Draft("duration", span, None, events=tuple(name for name, _ in scene.events), used=(span,))
 
 

@@ -26,7 +26,7 @@ _MONTH = r"(?:january|february|march|april|may|june|july|august|september|octobe
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _YEAR = r"(?:19|20)\d\d"
-_FUTURE = r"\b(?:will|would|due|expected|set to|plans?|ahead of|could|next|should|upcoming|forthcoming|hold|starts?|begins?|takes? effect|comes? into force|from)\b"
+_FUTURE = r"\b(?:will|would|due|expected|set to|plans?|ahead of|could|next|should|upcoming|forthcoming|hold|starts?|begins?|takes? effect|comes? into force)\b"
 SEASON_ENDS = {"spring": (5, 31), "summer": (8, 31), "autumn": (11, 30), "winter": (2, 28), "christmas": (12, 25), "easter": (4, 20), "new year": (12, 31)}  # fmt: skip
 GOVERNMENT_OF_2024 = date(2024, 7, 5)
 """The day after the general election of 4 July 2024, from which "since the election" is counted."""
@@ -185,7 +185,9 @@ def _part_of_year(match: re.Match[str], said: date | None, text: str) -> Time | 
         return _time(match, "window", (date(year, 1, 1), month_days(year, min(count, 12))[1]))
     if "half" in part:
         second = "second" in part or "h2" in part
-        return _time(match, "window", (date(year, 7 if second else 1, 1), date(year, 12, 31) if second else date(year, 6, 30)))
+        return _time(
+            match, "window", (date(year, 7 if second else 1, 1), date(year, 12, 31) if second else date(year, 6, 30))
+        )
     quarter = next((i for i, words in enumerate(("first|q1", "second|q2", "third|q3", "fourth|final|last q|q4"), 1) if says(part, words)), 1)  # fmt: skip
     return _time(match, "window", (date(year, 3 * quarter - 2, 1), month_days(year, 3 * quarter)[1]))
 
@@ -354,6 +356,10 @@ def _by(match: re.Match[str], said: date | None, text: str) -> Time | None:
         last = month_days(said.year, said.month)[1] if said else None
     else:
         last = None
+    if (
+        last is not None and said is not None and last < said
+    ):  # "by the end of November 2022", said later: a year so far
+        return _time(match, "window", (date(last.year, 1, 1), last))
     return Time(Span(*match.span()), "deadline", said, last)
 
 
@@ -383,7 +389,7 @@ _UNIT = r"(?P<unit>day|week|month|year)s?"
 _FINDERS: tuple[tuple[str, Resolver], ...] = (
     (r"\b(?:since (?:modern |comparable )?records (?:began|begin)(?: in \d{4})?|on record|in history|of all time|(?<!n)ever(?! since)\b(?!-)|in modern times)\b", _ever),
     (rf"\b(?:(?:on|than|as|from|in|at|over|with|to|for|compared with|compared to) )?(?:the )?(?:same|equivalent|corresponding) (?:period|time|point|stage|day|date|months?|week|weeks|quarter|half)(?: (?:in|of|during))?(?: (?P<year>{_YEAR})| last year| a year (?:ago|earlier|before)| the (?:previous|year before|year) ?(?:year|before)?| of last year)?\b", _same_time),
-    (r"\b(?:a year (?:ago|earlier|before|previously)|(?:the|on the) (?:previous|preceding|prior) (?:year|12 months|twelve months)|the year before|year[- ]on[- ]year|on the year|the 12 months before|12 months (?:ago|earlier|before))\b", _same_time),
+    (rf"\b(?:a year (?:ago|earlier|before|previously)|(?:on |at |than )*(?:this|the same|that) (?:time|point|stage) (?:last year|in (?P<year>{_YEAR}))|(?:the|on the) (?:previous|preceding|prior) (?:year|12 months|twelve months)|the year before|year[- ]on[- ]year|on the year|the 12 months before|12 months (?:ago|earlier|before))\b", _same_time),
     (rf"\b(?:the )?(?:year|12 months|twelve months|12-month period) (?:to|ending|ended|up to|till|until)(?: in| the end of| end)?(?: \d{{1,2}}(?:st|nd|rd|th)?)? (?P<month>{_MONTH})(?:,? (?P<year>{_YEAR}))?", _year_ending),
     (rf"\b(?:the )?{_COUNT} months (?:to|ending|ended|up to)(?: in| the end of)? (?P<month>{_MONTH})(?:,? (?P<year>{_YEAR}))?", _months_to),
     (rf"\b(?:the )?{_COUNT} {_UNIT} (?:to|up to|until|ending(?: on)?) (?P<weekday>{_WEEKDAY})\b", _days_to),
@@ -398,11 +404,11 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     (rf"\b(?:by|before) (?:the )?end of (?P<end_year>{_YEAR})\b|\bby (?P<plain_year>{_YEAR})\b", _by),
     (r"\b(?:by|before) (?:the )?(?:end of (?:(?:the|this|next) )?(?:year|month|parliament|decade)|(?:next )?(?:general )?election|next year)\b", _by),
     (rf"\bsince (?:the )?(?:start|beginning) of (?:the|this) year\b|\b(?:so far |already )?this year(?: so far| to date)?(?!['’]s? (?:election|conference))\b|\bthe year (?:so far|to date)\b|\bso far (?:this year|in (?P<year>{_YEAR}))\b|\byear[- ]to[- ]date\b", _this_year),
-    (r"\bsince (?:labour (?:took office|came to power|won|entered)|the (?:\w+ )?(?:general )?election|(?:sir )?keir starmer (?:became|took|entered)|taking office|coming to power|the (?:new )?government (?:took|came)|entering (?:office|government)|we (?:came|took|won)\b[^,.;]{0,20})", _since_election),
+    (rf"\bsince (?:labour (?:took office|came to power|won|entered)(?:[^,;]{{0,20}}(?:election|power|office))?(?: (?:last|in) \w+(?: \d{{4}})?)?|the (?:\w+ )?(?:general )?election|(?:sir )?keir starmer (?:became|took|entered)|taking office|coming to power|the (?:new )?government (?:took|came)|entering (?:office|government)|we (?:came|took|won)\b[^,.;]{{0,20}})", _since_election),
     (rf"\bsince (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? )?(?P<month>{_MONTH})(?:,? (?P<year>{_YEAR}))?\b", _since),
     (rf"\bsince (?:the (?:start|beginning) of )?(?P<year>{_YEAR})\b", _since),
     (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})(?:,? (?P<year>{_YEAR}))?\b", _explicit_day),
-    (rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? (?P<year>{_YEAR}))?\b", _explicit_day),
+    (rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|,\d{{3}})(?:,? (?P<year>{_YEAR}))?\b", _explicit_day),
     (rf"\b(?P<year>{_YEAR})[/–-](?P<next>\d\d(?:\d\d)?)\b", _financial_year),
     (rf"\b(?:over|in|during|within|for) the (?:last|past|previous) (?:{_COUNT} )?{_UNIT}\b", _trailing),
     (rf"\b(?:the )?(?:last|past) {_COUNT} {_UNIT}\b", _trailing),
@@ -412,14 +418,15 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     (r"\b(?:within|in (?:the )?coming|in the next few|in a matter of|within a matter of) (?:the )?(?:coming |next few )?(?P<unit>day|week|month)s\b", _within),
     (rf"\b(?P<which>last|this|next) (?P<month>{_MONTH})\b", _month),
     (rf"\b(?:(?:in|since|during|for|from|of|until|to) )?(?:early |late |mid-?)?(?P<month>{_MONTH}),? (?P<year>{_YEAR})\b", _month),
-    (rf"\b(?:in|during|from|until|of) (?:early |late |mid-?)?(?P<month>{_MONTH})\b(?! \d)", _month),
+    (rf"\b(?:in|during|from|until|of) (?:early |late |mid-?)?(?P<month>{_MONTH})\b(?! \d{{1,2}}\b(?!,\d))", _month),
+    (rf"^(?P<month>{_MONTH}) (?=saw|was|brought|recorded|had)", _month),
     (rf"\b(?P<month>{_MONTH.replace('may|', '').replace('march|', '')})['’]s\b", _month),
     (rf"\b(?:on )?(?P<which>last|next|this) (?P<weekday>{_WEEKDAY})\b", _weekday),
     (rf"\b(?:on |\()?(?P<weekday>{_WEEKDAY})(?:['’]s)?\b", _weekday),
     (r"\b(?:at|over|during|on) the (?:last |past )?weekend\b|\b(?:last|this) weekend\b", _weekend),
     (r"\b(?:yesterday|last night|overnight|today|this morning|this afternoon|this evening|tonight|tomorrow)\b", _near_day),
     (r"\b(?P<which>last|this|next) (?P<unit>week|month)\b", _near_unit),
-    (rf"\b(?:(?:in|during|for|of|by|the|whole of|throughout|end of) )*(?P<year>{_YEAR})\b(?![,\d])", _year),
+    (rf"\b(?:(?:in|during|for|of|by|the|whole of|throughout|end of) )*(?P<year>{_YEAR})\b(?!\d|,\d)", _year),
 )  # fmt: skip
 
 

@@ -37,11 +37,19 @@ def _draft(scene: Scene, time: Time) -> Draft | None:
         return _deadline(scene, time)
     if time.kind == "ago":
         return _happened(scene, time, "duration")
+    if _is_planned(scene, time):
+        return _deadline(scene, time)
     if time.kind == "window" and _is_short(time):
         return _happened(scene, time, "date")
     if time.unit and time.value and time.value > 1:
         return _happened(scene, time, "duration") if _named(scene, time) else None
     return None
+
+
+def _is_planned(scene: Scene, time: Time) -> bool:
+    """Whether something is announced for days that lie ahead, and no dated event of it is held."""
+    is_ahead = scene.said is not None and time.first is not None and time.first > scene.said
+    return is_ahead and _is_short(time) and _is_ahead(scene, time) and not _named(scene, time)
 
 
 def _is_short(time: Time) -> bool:
@@ -54,13 +62,25 @@ def _happened(scene: Scene, time: Time, kind: str) -> Draft | None:
     near = Span(max(0, time.span.start - 45), min(len(scene.text), time.span.end + 45))
     clause = scene.clause(time.span)
     words = scene.text[max(near.start, clause.start) : min(near.end, clause.end)]
-    if not events and not says(words, _HAPPENED):
+    is_today = says(
+        scene.text[time.span.start : time.span.end],
+        r"\b(?:today|this (?:morning|afternoon|evening)|tonight|yesterday|last night)\b",
+    )
+    if not events and (is_today or not says(words, _HAPPENED)):
         return None
     future = _is_ahead(scene, time)
     spans = [span for name, span in scene.events if name in events]
     core = Span(min([time.span.start, *(span.start for span in spans)]), max([time.span.end, *(span.end for span in spans)])) if spans and kind == "date" else time.span  # fmt: skip
     core = core if core.end - core.start <= 160 else time.span
-    return Draft("duration" if kind == "duration" else "date", core, None, time=time, events=events, future=future, used=(time.span,))
+    return Draft(
+        "duration" if kind == "duration" else "date",
+        core,
+        None,
+        time=time,
+        events=events,
+        future=future,
+        used=(time.span,),
+    )
 
 
 def _deadline(scene: Scene, time: Time) -> Draft | None:
@@ -70,7 +90,9 @@ def _deadline(scene: Scene, time: Time) -> Draft | None:
         return None
     if not says(words, _PLANNED):
         return None
-    name = scene.measure_near(time.span)
+    name = scene.measure_near(
+        time.span, carried=says(words, r"\b(?:this|it|that|these|they) (?:will|would|should|could|must|can|to)\b")
+    )
     return Draft("deadline", time.span, name, time=time, events=_named(scene, time), future=True, used=(time.span,))
 
 
@@ -80,4 +102,6 @@ def _named(scene: Scene, time: Time) -> tuple[str, ...]:
 
 def _is_ahead(scene: Scene, time: Time) -> bool:
     words = scene.text[max(0, time.span.start - 50) : time.span.start]
-    return any(says(words, expression) for expression in vocabulary()["cues"]["future"]) or says(words, r"\bahead of\b|\bforthcoming\b")
+    return any(says(words, expression) for expression in vocabulary()["cues"]["future"]) or says(
+        words, r"\bahead of\b|\bforthcoming\b"
+    )

@@ -7,7 +7,7 @@ from foreland.claims.text.spans import pattern
 
 _BEFORE: tuple[tuple[Hedge, str], ...] = (
     ("almost", r"(?:almost|nearly|just under|just short of|close to|approaching|not quite|a little under|(?:a )?shade under)"),
-    ("more than", r"(?:(?:just|slightly|a little|well|far|already) )?(?:more than|over|above|upwards of|in excess of|exceeding|exceeded|exceeds|topped|topping|passed|surpassed|surpassing|greater than|north of|past)"),
+    ("more than", r"(?:(?:just|slightly|a little|well|far|already) )?(?:more than|over|above|upwards of|in excess of|exceeding|exceeded|exceeds|pass|passes|passing|topped|topping|passed|surpassed|surpassing|greater than|north of|past)"),
     ("at least", r"(?:at least|no fewer than|no less than|a minimum of|not less than)"),
     ("less than", r"(?:(?:just|well|far|slightly) )?(?:less than|fewer than|under|below|lower than)"),
     ("up to", r"(?:up to|as many as|as much as|at most|no more than|not more than|a maximum of|maximum)"),

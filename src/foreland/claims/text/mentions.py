@@ -19,11 +19,10 @@ MONEY_UNITS = ("GBP", "EUR")
 
 @dataclass(frozen=True)
 class Mention:
-    """A place where a measure is named. `weak` words only name it where the text was about it already."""
+    """A place where a measure is named."""
 
     name: str
     span: Span
-    weak: bool = False
 
 
 @cache
@@ -33,14 +32,14 @@ def vocabulary() -> Mapping[str, Mapping[str, list[str]]]:
     return written
 
 
-def mentions_of(text: str) -> tuple[Mention, ...]:
-    """Every place where a measure is named, in order; a longer expression hides a shorter one of it."""
-    return tuple(sorted(_mentions(text), key=lambda mention: (mention.span.start, -mention.span.end)))
+def mentions_of(text: str, before: str = "") -> tuple[Mention, ...]:
+    """Every place where a measure is named, in order; the words that a measure `needs` may stand in the text before."""
+    return tuple(sorted(_mentions(text, before), key=lambda mention: (mention.span.start, -mention.span.end)))
 
 
-def _mentions(text: str) -> Iterator[Mention]:
+def _mentions(text: str, before: str) -> Iterator[Mention]:
     for name, meant in measures().items():
-        if meant.needs and not says(text, meant.needs):
+        if meant.needs and not says(text, meant.needs) and not says(before, meant.needs):
             continue
         for phrase in meant.phrases:
             for span in spans_of(text, rf"\b{phrase}" if phrase[0].isalnum() or phrase[0] == "(" else phrase):
@@ -56,10 +55,12 @@ def fits(quantity: Quantity, meant: Measure) -> bool:
     """Whether a quantity could be of a measure: money of money, counted nouns of what is counted."""
     is_money = meant.unit.startswith(MONEY_UNITS)
     if quantity.form == "money":
-        return is_money
+        return is_money and (quantity.per == "day") == meant.unit.endswith("/day")
+    if quantity.form == "duration":
+        return meant.unit == quantity.noun
     if quantity.form in ("share", "multiple", "points", "ratio"):
-        return True
-    if is_money or meant.unit == "share" or quantity.form == "duration":
+        return meant.kind not in ("payments", "estimate") and meant.unit not in ("people/week", "years")
+    if is_money or meant.unit in ("share", "years"):
         return False
     if meant.unit == "people/week":
         return quantity.per in ("week", "month", "year")

@@ -7,7 +7,9 @@ import re
 from foreland.claims.claim import Claim
 
 LEAST_SHARED_WORDS = 0.6
-_SMALL_WORDS = frozenset("a an the of to in on at by for and or that this is are was were be been as it its has have had with from".split())
+_SMALL_WORDS = frozenset(
+    "a an the of to in on at by for and or that this is are was were be been as it its has have had with from".split()
+)
 
 
 def merged(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
@@ -41,9 +43,8 @@ def _same_event(one: Claim, other: Claim) -> bool:
 
 
 def _joined(one: Claim, other: Claim) -> Claim:
-    """The first of two, with the places of both; a named speaker is kept over the article."""
-    speaker = other.speaker if one.speaker == "the article" else one.speaker
-    return one.model_copy(update={"places": tuple(dict.fromkeys((*one.places, *other.places))), "speaker": speaker})
+    """The first of two, with the places of both."""
+    return one.model_copy(update={"places": tuple(dict.fromkeys((*one.places, *other.places)))})
 
 
 def _words(text: str) -> frozenset[str]:

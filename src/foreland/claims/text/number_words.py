@@ -21,7 +21,9 @@ FRACTIONS = {
 
 _ONES = "|".join(SMALL)
 _TENS = "|".join(TENS)
-WORDS = rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|{_ONES}|(?:a|one)\s+(?:hundred|thousand|million|billion)|(?:a|half a) dozen)"
+WORDS = (
+    rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|{_ONES}|(?:a|one)\s+(?:hundred|thousand|million|billion)|(?:a|half a) dozen)"
+)
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 SCALE = r"(?:\s?-?(?:hundred|thousand|million|billion|trillion|mn|bn|tn|[mk](?![a-z]))(?![a-z]))"
 NUMBER = rf"(?:{DIGITS}{SCALE}?|{WORDS}(?:[\s-](?:hundred|thousand|million|billion))?)"

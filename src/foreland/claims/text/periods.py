@@ -51,11 +51,22 @@ def _so_far(time: Time, meant: Measure, said: date | None) -> Window | None:
     assert time.first is not None
     assert time.last is not None
     if meant.kind == "flow" and meant.windows == "whole":
-        newest = newest_period(meant, said)
-        return newest or None
+        return _newest_since(meant, time.first, said)
     if not meant.daily:
         return newest_part_of_year(meant, time.first, said)
     return Window(time.first, max(time.last, time.first), so_far=True)
+
+
+def _newest_since(meant: Measure, first: date, said: date | None) -> Window | None:
+    """The newest published period that begins with the year, by any definition."""
+    ends = [
+        point.last
+        for group in (*meant.ask, *meant.definitions)
+        for part in group
+        for point in points_of(part, Known(said), meant.daily)
+        if point.first == first
+    ]
+    return Window(first, max(ends)) if ends else None
 
 
 def newest_period(meant: Measure, said: date | None) -> Window | None:
@@ -95,11 +106,3 @@ def newest_twelve_months(meant: Measure, said: date | None) -> Window | None:
         return None
     last = max(ends)
     return Window(years_earlier(last, 1) + ONE_DAY, last)
-
-
-def yearly_windows(meant: Measure, window: Window | None, said: date | None) -> list[Window]:
-    """For figures published for twelve months only: the periods that "last year" or "2022" can mean, newest first."""
-    if window is None:
-        newest = newest_period(meant, said)
-        return [newest] if newest else []
-    return [window]

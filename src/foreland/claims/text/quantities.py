@@ -19,6 +19,7 @@ from foreland.claims.text.spans import Span, free_of, pattern
 Form = Literal["count", "money", "share", "ratio", "multiple", "nothing", "duration", "points"]
 FRACTION_STEP = 0.05
 LEAST_BARE_NUMBER = 100.0
+LAST_DAY_OF_MONTH = 31
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ _FRACTION = (
     r"(?P<half>(?<=by )half|half(?= (?:of|the|as many|all|a million)\b)))\b"
 )
 _ONE_IN = rf"\b(?:one|1|only one)(?: person| migrant| arrival)? (?:in|out of|of)(?: every| each)? (?P<first>{NUMBER})\b"
+_SOME_IN = rf"\b(?P<first>two|three|four|five|six|seven|eight|nine|[2-9]) (?:in|out of)(?: every)? (?P<second>ten|five|four|three|10|100|20)\b"
 _MULTIPLE = (
     r"\b(?P<word>doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|ing)|twofold|threefold|fourfold|tenfold)\b|"
     rf"\b(?P<first>{NUMBER})[- ](?:times|fold)(?= (?:higher|more|as|the|larger|bigger|greater|over|what|lower|fewer|increase)\b)"
@@ -68,12 +70,8 @@ _MULTIPLES = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadr": 4.0, "halv": 0.
 
 _LONGER_UNITS = {"fortnight": (14.0, "day"), "decade": (10.0, "year")}
 _MONTHS = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_NOT_A_COUNT_BEFORE = (
-    rf"(?:\b(?:article|section|clause|chapter|no\.?|number|page|channel|day|phase|type|boeing|covid|cop|level|class|line|flight|protocol|rule|part|schedule|aged?|tier|top|route|bbc|radio|band|grade|version|{_MONTHS})[\s-]?|[#@])$"
-)
-_NOT_A_COUNT_AFTER = (
-    rf"^(?:st|nd|rd|th|am|pm|a\.m|p\.m|[- ]years?[- ]old|\s*o'clock|\s+{_MONTHS}\b|,? who\b|\s+others?\b|\s+downing|\s+of (?:the|them|us|his|her|these|those)\b)"
-)
+_NOT_A_COUNT_BEFORE = r"(?:\b(?:article|section|clause|chapter|no\.?|number|page|channel|day|phase|type|boeing|covid|cop|level|class|line|flight|protocol|rule|part|schedule|aged?|tier|top|route|bbc|radio|band|grade|version)[\s-]?|[#@])$"
+_NOT_A_COUNT_AFTER = rf"^(?:st|nd|rd|th|am|pm|a\.m|p\.m|[- ]years?[- ]old|\s*o'clock|\s+{_MONTHS}\b|,? who\b|\s+others?\b|\s+downing|\s+of (?:the|them|us|his|her|these|those)\b)"
 _NOUN = re.compile(
     r"^(?:[\s-]+(?:more|fewer|further|extra|additional|new|other|such|illegal|irregular|channel|small|boat|small-boat|"
     r"asylum|net|initial|enforced|voluntary|undocumented|unaccompanied|foreign|national|main|individual|removal|"
@@ -97,7 +95,7 @@ _COUNTABLE = (
 def quantities_of(text: str) -> tuple[Quantity, ...]:
     """Every quantity of a sentence, in order of its place; none overlaps another."""
     found: list[Quantity] = []
-    for finder in (_ratios, _multiples, _money, _shares, _fractions, _durations, _nothing, _counts):
+    for finder in (_ratios, _some_in, _multiples, _money, _shares, _fractions, _durations, _nothing, _counts):
         for quantity in finder(text):
             if free_of(quantity.span, (other.span for other in found)):
                 found.append(quantity)
@@ -127,6 +125,14 @@ def _ratios(text: str) -> Iterator[Quantity]:
     for match in pattern(_ONE_IN).finditer(text):
         value, step = number_of(match.group("first"))
         yield _made(text, match, "ratio", value, min(step, 1.0))
+
+
+def _some_in(text: str) -> Iterator[Quantity]:
+    """Four in ten: a share."""
+    for match in pattern(_SOME_IN).finditer(text):
+        part, whole = number_of(match.group("first"))[0], number_of(match.group("second"))[0]
+        if part < whole:
+            yield _made(text, match, "share", part / whole, 1.0 / whole)
 
 
 def _multiples(text: str) -> Iterator[Quantity]:
@@ -183,11 +189,15 @@ def _nothing(text: str) -> Iterator[Quantity]:
 def _counts(text: str) -> Iterator[Quantity]:
     for match in pattern(_COUNT).finditer(text):
         before, after = text[: match.start()], text[match.end() :]
+        value, step, high = _ends(match)
         if pattern(_NOT_A_COUNT_BEFORE).search(before) or pattern(_NOT_A_COUNT_AFTER).match(after):
             continue
-        value, step, high = _ends(match)
+        if pattern(rf"\b{_MONTHS}\s?$").search(before) and value <= LAST_DAY_OF_MONTH:
+            continue
         noun = _noun_after(text, match.end())
         written = match.group("first")
+        if written.lower() == "one" and not match.groupdict().get("second"):
+            continue
         if not noun and not _stands_alone(written, value) and not pattern(rf"^{_PER}\b").match(after):
             continue
         yield _made(text, match, "count", value, step, high=high, noun=noun)

@@ -19,7 +19,7 @@ from foreland.claims.text.sentences import sentences_of
 from foreland.claims.text.speakers import speakers_of
 from foreland.claims.text.working_out import claim_of
 
-REMEMBERED_MEASURES = 4
+REMEMBERED_MEASURES = 8
 
 
 def claims_in(text: str, said: date | None) -> tuple[Claim, ...]:
@@ -30,9 +30,7 @@ def claims_in(text: str, said: date | None) -> tuple[Claim, ...]:
     scenes = tuple(scenes_of(text, said))
     found = [(draft, scene) for scene in scenes for draft in drafts_of(scene)]
     claims = tuple(claim_of(draft, scene, number) for number, (draft, scene) in enumerate(found, 1))
-    return tuple(
-        claim.model_copy(update={"id": f"T{number:03d}"}) for number, claim in enumerate(merged(claims), 1)
-    )
+    return tuple(claim.model_copy(update={"id": f"T{number:03d}"}) for number, claim in enumerate(merged(claims), 1))
 
 
 def scenes_of(text: str, said: date | None) -> Iterator[Scene]:
@@ -40,11 +38,13 @@ def scenes_of(text: str, said: date | None) -> Iterator[Scene]:
     sentences = sentences_of(lines_of(text))
     in_field = is_in_field(" ".join(sentence.text for sentence in sentences[:12]))
     recent: deque[str] = deque(maxlen=REMEMBERED_MEASURES)
+    before = ""
     for sentence, attribution in zip(sentences, speakers_of(sentences), strict=True):
-        scene = Scene(sentence, said, attribution, tuple(recent), in_field)
+        scene = Scene(sentence, said, attribution, tuple(recent), in_field, before)
         yield scene
+        before = sentence.text
         if sentence.role == "body":
-            for mention in scene.mentions:
+            for mention in reversed(scene.mentions):
                 if mention.name in recent:
                     recent.remove(mention.name)
                 recent.appendleft(mention.name)

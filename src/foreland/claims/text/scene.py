@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from foreland.claims.measures import measure
 from foreland.claims.text.days import Time, times_of
-from foreland.claims.text.mentions import Mention, events_of, fits, is_in_field, mentions_of, nationality_of, weakly_names
+from foreland.claims.text.mentions import (
+    Mention,
+    events_of,
+    fits,
+    is_in_field,
+    mentions_of,
+    nationality_of,
+    weakly_names,
+)
 from foreland.claims.text.quantities import Quantity, quantities_of
 from foreland.claims.text.sentences import Sentence
 from foreland.claims.text.spans import Span, says
@@ -17,7 +26,18 @@ from foreland.claims.text.speakers import Attribution
 
 _CLAUSE_END = re.compile(r"[;:!?]\s|\s[–—-]\s|,\s|[“”\"]|(?<=\s)['‘](?=\w)|(?<=[\w.,])['’](?=[\s.,])|\s\(|\)|\.\s")
 _STRONG_END = re.compile(r"[;:!?]\s|\s[–—-]\s|[“”\"]|\.\s")
-_REFERS_BACK = r"\b(?:this|that|these|those|it|they|them|their|the (?:figure|number|total|figures|numbers|rate|level)|by comparison|however|of (?:these|those|them)|in total|its)\b"
+_REFERS_BACK = r"\b(?:the (?:figure|number|total|figures|numbers|rate|level)|(?:this|that|it|they) (?:is|was|were|are|has|have|had|compare[sd]?|should|would|will|could|must|fell|rose|includes?|represents?)|by comparison|however|of (?:these|those|them)|in total|its)\b"
+_OTHER_MATTER = r"\b(?:protest\w*|demonstrat\w*|march(?:ed|ing|ers)|gathered|rall(?:y|ied)|riot\w*|arrest\w*|charged with|convicted|jailed|injured|poll\w*|survey\w*|voters?|petition|respondents|readers|viewers|complaints|attacks?|staff|guards|contractors?|seiz\w*|confiscat\w*|helped)\b"
+FARTHEST_CARRIED = 4
+"""How many measures back words such as "the figure" can refer."""
+
+
+Accepts = Callable[[str], bool]
+
+
+def anything(name: str) -> bool:
+    """Accepts every measure."""
+    return True
 
 
 @dataclass(frozen=True)
@@ -29,6 +49,7 @@ class Scene:
     attribution: Attribution
     before: tuple[str, ...] = ()
     article_in_field: bool = True
+    text_before: str = ""
 
     @property
     def text(self) -> str:
@@ -45,15 +66,13 @@ class Scene:
         """Quantities that are not part of a stretch of time."""
         taken = [time.span for time in self.times]
         return tuple(
-            quantity
-            for quantity in quantities_of(self.text)
-            if not any(quantity.span.overlaps(span) for span in taken)
+            quantity for quantity in quantities_of(self.text) if not any(quantity.span.overlaps(span) for span in taken)
         )
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Places where a measure is named."""
-        return mentions_of(self.text)
+        return mentions_of(self.text, self.text_before)
 
     @cached_property
     def events(self) -> tuple[tuple[str, Span], ...]:
@@ -83,24 +102,41 @@ class Scene:
         return Span(start, end)
 
     def measure_of(self, quantity: Quantity) -> str | None:
-        """The measure that a quantity is of: the nearest fitting one of its clause, of the sentence, or before."""
-        return self.measure_near(quantity.whole, lambda name: fits(quantity, measure(name)))
+        """The measure that a quantity is of: the nearest fitting one of its clause, of the sentence, or before.
 
-    def measure_near(self, span: Span, fitting: object = None) -> str | None:
-        """The fitting measure nearest to a span, or one that the text was about if the words can refer to it."""
-        accepts = fitting if callable(fitting) else (lambda name: True)
+        None where the clause counts something else: protesters, arrests, people asked in a poll.
+        """
+        clause = self.clause(quantity.whole)
+        if says(self.text[clause.start : clause.end], _OTHER_MATTER):
+            return None
+        is_share = quantity.form == "share"
+        return self.measure_near(
+            quantity.whole,
+            lambda name: fits(quantity, measure(name)),
+            prefers=lambda name: not is_share or measure(name).kind in ("share", "rule"),
+        )
+
+    def measure_near(
+        self, span: Span, accepts: Accepts = anything, carried: bool = True, prefers: Accepts = anything
+    ) -> str | None:
+        """The accepted measure nearest to a span, a preferred one first.
+
+        With `carried`, else one that the text was about before, if the words can refer to it.
+        """
         clause = self.clause(span)
         named = [mention for mention in self.mentions if accepts(mention.name)]
         if named:
             return min(
                 named,
                 key=lambda mention: (
+                    not (clause.start <= mention.span.start and mention.span.end <= clause.end),
                     not mention.span.overlaps(clause),
+                    not prefers(mention.name),
                     mention.span.gap(span) // 12,
                     mention.span.start - mention.span.end,
                 ),
             ).name
-        for name in self.before:
+        for name in self.before[:FARTHEST_CARRIED] if carried else ():
             if accepts(name) and (weakly_names(self.text, name) or says(self.text, _REFERS_BACK)):
                 return name
         return None

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from foreland.claims.text.sentences import Sentence
-from foreland.claims.text.spans import pattern, says
+from foreland.claims.text.spans import says
 
 THE_ARTICLE = "the article"
 
@@ -26,12 +26,42 @@ _SOURCES = (
     r"[Aa] (?:[\w-]+ ){0,4}(?:spokesman|spokeswoman|spokesperson|source|insider|report|official)|"
     r"[Tt]he (?:[\w-]+ ){0,4}(?:spokesman|spokeswoman|spokesperson|report|department|Government|government|charity|minister|president|watchdog))"
 )
-_SUBJECT_SAYS = re.compile(rf"(?P<who>{_NAME}|{_SOURCES})(?:,[^,]{{2,80}},)?(?:\s(?:also|later|has|had|today|yesterday|then|previously|who))*\s{_VERB}\b")  # fmt: skip
+_SUBJECT_SAYS = re.compile(rf"(?P<who>{_NAME}|{_SOURCES})(?:,[^,]{{2,80}},|, who [^:,]{{2,90}})?(?:,? who)?(?:\s(?:also|later|has|had|today|yesterday|then|previously|who))*\s{_VERB}\b")  # fmt: skip
 _SAYS_SUBJECT = re.compile(rf"[,'’\"”]\s{_VERB}\s(?P<who>{_NAME}|{_SOURCES})")
 _ACCORDING = re.compile(rf"[Aa]ccording to (?P<who>{_NAME}|[^,.;]{{3,50}})")
 _PRONOUN_SAYS = re.compile(rf"\b(?:[Hh]e|[Ss]he|[Tt]hey)\b(?:\s(?:also|later|has|had))*\s{_VERB}\b")
-_TITLES = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness|Prime Minister|Home Secretary|President|Chancellor|Shadow|Former|Tory|Labour|Immigration Minister|Culture Secretary|Secretary|Minister|Deputy|And|But|The|Meanwhile|However|PM)\s+")
-_NOT_NAMES = {"He", "She", "It", "They", "This", "That", "But", "And", "The", "In", "On", "At", "As", "If", "After", "Speaking", "Asked", "Under"}
+_TITLES = re.compile(
+    r"^(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness|Prime Minister|Home Secretary|President|Chancellor|Shadow|Former|Tory|Labour|Immigration Minister|Culture Secretary|Secretary|Minister|Deputy|And|But|The|Meanwhile|However|PM)\s+"
+)
+_NOT_NAMES = {
+    "He",
+    "She",
+    "It",
+    "They",
+    "This",
+    "That",
+    "But",
+    "And",
+    "The",
+    "In",
+    "On",
+    "At",
+    "As",
+    "If",
+    "After",
+    "Speaking",
+    "Asked",
+    "Under",
+    "Brexit",
+    "Britain",
+    "There",
+    "Here",
+    "We",
+    "I",
+}
+_QUOTED = re.compile(
+    r"(?<=[:,]\s)[\"'‘“].*$|[\"“][^\"”]*[\"”]|^[\"'‘“].*?[,.!?][\"'’”](?=\s|$)|^[\"'‘“](?!.*[,.!?][\"'’”]).*$"
+)
 _OPENING = "'\"‘“"
 _CLOSING = "'\"’”"
 
@@ -71,10 +101,12 @@ def speakers_of(sentences: tuple[Sentence, ...]) -> tuple[Attribution, ...]:
 
 
 def _named(text: str) -> str | None:
+    outside = _QUOTED.sub(lambda match: '"' + " " * (len(match.group()) - 1), text)
     for expression in (_ACCORDING, _SUBJECT_SAYS, _SAYS_SUBJECT):
-        match = expression.search(text)
-        if match and match.group("who").split()[0] not in _NOT_NAMES:
-            return _short(match.group("who"))
+        for match in expression.finditer(outside):
+            name = _short(match.group("who"))
+            if name and name.split()[0] not in _NOT_NAMES:
+                return name
     return None
 
 
@@ -91,8 +123,6 @@ def _is_quoted(text: str) -> bool:
 
 def _leaves_open(text: str, was_open: bool) -> bool:
     """Whether a quotation that began in or before this sentence is still open at its end."""
-    opened = pattern(r"(?:^|[\s:(])[\"'‘“](?=\w)").findall(text)
-    closed = pattern(r"(?<=[\w.,!?…])[\"'’”](?=$|[\s.,;:)])").findall(text)
-    if not opened and not was_open:
+    if says(text, r"[\"'’”]\W*$"):
         return False
-    return len(opened) + was_open > len(closed)
+    return was_open or says(text, r"(?:[:,] |^)[\"'‘“](?=\w)(?!.*[\w.,!?][\"'’”](?:[\s.,]|$))")

@@ -9,13 +9,14 @@ from datetime import date, timedelta
 from foreland import evidence
 from foreland.claims.claim import Claim, Claimed
 from foreland.claims.measures import Measure, measure
-from foreland.claims.readings.answer import LAST_DAY_OF_EVIDENCE, Expected, Hedge
+from foreland.claims.readings.answer import LAST_DAY_OF_EVIDENCE, NEWEST, Expected, Hedge
 from foreland.claims.readings.arithmetic import Computed, Number
 from foreland.claims.readings.counts import Count, PeoplePerBoat, Published, Standing
+from foreland.claims.readings.figures import points_of
 from foreland.claims.readings.days import ByDeadline, Elapsed, EventCount, Happened, StartedBy
 from foreland.claims.readings.every import AnyReading
 from foreland.claims.readings.money import Entry, Paid
-from foreland.claims.readings.ranks import Rank
+from foreland.claims.readings.ranks import Place, Rank, years_earlier
 from foreland.claims.readings.rules import Rule, RuleChange
 from foreland.claims.spoken import spoken_days
 from foreland.claims.text.days import DAYS_OF_UNIT
@@ -34,6 +35,12 @@ NO_DAY = "The day of the article is not known, so its words for days cannot be r
 NOT_HELD = "No published figure that Foreland holds measures what is said."
 PART_YEAR = "Part of one year is compared with the whole of another; the same days of both years are given too."
 
+_PROPOSED = r"\b(?:advocat\w+|propos\w+ (?:a|an|by)|call(?:s|ed|ing) for|private(?:ly)?|reneg\w+|demand\w*|urg(?:ed|ing)|suggested|deal to (?:raise|lift|cut))\b"
+_ENDED = r"\b(?:ending|end|ends|ended|scrap\w*|abolish\w*|axing|axed?|removing|removal of|end of)"
+_OF_A_CHANGE = r"\b(?:fall|drop|decline|decrease|reduction|rise|increase|surge|jump|change)\b"
+_OF_A_DAY = r"\b(?:day|daily|24 hours|week|weekend|weekly)\b"
+_POLICIES = r"\b(?:clampdown|crackdown|package|reforms?|shake-?up|overhaul|plan|deal|scheme|measures?)\b"
+
 Readings = tuple[AnyReading, ...]
 
 
@@ -48,6 +55,7 @@ class Worked:
     meaning: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     why_not: str = ""
+    presumed: bool = False
 
 
 def claim_of(draft: Draft, scene: Scene, number: int) -> Claim:
@@ -70,8 +78,9 @@ def claim_of(draft: Draft, scene: Scene, number: int) -> Claim:
         readings=worked.readings,
         meaning=worked.meaning,
         context=worked.context,
-        field=scene.in_field or name is not None or bool(draft.events),
+        field=scene.in_field or name is not None or bool(draft.events) or bool(worked.readings),
         why_not=worked.why_not,
+        presumed=worked.presumed,
         places=((scene.sentence.start + draft.core.start, scene.sentence.start + draft.core.end),),
     )
 
@@ -89,17 +98,36 @@ def _statement(draft: Draft, worked: Worked) -> str:
 
 
 def _worked(draft: Draft, scene: Scene) -> Worked:
+    if (
+        draft.kind == "record"
+        and draft.quantity is None
+        and says(quote_of(draft, scene), _POLICIES)
+        and not _names_a_count(draft)
+    ):
+        return Worked((), None, why_not="No measure is named by which it could be ranked.")
     if draft.kind in ("impression", "denial"):
         return Worked(_beside(draft, scene), _plain_claimed(draft), why_not="It is a judgement or a private matter that no figure measures." if draft.kind == "impression" else "What is denied leaves no published figure.")  # fmt: skip
     if draft.kind == "cause":
         return Worked(_beside(draft, scene))
     if draft.kind == "effect":
         return Worked(_beside(draft, scene), _plain_claimed(draft), _hedge(draft))
-    if draft.kind in ("date", "duration", "deadline") or draft.events:
+    if draft.kind in ("date", "duration", "deadline") or draft.number is not None:
         return _about_days(draft, scene)
+    if draft.kind == "first time":
+        return _first_time(draft, scene)
+    if draft.kind in ("ratio", "share") and draft.quantity and _is_about_returns_under_the_pilot(scene):
+        return _under_the_cap(draft, scene, _plain_claimed(draft), _hedge(draft))
     if draft.measure is None:
         return Worked((), _plain_claimed(draft), _hedge(draft), why_not=NO_MEASURE)
     return _WAYS.get(_family(draft), _counted)(draft, scene, measure(draft.measure))
+
+
+def _names_a_count(draft: Draft) -> bool:
+    return (
+        draft.measure is not None
+        and measure(draft.measure).kind in ("flow", "stock", "share", "money")
+        and draft.time is not None
+    )
 
 
 def _family(draft: Draft) -> str:
@@ -107,7 +135,7 @@ def _family(draft: Draft) -> str:
     kind = measure(draft.measure).kind
     if draft.kind in ("comparison", "difference") and kind != "rule":
         return "change"
-    if draft.kind in ("ratio", "share", "revision", "first time", "composition", "sum", "cap"):
+    if draft.kind in ("ratio", "share", "revision", "composition", "sum", "cap"):
         return draft.kind
     if kind in ("rule", "payments"):
         return kind
@@ -124,7 +152,9 @@ def _plain_claimed(draft: Draft) -> Claimed | None:
 def _unit(quantity: Quantity, name: str | None) -> str:
     if quantity.form in ("share", "points"):
         return "share"
-    if quantity.form in ("ratio", "multiple"):
+    if quantity.form == "multiple":
+        return "times"
+    if quantity.form == "ratio":
         return "ratio"
     if quantity.form == "duration":
         return quantity.noun
@@ -151,16 +181,25 @@ def _counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     if not meant.ask:
         return Worked((), claimed, hedge, why_not=f"No series of this is held: {meant.says}.")
     name, nationality = draft.measure or "", _nationality(scene, meant)
+    if meant.part_of is not None and nationality is None:
+        return _part_of_whole(draft, scene, meant, claimed, hedge)
     if meant.kind in ("stock", "share", "rate", "money"):
         on = _day(draft, scene)
+        if on is not None and draft.base is not None:
+            on = years_earlier(on, 1)
         if on is None:
             return Worked((), claimed, hedge, why_not=NO_DAY)
-        readings: list[AnyReading] = [Standing(measure=name, nationality=nationality, on=on)]
-        readings += [Standing(measure=name, definition=i, on=on, alternative=True) for i in _definitions(meant, nationality)]
+        first = _first_of_year(draft, meant, on)
+        readings: list[AnyReading] = [Standing(measure=name, nationality=nationality, on=on, first=first)]
+        readings += [
+            Standing(measure=name, definition=i, on=on, alternative=True) for i in _definitions(meant, nationality)
+        ]
         return Worked(tuple(readings), claimed, hedge, f"up to {spoken_days(on, on)}")
     window = _window(draft, scene, meant)
+    if draft.base is not None and draft.time is None:
+        window = _before(_default_window(draft, scene, meant))
     if window is None and meant.so_far and scene.said:
-        window = Window(date(2022, 4, 14), min(scene.said, LAST_DAY_OF_EVIDENCE))
+        window = Window(date(2022, 4, 14), min(scene.said, _last_counted(meant)))
         return Worked(_so_far_readings(name, window, claimed), claimed, hedge, spoken_days(window.first, window.last))
     if window is None:
         return _without_period(draft, scene, meant, claimed, hedge)
@@ -170,7 +209,39 @@ def _counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         for i in _definitions(meant, nationality)
     ]
     readings += _twelve_months_beside(name, meant, draft, scene, window)
+    readings += _on_other_methods(meant, window)
     return Worked(tuple(readings), claimed, hedge, spoken_days(window.first, window.last))
+
+
+def _before(window: Window | None) -> Window | None:
+    return window.earlier(1) if window else None
+
+
+def _part_of_whole(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed | None, hedge: Hedge) -> Worked:
+    """A share worked out over the period that is named, or over the newest twelve months."""
+    assert meant.part_of is not None
+    part, whole = meant.part_of
+    window = window_of(draft.time, measure(part), scene.said) or newest_twelve_months(measure(part), scene.said)
+    if draft.base is not None:
+        window = _before(window)
+    if window is None:
+        return Worked((), claimed, hedge, why_not=NO_PERIOD)
+    terms = tuple(Count(measure=each, first=window.first, last=window.last) for each in (part, whole))
+    label = f"{meant.says}, {spoken_days(window.first, window.last)}"
+    reading = Computed(operation="ratio", of=terms, label=label)
+    return Worked((reading,), claimed, hedge, spoken_days(window.first, window.last), presumed=draft.time is None)
+
+
+def _last_counted(meant: Measure) -> date:
+    """The last day that a measure's series describes: a scheme that has ended is counted to its end."""
+    return max(point.last for group in meant.ask for part in group for point in points_of(part, NEWEST, meant.daily))
+
+
+def _first_of_year(draft: Draft, meant: Measure, on: date) -> date | None:
+    """For a yearly amount of a named year: that year and no other."""
+    time = draft.time
+    is_year = time is not None and time.first is not None and time.last == on and (on - time.first).days in (364, 365)
+    return time.first if time is not None and is_year and meant.kind == "money" else None
 
 
 def _definitions(meant: Measure, nationality: str | None) -> range:
@@ -186,13 +257,31 @@ def _so_far_readings(name: str, window: Window, claimed: Claimed | None) -> Read
 
 
 def _twelve_months_beside(name: str, meant: Measure, draft: Draft, scene: Scene, window: Window) -> list[AnyReading]:
-    """"Last year" of a figure published for twelve months can also mean the newest twelve months."""
-    if meant.windows != "whole" or not window.is_calendar_year or scene.said is None or window.last.year != scene.said.year - 1:
+    """ "Last year" of a figure published for twelve months can also mean the newest twelve months."""
+    if (
+        meant.windows != "whole"
+        or not window.is_calendar_year
+        or scene.said is None
+        or window.last.year != scene.said.year - 1
+    ):
         return []
     newest = newest_period(meant, scene.said)
     if newest is None or (newest.first, newest.last) == (window.first, window.last):
         return []
     return [Count(measure=name, first=newest.first, last=newest.last, beside=True)]
+
+
+def _on_other_methods(meant: Measure, window: Window) -> list[AnyReading]:
+    """Figures of the same year on a method that has ended: other numbers that the same words can mean."""
+    return [
+        Published(
+            series=name, first=point.first, last=point.last, unit=meant.unit, alternative=True,
+            label=f"{meant.says}, {spoken_days(point.first, point.last)}, on an earlier method",
+        )
+        for name in meant.aside
+        for point in evidence.series(name).latest().points
+        if point.last.year == window.last.year and window.is_calendar_year
+    ]  # fmt: skip
 
 
 def _without_period(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed | None, hedge: Hedge) -> Worked:
@@ -205,7 +294,8 @@ def _without_period(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed
     if window is None:
         return Worked((), claimed, hedge, why_not=NO_PERIOD)
     reading = Count(measure=draft.measure or "", first=window.first, last=window.last, beside=meant.windows != "whole")
-    return Worked((reading,), claimed, hedge, spoken_days(window.first, window.last), why_not=NO_PERIOD)
+    period = spoken_days(window.first, window.last)
+    return Worked((reading,), claimed, hedge, period, why_not=NO_PERIOD, presumed=True)
 
 
 def _people_per_boat(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed | None, hedge: Hedge) -> Worked:
@@ -242,12 +332,16 @@ def _changed(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         return Worked((), claimed, _hedge(draft), why_not=NO_DAY if scene.said is None else NO_PERIOD)
     name, nationality = draft.measure or "", _nationality(scene, meant)
     readings = tuple(
-        _compared(name, nationality, meant, base, window, draft, alternative=i > 0) for i, (base, window) in enumerate(pairs)
+        _compared(name, nationality, meant, base, window, draft, alternative=i > 0)
+        for i, (base, window) in enumerate(pairs)
     )
     levels = _levels_of(draft, name, nationality, meant, pairs[0])
     base, window = pairs[0]
-    meaning = (PART_YEAR,) if _mixes_part_and_whole(meant, base, window) else ()
-    return Worked(levels + readings, claimed, _change_hedge(draft), f"{spoken_days(window.first, window.last)} against {spoken_days(base.first, base.last)}", meaning)  # fmt: skip
+    is_above_all = draft.quantity is None and draft.sign > 0  # part of a year that is already above a whole one
+    meaning = (PART_YEAR,) if _mixes_part_and_whole(meant, base, window) and not is_above_all else ()
+    period = f"{spoken_days(window.first, window.last)} against {spoken_days(base.first, base.last)}"
+    presumed = meant.kind == "flow" and not meant.daily and draft.time is None and draft.base is None
+    return Worked(levels + readings, claimed, _change_hedge(draft), period, meaning, presumed=presumed)
 
 
 def _mixes_part_and_whole(meant: Measure, base: Window, window: Window) -> bool:
@@ -261,7 +355,7 @@ def _change_claimed(draft: Draft) -> Claimed | None:
     if quantity is None:
         return Claimed(value=0.0, unit="share")
     if quantity.form == "multiple":
-        return Claimed(value=quantity.value - 1.0, unit="share", step=0.2)
+        return Claimed(value=quantity.value, unit="times")
     if quantity.form in ("share", "points"):
         return Claimed(value=draft.sign * quantity.value, unit="share", step=quantity.step)
     return Claimed(value=draft.sign * quantity.value, unit=_unit(quantity, draft.measure), step=quantity.step)
@@ -273,7 +367,12 @@ def _change_hedge(draft: Draft) -> Hedge:
         return "more than" if draft.sign > 0 else "less than"
     hedge = draft.quantity.hedge
     if draft.sign < 0 and draft.start is None and draft.quantity.form != "multiple":
-        turned: dict[Hedge, Hedge] = {"more than": "less than", "at least": "less than", "less than": "more than", "up to": "more than"}
+        turned: dict[Hedge, Hedge] = {
+            "more than": "less than",
+            "at least": "less than",
+            "less than": "more than",
+            "up to": "more than",
+        }
         return turned.get(hedge, hedge)
     return hedge
 
@@ -286,7 +385,9 @@ def _stated_change(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         return Worked((), Claimed(value=0.0, unit="share"), _change_hedge(draft), why_not=NOT_HELD)
     newest = max(points, key=lambda point: point.last)
     reading = Published(series=meant.change, first=newest.first, last=newest.last, unit="share")
-    return Worked((reading,), Claimed(value=0.0, unit="share"), _change_hedge(draft), spoken_days(newest.first, newest.last))
+    return Worked(
+        (reading,), Claimed(value=0.0, unit="share"), _change_hedge(draft), spoken_days(newest.first, newest.last)
+    )
 
 
 def _pairs(draft: Draft, scene: Scene, meant: Measure) -> list[tuple[Window, Window]]:
@@ -298,7 +399,13 @@ def _pairs(draft: Draft, scene: Scene, meant: Measure) -> list[tuple[Window, Win
         return []
     named_base = _named_base(draft)
     if named_base is not None and draft.base is not None and draft.base.kind != "same time":
-        if draft.start is not None or (named_base.is_calendar_year and window.is_calendar_year) or meant.windows == "whole":
+        if (
+            draft.start is not None
+            or (named_base.is_calendar_year and window.is_calendar_year)
+            or meant.windows == "whole"
+        ):
+            return [(named_base, window)]
+        if draft.quantity is None:
             return [(named_base, window)]
         years = window.first.year - named_base.first.year
         same = [(window.earlier(years), window)] if years > 0 else []
@@ -309,7 +416,7 @@ def _pairs(draft: Draft, scene: Scene, meant: Measure) -> list[tuple[Window, Win
         said_year = scene.said.year if scene.said else window.first.year
         years = max(1, window.last.year - draft.base.first.year) if draft.base.first.year != said_year - 1 else 1
     pairs = [(window.earlier(years), window)]
-    if window.so_far and meant.daily and draft.base is None:
+    if window.so_far and meant.daily and draft.base is None and draft.quantity is not None:
         pairs.append((window.whole_years_before(), window))
     return pairs
 
@@ -342,19 +449,24 @@ def _level_pairs(draft: Draft, scene: Scene) -> list[tuple[Window, Window]]:
 def _compared(
     name: str, nationality: str | None, meant: Measure, base: Window, window: Window, draft: Draft, alternative: bool
 ) -> Computed:
-    absolute = draft.quantity is not None and draft.quantity.form in ("count", "money", "points") and draft.start is None
+    absolute = (
+        draft.quantity is not None and draft.quantity.form in ("count", "money", "points") and draft.start is None
+    )
     label = f"{meant.says}: {spoken_days(window.first, window.last)} against {spoken_days(base.first, base.last)}"
     expect = None
     if draft.start is not None and draft.quantity is not None:
         change = draft.quantity.value / draft.start.value - 1.0 if draft.start.value else 0.0
         expect = Expected(value=change, unit="share", step=0.05)
+    levels = (_level(name, nationality, meant, base), _level(name, nationality, meant, window))
+    if draft.quantity is not None and draft.quantity.form == "multiple":
+        return Computed(operation="ratio", unit="times", label=label, alternative=alternative, of=levels[::-1])
     return Computed(
         operation="difference" if absolute else "change",
         unit=meant.unit if absolute else "share",
         label=label,
         alternative=alternative,
         expect=expect,
-        of=(_level(name, nationality, meant, base), _level(name, nationality, meant, window)),
+        of=levels,
     )
 
 
@@ -387,11 +499,21 @@ def _ranked(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     claimed, hedge = _plain_claimed(draft), _hedge(draft)
     if not meant.ask:
         return Worked((), claimed, hedge, why_not=f"No series of this is held: {meant.says}.")
+    if says(quote_of(draft, scene), _OF_A_CHANGE) and draft.quantity is None:
+        return Worked((), claimed, hedge, why_not="Changes are not ranked here, only levels and totals.")
+    if says(quote_of(draft, scene), _OF_A_DAY) and draft.quantity is None:
+        return Worked(
+            (), claimed, hedge, why_not="Single days and weeks are not ranked: the series that ship are weekly."
+        )
+    if meant.companion is not None and draft.quantity is None:
+        name, meant = meant.companion, measure(meant.companion)
     window = _record_window(draft, scene, meant)
     if window is None:
         return Worked((), claimed, hedge, why_not=NO_DAY if scene.said is None else NO_PERIOD)
     first = Expected(value=1.0, unit="number")
-    rank = Rank(measure=name, nationality=nationality, first=window.first, last=window.last, lowest=draft.lowest, expect=first)
+    rank = Rank(
+        measure=name, nationality=nationality, first=window.first, last=window.last, lowest=draft.lowest, expect=first
+    )
     readings: Readings = (rank,)
     if claimed is not None and draft.quantity is not None:
         readings = (_level(name, nationality, meant, window), rank)
@@ -414,8 +536,6 @@ def _shared(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         if says(scene.text, r"\b(?:refus|reject)\w*") and claimed is not None:
             claimed = claimed.model_copy(update={"value": 1.0 - claimed.value})
         return _counted(draft, scene, meant) if claimed is None else _replaced(_counted(draft, scene, meant), claimed)
-    if _is_about_returns_under_the_pilot(scene):
-        return _under_the_cap(draft, scene, claimed, hedge)
     if draft.measure == "small_boat_returns" or _speaks_of_returns(scene, draft):
         return _returned_share(draft, claimed, hedge)
     if scene.nationality is not None and meant.by_nationality:
@@ -435,7 +555,9 @@ def _is_about_returns_under_the_pilot(scene: Scene) -> bool:
 
 
 def _speaks_of_returns(scene: Scene, draft: Draft) -> bool:
-    return draft.measure == "small_boat_arrivals" and says(scene.text, r"\b(?:returned|removed|deported|sent (?:back|home))\b")
+    return says(scene.text, r"\b(?:small[- ]boats?|channel)\b") and says(
+        scene.text, r"\b(?:returned|removed|deported|sent (?:back|home))\b"
+    )
 
 
 def _under_the_cap(draft: Draft, scene: Scene, claimed: Claimed | None, hedge: Hedge) -> Worked:
@@ -444,7 +566,12 @@ def _under_the_cap(draft: Draft, scene: Scene, claimed: Claimed | None, hedge: H
     arrivals = measure("small_boat_arrivals")
     trailing = newest_twelve_months(arrivals, min(scene.said, LAST_DAY_OF_EVIDENCE + timedelta(days=1)))
     last_year = Window(date(scene.said.year - 1, 1, 1), date(scene.said.year - 1, 12, 31))
-    cap = Number(value=50.0 * WEEKS_IN_A_YEAR, unit="people", why="reported cap of 50 a week for 52 weeks", source="press-2025-07-10")
+    cap = Number(
+        value=50.0 * WEEKS_IN_A_YEAR,
+        unit="people",
+        why="reported cap of 50 a week for 52 weeks",
+        source="press-2025-07-10",
+    )
     readings: list[AnyReading] = []
     for number, window in enumerate(each for each in (trailing, last_year) if each is not None):
         counted = Count(measure="small_boat_arrivals", first=window.first, last=window.last)
@@ -502,7 +629,9 @@ def _ratio(draft: Draft, scene: Scene, meant: Measure) -> Worked:
 
 
 def _population(draft: Draft, scene: Scene) -> Worked:
-    counts = [quantity for quantity in scene.quantities if quantity.form == "count" and quantity.span.end <= draft.core.start]
+    counts = [
+        quantity for quantity in scene.quantities if quantity.form == "count" and quantity.span.end <= draft.core.start
+    ]
     words = scene.text[draft.core.start : draft.core.end]
     if not counts or not says(words, r"\bcambridge\b"):
         return Worked((), None, why_not="The population of this place is not among the series that Foreland holds.")
@@ -511,8 +640,16 @@ def _population(draft: Draft, scene: Scene) -> Worked:
         series="ons.population.local_authority", where={"authority": "E07000008"}, first=date(2021, 3, 21),
         last=date(2021, 3, 21), unit="people",
     )  # fmt: skip
-    hedge: Hedge = "almost" if says(words, r"\b(?:almost|nearly)\b") else "more than" if says(words, r"\b(?:larger|bigger|more) than\b") else "about"
-    reading = Computed(operation="ratio", unit="ratio", label="The number over the residents of the city", of=(number, place))
+    hedge: Hedge = (
+        "almost"
+        if says(words, r"\b(?:almost|nearly)\b")
+        else "more than"
+        if says(words, r"\b(?:larger|bigger|more) than\b")
+        else "about"
+    )
+    reading = Computed(
+        operation="ratio", unit="ratio", label="The number over the residents of the city", of=(number, place)
+    )
     return Worked((reading,), Claimed(value=1.0, unit="ratio"), hedge)
 
 
@@ -522,17 +659,33 @@ def _composed(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         known = [point for point in evidence.series("ons.immigration.non_eu_work_share").latest().points]
         newest, before = max(known, key=lambda point: point.last), min(known, key=lambda point: point.last)
         level, early = (
-            Published(series="ons.immigration.non_eu_work_share", first=point.first, last=point.last, unit="share")
+            Published(
+                series="ons.immigration.non_eu_work_share", first=point.first, last=point.last, unit="share",
+                label=f"Share of non-EU immigration that came for work, {spoken_days(point.first, point.last)}",
+            )
             for point in (newest, before)
-        )
+        )  # fmt: skip
         rise = Computed(
             operation="difference", alternative=True, of=(early, level), label="Rise of the share that came for work within a year",
             expect=Expected(value=0.0, unit="share", hedge="more than"),
         )  # fmt: skip
         return Worked((level, rise), half, "more than", spoken_days(newest.first, newest.last))
     if scene.nationality is not None and meant.by_nationality:
+        if says(scene.text, r"\b(?:largest|biggest|most common|top)\b"):
+            return _largest_nationality(draft, scene, meant)
         return _nationality_share(draft, scene, meant, half, "more than")
-    return Worked((), half, "more than", why_not="What the largest part is cannot be told from the series that are held.")
+    return Worked(
+        (), half, "more than", why_not="What the largest part is cannot be told from the series that are held."
+    )
+
+
+def _largest_nationality(draft: Draft, scene: Scene, meant: Measure) -> Worked:
+    first = Claimed(value=1.0, unit="number")
+    window = _window(draft, scene, meant)
+    if window is None or scene.nationality is None:
+        return Worked((), first, why_not=NO_PERIOD)
+    reading = Place(measure=draft.measure or "", nationality=scene.nationality, first=window.first, last=window.last)
+    return Worked((reading,), first, period=spoken_days(window.first, window.last))
 
 
 # ---- revisions, sums, caps, rules, money ----
@@ -540,7 +693,7 @@ def _composed(draft: Draft, scene: Scene, meant: Measure) -> Worked:
 
 def _revised(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     window = window_of(draft.base or draft.time, meant, scene.said)
-    if window is None or draft.start is None or draft.quantity is None or scene.said is None:
+    if window is None or draft.quantity is None or scene.said is None or not meant.ask:
         return Worked((), _plain_claimed(draft), why_not=NO_PERIOD)
     series = meant.ask[0][0].series
     vintages = [
@@ -549,14 +702,31 @@ def _revised(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     ]  # fmt: skip
     if len(vintages) < 2:
         return Worked((), _plain_claimed(draft), why_not="Fewer than two releases of this figure are held.")
-    late, early = vintages[-1], vintages[0]
+    late = vintages[-1]
+    early = vintages[0] if says(scene.text, r"\b(?:first|initial\w*|original\w*)\b") else vintages[-2]
+    if draft.start is None:
+        terms = tuple(_release(meant, series, window, point.released, None) for point in (early, late))
+        size = Computed(operation="difference", unit=meant.unit, of=terms, label="Size of the revision")
+        return Worked((size,), _change_claimed(draft), _change_hedge(draft), spoken_days(window.first, window.last))
     first = Expected(value=draft.start.value, unit=meant.unit, step=draft.start.step)
     last = Expected(value=draft.quantity.value, unit=meant.unit, step=draft.quantity.step)
     readings = tuple(
-        Published(series=series, first=window.first, last=window.last, released_by=point.released, expect=expect, unit=meant.unit)
-        for point, expect in ((late, last), (early, first))
+        _release(meant, series, window, point.released, expect) for point, expect in ((late, last), (early, first))
     )
     return Worked(readings, _plain_claimed(draft), period=spoken_days(window.first, window.last))
+
+
+def _release(meant: Measure, series: str, window: Window, released: date, expect: Expected | None) -> Published:
+    label = f"{meant.says}, {spoken_days(window.first, window.last)}, as released on {spoken_days(released, released)}"
+    return Published(
+        series=series,
+        first=window.first,
+        last=window.last,
+        released_by=released,
+        expect=expect,
+        unit=meant.unit,
+        label=label,
+    )
 
 
 def _summed(draft: Draft, scene: Scene, meant: Measure) -> Worked:
@@ -573,7 +743,9 @@ def _capped(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     if times is None:
         return Worked((cap,), claimed, _hedge(draft), "a week", meaning)
     weeks = Number(value=times, unit="weeks", why=f"weeks in a {draft.quantity.per}")
-    reading = Computed(operation="product", unit="people/year", label="Reported weekly cap times the weeks", of=(cap, weeks))
+    reading = Computed(
+        operation="product", unit="people/year", label="Reported weekly cap times the weeks", of=(cap, weeks)
+    )
     return Worked((reading,), claimed, _hedge(draft), f"a {draft.quantity.per}", meaning)
 
 
@@ -588,6 +760,26 @@ def _ruled(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     later = [step.since for step in steps if step.since > scene.said]
     if draft.kind in ("difference", "comparison"):
         return _rule_change(draft, scene, table, option, later)
+    if says(scene.text, _PROPOSED):
+        now = Rule(
+            table=table, option=option, on=later[0] if later else scene.said, complement=meant.complement, beside=True
+        )
+        return Worked(
+            (now,),
+            claimed,
+            hedge,
+            why_not="A proposal or a private agreement is not a rule; the rule stands beside it.",
+        )
+    if later and says(scene.text, rf"{_ENDED}[^.;,]{{0,60}}\b(?:discount|threshold|limit|surcharge)"):
+        after = Rule(
+            table=table,
+            option=option,
+            on=later[0],
+            complement=meant.complement,
+            expect=Expected(value=0.0, unit="share"),
+        )
+        before = Rule(table=table, option=option, on=scene.said, complement=meant.complement)
+        return Worked((before, after), claimed, hedge, f"before and after {spoken_days(later[0], later[0])}")
     ahead = draft.future or says(scene.text, r"\b(?:rais\w+|rise|rises|increas\w+|new|hike\w*|deal to|go(?:es)? up)\b")
     days = [scene.said]
     if later:
@@ -596,7 +788,8 @@ def _ruled(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     if not ahead and len(past) > 1 and says(scene.text, r"\b(?:from|was|previous\w*|old|earlier)\b"):
         days.append(past[-1] - timedelta(days=1))
     readings = tuple(
-        Rule(table=table, option=option, on=day, complement=meant.complement, beside=number > 0) for number, day in enumerate(days)
+        Rule(table=table, option=option, on=day, complement=meant.complement, beside=number > 0)
+        for number, day in enumerate(days)
     )
     return Worked(readings, claimed, hedge, spoken_days(days[0], days[0]))
 
@@ -622,7 +815,9 @@ def _paid(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     claimed, hedge = _plain_claimed(draft), _hedge(draft)
     if scene.said is None or draft.quantity is None or meant.scheme is None:
         return Worked((), claimed, hedge, why_not=NO_DAY)
-    if draft.quantity.currency == "USD" or says(scene.text, r"\b(?:set to be|will be|to be) (?:paid|given|handed)\b|\b(?:extra|additional|further)\b"):
+    if draft.quantity.currency == "USD" or says(
+        scene.text, r"\b(?:set to be|will be|to be) (?:paid|given|handed)\b|\b(?:extra|additional|further)\b"
+    ):
         return Worked(_entries_near(draft, meant.scheme), claimed, hedge, why_not=_no_entry(meant))
     if meant.scheme == "uk-rwanda":
         return _paid_to_rwanda(draft, scene, claimed, hedge)
@@ -639,21 +834,38 @@ def _entries_near(draft: Draft, scheme: str) -> Readings:
     return tuple(
         Entry(payment=entry.name, beside=True)
         for entry in evidence.payments(scheme)
-        if entry.currency == draft.quantity.currency and abs(entry.amount - draft.quantity.value) <= NEAR_ENTRY * entry.amount
+        if entry.currency == draft.quantity.currency
+        and abs(entry.amount - draft.quantity.value) <= NEAR_ENTRY * entry.amount
     )
 
 
 def _paid_to_rwanda(draft: Draft, scene: Scene, claimed: Claimed | None, hedge: Hedge) -> Worked:
     assert scene.said is not None
     partner = Paid(scheme="uk-rwanda", made_by=scene.said, label="Paid to Rwanda, as known on the day")
-    whole = Paid(scheme="uk-rwanda", made_by=scene.said, boundary="department", label="All spending on the scheme, as known on the day")
-    since = Paid(scheme="uk-rwanda", made_by=scene.said, disclosed_by=LAST_DAY_OF_EVIDENCE, beside=True, label="Paid to Rwanda by the day, as known later")
+    whole = Paid(
+        scheme="uk-rwanda",
+        made_by=scene.said,
+        boundary="department",
+        label="All spending on the scheme, as known on the day",
+    )
+    since = Paid(
+        scheme="uk-rwanda",
+        made_by=scene.said,
+        disclosed_by=LAST_DAY_OF_EVIDENCE,
+        beside=True,
+        label="Paid to Rwanda by the day, as known later",
+    )
     about_all = says(scene.text, r"\b(?:cost|costs|spent|spend\w*|wast\w*|blew|blown|squander\w*|bill|taxpayers?)\b") and not says(scene.text, r"\b(?:paid|handed|given|gave|payments?) to rwanda|(?:paid|handed|given|gave) rwanda")  # fmt: skip
     first, second = (whole, partner) if about_all else (partner, whole)
-    return Worked((first, second.model_copy(update={"beside": True}), since), claimed, hedge, f"to {spoken_days(scene.said, scene.said)}")
+    return Worked(
+        (first, second.model_copy(update={"beside": True}), since),
+        claimed,
+        hedge,
+        f"to {spoken_days(scene.said, scene.said)}",
+    )
 
 
-def _first_time(draft: Draft, scene: Scene, meant: Measure) -> Worked:
+def _first_time(draft: Draft, scene: Scene) -> Worked:
     nobody = Claimed(value=0.0, unit="people")
     if not says(scene.text, r"\b(?:return\w*|sent back|deport\w*|remov\w*|transfer\w*)\b") or scene.said is None:
         return Worked((), nobody, why_not=NOT_HELD)
@@ -676,7 +888,9 @@ def _about_days(draft: Draft, scene: Scene) -> Worked:
     claimed = _plain_claimed(draft)
     if draft.kind == "deadline":
         return _deadline(draft, scene)
-    if draft.number is not None and draft.events:
+    if draft.number is not None and not draft.events:
+        return Worked((), claimed, why_not="No dated event of this kind is held.")
+    if draft.number is not None:
         return _number_of_events(draft, scene, claimed)
     if scene.said is None and (draft.time is None or draft.time.first is None):
         return Worked((), claimed, why_not=NO_DAY)
@@ -728,7 +942,11 @@ def _elapsed(draft: Draft, scene: Scene, claimed: Claimed | None) -> Worked:
         nearest = min(past, key=lambda name: abs((scene.said - evidence.event(name).day).days - time.value * DAYS_OF_UNIT[time.unit.rstrip("s")]))  # type: ignore[operator]  # fmt: skip
         reading = Elapsed(since=nearest, until=scene.said, unit=time.unit)
         return Worked((reading,), said_time, _spoken_hedge(time.hedge_before))
-    return Worked((), Claimed(value=time.value, unit=time.unit), why_not="Which events are meant is not clear enough to be counted.")
+    return Worked(
+        (),
+        Claimed(value=time.value, unit=time.unit),
+        why_not="Which events are meant is not clear enough to be counted.",
+    )
 
 
 def _spoken_hedge(words: str) -> Hedge:
@@ -742,8 +960,10 @@ def _spoken_hedge(words: str) -> Hedge:
 def _number_of_events(draft: Draft, scene: Scene, claimed: Claimed | None) -> Worked:
     if scene.said is None:
         return Worked((), claimed, why_not=NO_DAY)
-    reading = EventCount(events=tuple(dict.fromkeys(draft.events)), first=date(2016, 1, 1), last=scene.said)
-    return Worked((reading,), claimed)
+    time = draft.time
+    first, last = (time.first, time.last) if time and time.first and time.last else (date(2016, 1, 1), scene.said)
+    reading = EventCount(events=tuple(dict.fromkeys(draft.events)), first=first, last=last)
+    return Worked((reading,), claimed, period=spoken_days(first, last) if time else "")
 
 
 def _deadline(draft: Draft, scene: Scene) -> Worked:
@@ -755,8 +975,13 @@ def _deadline(draft: Draft, scene: Scene) -> Worked:
         return Worked((), claimed)
     readings: list[AnyReading] = []
     if draft.measure == "rwanda_flights":
-        readings.append(ByDeadline(measure="rwanda_flights", since=date(2022, 4, 14), deadline=min(time.last, date(2024, 6, 30))))
-        readings.append(StartedBy(events=("rwanda-ended",), deadline=time.last, label="The scheme had been ended by then"))
+        readings.append(
+            ByDeadline(measure="rwanda_flights", since=date(2022, 4, 14), deadline=min(time.last, date(2024, 6, 30)))
+        )
+        if evidence.event("rwanda-ended").day <= time.last:
+            readings.append(
+                StartedBy(events=("rwanda-ended",), deadline=time.last, label="The scheme had been ended by then")
+            )
     readings += [
         Elapsed(since=scene.said, until=name, unit="days", beside=True)
         for name in draft.events
@@ -771,7 +996,15 @@ def _beside(draft: Draft, scene: Scene) -> Readings:
         return ()
     meant = measure(draft.measure)
     if meant.kind == "rule" and meant.rule is not None:
-        return (Rule(table=meant.rule.table, option=meant.rule.option, on=scene.said, complement=meant.complement, beside=True),)
+        return (
+            Rule(
+                table=meant.rule.table,
+                option=meant.rule.option,
+                on=scene.said,
+                complement=meant.complement,
+                beside=True,
+            ),
+        )
     if not meant.ask or meant.so_far:
         return ()
     if meant.kind in ("stock", "share", "rate", "money"):
@@ -782,7 +1015,10 @@ def _beside(draft: Draft, scene: Scene) -> Readings:
     now = Count(measure=draft.measure, first=window.first, last=window.last)
     before = Count(measure=draft.measure, first=window.earlier(1).first, last=window.earlier(1).last)
     label = f"{meant.says}: {spoken_days(window.first, window.last)} against the twelve months before"
-    return (now.model_copy(update={"beside": True}), Computed(operation="change", of=(before, now), beside=True, label=label))
+    return (
+        now.model_copy(update={"beside": True}),
+        Computed(operation="change", of=(before, now), beside=True, label=label),
+    )
 
 
 Way = Callable[[Draft, Scene, Measure], Worked]
@@ -798,5 +1034,4 @@ _WAYS: dict[str, Way] = {
     "cap": _capped,
     "rule": _ruled,
     "payments": _paid,
-    "first time": _first_time,
 }

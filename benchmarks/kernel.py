@@ -1,0 +1,182 @@
+"""How fast the kernel is, and how much memory it takes: `python -m benchmarks.kernel [--json]`.
+
+Each network is timed against a pass of the generator alone over as many draws as it has transitions, interleaved in one
+process, because the speed of a shared machine wanders: the ratio is the figure to compare, the seconds are for colour.
+Processor seconds of one core are meant throughout. Memory and start-up are measured in processes of their own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))  # the networks are those of the tests
+
+import numba
+import numpy as np
+
+from foreland.kernel.advance import advance
+from foreland.kernel.generator import threefry
+from foreland.kernel.layout import UNITS_GIVEN, Plan
+from kernel.plan_writer import Layer, Patience, PlanWriter
+from kernel.plans import asylum8, lognormal_of_mean, national
+
+ROUNDS = 7
+BATCH = 110
+SIZES = (0.25, 1.0, 10.0)
+QUEUED_PEOPLE = 2_000_000
+WARM = "from foreland.kernel.warm import warm; warm()"
+
+
+def networks() -> dict[str, Plan]:
+    """Every network that is timed, by name and size."""
+    return {f"asylum8 x {size:g}": asylum8(size) for size in SIZES} | {"national": national()}
+
+
+@numba.njit(nogil=True, error_model="numpy", _nrt=False)
+def generator_pass(person: Any, word: Any, first: Any, second: Any, passes: int) -> None:
+    for number in range(passes):
+        for i in range(person.size):
+            first[i], second[i] = threefry(np.uint64(number), np.uint64(1), person[i], word[i])
+
+
+def generator_seconds(draws: int) -> float:
+    """Processor seconds of so many draws in batches as long as a busy stage's day."""
+    arrays = [np.arange(BATCH, dtype=np.uint64) for _ in range(4)]
+    generator_pass(*arrays, 1)
+    start = time.process_time()
+    generator_pass(*arrays, draws // BATCH)
+    return time.process_time() - start
+
+
+def timed(plan: Plan, futures: int) -> dict[str, float]:
+    """Speed of one network: medians over rounds, generator and kernel taking turns."""
+    transitions = int(advance(plan, 1, 0, 1).transitions[0])
+    seconds, ratios = [], []
+    for _ in range(ROUNDS):
+        before = generator_seconds(transitions)
+        start = time.process_time()
+        tally = advance(plan, 1, 0, futures)
+        each = (time.process_time() - start) / futures
+        seconds.append(each)
+        ratios.append(each / min(before, generator_seconds(transitions)))
+        transitions = int(tally.transitions.mean())
+    median = statistics.median(seconds)
+    return {
+        "people": int(tally.units.sum() / futures) + len(plan.stock.record),
+        "transitions": transitions,
+        "seconds": median,
+        "transitions_per_second": transitions / median,
+        "fastest_transitions_per_second": transitions / min(seconds),
+        "generator_ratio": statistics.median(ratios),
+    }
+
+
+def queue_for_ever(people: int, with_patience: bool) -> Plan:
+    """People who come over a hundred days and wait, most of them beyond the end."""
+    days = 100
+    writer = PlanWriter(days=days, exits=["served"])
+    patience = (Patience(3, writer.stay(lognormal_of_mean(700.0)), "served"),) if with_patience else ()
+    writer.queue("queue", 0.0, "served", patience=patience)
+    writer.layers.append(Layer(1, 0, "queue", np.full((1, days), people // days), UNITS_GIVEN))
+    return writer.plan()
+
+
+def peak_bytes() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1_024
+
+
+def bytes_a_person(with_patience: bool) -> float:
+    """Memory that each further person who waits takes, read while the future's lists are still there."""
+
+    def filled(people: int) -> tuple[int, int]:
+        resident: list[int] = []
+        tally = advance(
+            queue_for_ever(people, with_patience), 1, 0, 1, progress=lambda _: resident.append(held_bytes())
+        )
+        return resident[0], int(tally.stock.sum())
+
+    filled(QUEUED_PEOPLE // 20)
+    few_bytes, few = filled(QUEUED_PEOPLE // 20)
+    many_bytes, many = filled(QUEUED_PEOPLE)
+    return (many_bytes - few_bytes) / (many - few)
+
+
+def held_bytes() -> int:
+    """Memory that the process holds now (Linux)."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+
+
+def in_a_process_of_its_own(call: str) -> Any:
+    """Value of an expression of this module, found by a fresh process."""
+    code = f"import json, benchmarks.kernel as b; print(json.dumps({call}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def peak_of(name: str) -> int:
+    advance(networks()[name], 1, 0, 1)
+    return peak_bytes()
+
+
+def start_seconds() -> dict[str, float]:
+    """Seconds from the start of a process to the end of a first run: nothing compiled yet, and all in the cache."""
+    with tempfile.TemporaryDirectory() as folder:
+        seconds = {}
+        for name in ("cold", "cached"):
+            start = time.perf_counter()
+            environment = {**os.environ, "NUMBA_CACHE_DIR": folder}
+            subprocess.run([sys.executable, "-c", WARM], env=environment, check=True)
+            seconds[name] = time.perf_counter() - start
+    return seconds
+
+
+def measure() -> dict[str, Any]:
+    """Everything this benchmark measures."""
+    speed = {}
+    for name, plan in networks().items():
+        futures = max(1, round(8 / (len(plan.calendar.period_of_day) / 365)))
+        speed[name] = timed(plan, futures) | {"peak_bytes": in_a_process_of_its_own(f"b.peak_of({name!r})")}
+    return {
+        "networks": speed,
+        "bytes_a_queued_person": {
+            "first in, first out": in_a_process_of_its_own("b.bytes_a_person(False)"),
+            "with patience": in_a_process_of_its_own("b.bytes_a_person(True)"),
+        },
+        "start_seconds": start_seconds(),
+    }
+
+
+def print_table(results: dict[str, Any]) -> None:
+    titles = ("people", "transitions", "ms", "million/s", "ratio", "peak MB")
+    widths = (10, 12, 8, 10, 6, 8)
+    print(" ".join(["network".ljust(14), *(title.rjust(width) for title, width in zip(titles, widths, strict=True))]))
+    for name, row in results["networks"].items():
+        print(
+            f"{name:14s} {row['people']:10,d} {row['transitions']:12,d} {row['seconds'] * 1e3:8.1f} "
+            f"{row['transitions_per_second'] / 1e6:10.1f} {row['generator_ratio']:6.1f} {row['peak_bytes'] / 1e6:8.0f}"
+        )
+    for name, number in results["bytes_a_queued_person"].items():
+        print(f"bytes a person who waits, {name}: {number:.1f}")
+    for name, seconds in results["start_seconds"].items():
+        print(f"{name} start: {seconds:.1f} s")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    wanted = parser.parse_args()
+    results = measure()
+    if wanted.json:
+        print(json.dumps(results))
+    else:
+        print_table(results)

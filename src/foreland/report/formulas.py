@@ -1,0 +1,35 @@
+"""How a measure is computed, in words."""
+
+from __future__ import annotations
+
+from foreland.measures import CohortShare, Flow, Formula, Given, Net, Places, Share, Stock, Wait
+
+SINCE = {"entry": "entry into the stage", "arrival": "the latest arrival", "stamp": "the day that was stamped"}
+
+
+def formula_in_words(formula: Formula) -> str:
+    """One sentence without its full stop: what is counted, and what it is divided by."""
+    match formula:
+        case Flow(edges, scale):
+            return f"people who pass {_listed(edges)}" + (f", times {scale:g}" if scale != 1.0 else "")
+        case Stock(stages):
+            return f"people inside {_listed(stages)} on the last night of the period"
+        case Places(estate):
+            return f"places held in {estate} on the last night of the period"
+        case Wait(edges, since):
+            return f"days from {SINCE[since]} to passing {_listed(edges)}"
+        case Share(numerator, denominator):
+            return f"{formula_in_words(numerator)}, divided by {formula_in_words(denominator)}"
+        case CohortShare(edges, of, within_days):
+            return (
+                f"of those who arrived by {_listed(of)} in the period, the share who passed {_listed(edges)} within "
+                f"{within_days} days"
+            )
+        case Net(plus, minus):
+            return f"{formula_in_words(plus)}, less {formula_in_words(minus)}"
+        case Given(series):
+            return f"the series {series}, which the network does not move"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return " or ".join(names)
