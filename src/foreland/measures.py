@@ -45,6 +45,15 @@ class Wait:
 
 
 @dataclass(frozen=True)
+class Older:
+    """People inside any of these stages, on a period's last night, more than `than_days` after arrival or stamp."""
+
+    stages: tuple[str, ...]
+    than_days: int
+    since: Since = "arrival"
+
+
+@dataclass(frozen=True)
 class Share:
     """One flow or stock divided by another; undefined (null) where the denominator is zero."""
 

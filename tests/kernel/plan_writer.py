@@ -66,6 +66,12 @@ class Patience:
 
 
 @dataclass(frozen=True)
+class Closing:
+    day: int | NDArray[Any]  # absolute, or (futures or 1,)
+    to: To
+
+
+@dataclass(frozen=True)
 class Stage:
     name: str
     kind: int
@@ -86,6 +92,7 @@ class Stage:
     gate_row: int = -1
     over: int = 0
     least: int = 0
+    closes: Closing | None = None
 
 
 @dataclass(frozen=True)
@@ -108,6 +115,51 @@ class Trait:
 
 
 @dataclass(frozen=True)
+class Recall:
+    stages: tuple[str, ...]
+    to: To
+    active: NDArray[Any]  # (futures or 1, days)
+    who: NDArray[Any] | None = None  # (regimes, profiles), None: everyone
+    order: int = layout.FIRST_IN
+    per_day: NDArray[Any] | None = None  # (futures or 1, regimes) CREDIT_UNITs, None: all
+
+
+@dataclass(frozen=True)
+class Series:
+    """What a feedback adds up: the edge of a stage's ordinary leavers, of a layer's arrivals, or a layer's units."""
+
+    stage: str = ""
+    layer: int = -1
+    units: int = -1
+
+
+@dataclass(frozen=True)
+class Ratio:
+    over: tuple[Series, ...]
+    under: tuple[Series, ...] = ()
+    constant: int | NDArray[Any] = 1
+    window: int = 1
+    lag: int = 0
+    least: int = 0
+    before: tuple[int, int] = (0, 0)  # 16.16 a day
+
+
+@dataclass(frozen=True)
+class Throw:
+    switch: int
+    ratio: int
+    at_least: NDArray[Any]  # (futures or 1, regimes) 16.16
+    below: NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Thinned:
+    ratio: int
+    response: NDArray[Any]  # (futures or 1, regimes, RESPONSE_KNOTS) thresholds
+    divert: To | None = None
+
+
+@dataclass(frozen=True)
 class Layer:
     code: int
     layer: int
@@ -119,6 +171,7 @@ class Layer:
     size_scale: NDArray[Any] | None = None  # (futures or 1, days)
     profile: int = 0
     traits: tuple[Trait, ...] = ()
+    thinned: tuple[Thinned, ...] = ()
 
 
 @dataclass
@@ -156,6 +209,12 @@ class PlanWriter:
     wait_since: list[int] = field(default_factory=list)
     cohort_limits: list[int] = field(default_factory=list)
     stock: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # stage: words 1 and 2
+    recalls: list[Recall] = field(default_factory=list)
+    supported: dict[str, NDArray[Any]] = field(default_factory=dict)  # stage: (futures or 1, regimes, groups) 16.16
+    allocated: list[NDArray[Any]] = field(default_factory=list)  # each (futures or 1, regimes)
+    ratios: list[Ratio] = field(default_factory=list)
+    throws: list[Throw] = field(default_factory=list)
+    ages: list[tuple[tuple[str, ...], int, int]] = field(default_factory=list)  # stages, since, days
 
     @property
     def regimes(self) -> int:
@@ -269,6 +328,8 @@ class _Layout:
     def plan(self) -> layout.Plan:
         stages, patience = self.stages()
         layers = [self.add(layer.to, -1) for layer in self.writer.layers]
+        thinning = self.thinning()
+        recalls = self.recalls()
         edges = self.edges()
         return layout.Plan(
             calendar=self.calendar(),
@@ -284,6 +345,12 @@ class _Layout:
             stock=self.stock(),
             counting=self.counting(),
             exits=len(self.writer.exits),
+            closings=self.closings(),
+            recalls=recalls,
+            allocation=self.allocation(),
+            feedback=self.feedback(stages.to, layers),
+            thinning=thinning,
+            ledger=self.ledger(),
         )
 
     def calendar(self) -> layout.Calendar:
@@ -307,6 +374,7 @@ class _Layout:
     def stages(self) -> tuple[layout.Stages, layout.Patience]:
         writer = self.writer
         to, blocked, first, kinds, values, edges = [], [], [0], [], [], []
+        self.closing_edge: list[int] = []
         for number, stage in enumerate(writer.stages):
             to.append(self.add(stage.to, number))
             blocked.append(-1 if stage.blocked is None else self.add(stage.blocked, number))
@@ -315,11 +383,20 @@ class _Layout:
                 values.append(item.value)
                 edges.append(self.add(item.to, number))
             first.append(len(kinds))
+            if stage.closes is not None:
+                self.closing_edge.append(self.add(stage.closes.to, number))
 
         def column(name: str, kind: type) -> NDArray[Any]:
             return np.array([getattr(stage, name) for stage in writer.stages], kind)
 
-        wide = [stage.lane_row >= 0 or (stage.kind != layout.DELAY and bool(stage.patience)) for stage in writer.stages]
+        recalled = {name for recall in writer.recalls for name in recall.stages}
+        wide = [
+            stage.lane_row >= 0
+            or (stage.kind != layout.DELAY and bool(stage.patience))
+            or stage.closes is not None
+            or stage.name in recalled
+            for stage in writer.stages
+        ]
         return (
             layout.Stages(
                 kind=column("kind", np.int8),
@@ -481,6 +558,87 @@ class _Layout:
         return layout.Stock(
             first=_starts([len(records) for records in by_stage]),
             record=np.array(records, np.uint64).reshape(-1, 2),
+        )
+
+    def closings(self) -> layout.Closings:
+        closing = [(number, stage.closes) for number, stage in enumerate(self.writer.stages) if stage.closes]
+        return layout.Closings(
+            stage=np.array([number for number, _ in closing], np.int32),
+            day=_stack([np.atleast_1d(closes.day) for _, closes in closing], (), np.int32),
+            edge=np.array(self.closing_edge, np.int32),
+        )
+
+    def recalls(self) -> layout.Recalls:
+        writer = self.writer
+        recalls = writer.recalls
+        everyone = writer.everyone(1)
+        all_a_day = np.full((1, writer.regimes), -1)
+        return layout.Recalls(
+            edge=np.array([self.add(recall.to, -1) for recall in recalls], np.int32),
+            from_first=_starts([len(recall.stages) for recall in recalls]),
+            from_stage=np.array([self.stage_number[name] for each in recalls for name in each.stages], np.int32),
+            who=np.array([everyone if each.who is None else each.who for each in recalls], np.uint8).reshape(
+                -1, writer.regimes, writer.profiles
+            ),
+            order=np.array([recall.order for recall in recalls], np.int8),
+            per_day=_stack(
+                [all_a_day if each.per_day is None else each.per_day for each in recalls], (writer.regimes,), np.int32
+            ),
+            active=_stack([recall.active for recall in recalls], (writer.days,), np.uint8),
+        )
+
+    def allocation(self) -> layout.Allocation:
+        writer = self.writer
+        by_stage = sorted((self.stage_number[name], share) for name, share in writer.supported.items())
+        groups = 1 if writer.group_of_profile is None else int(max(writer.group_of_profile)) + 1
+        return layout.Allocation(
+            stage=np.array([number for number, _ in by_stage], np.int32),
+            share=_stack([share for _, share in by_stage], (writer.regimes, groups), np.int32),
+            places=_stack(writer.allocated, (writer.regimes,), np.int32),
+        )
+
+    def feedback(self, to: NDArray[np.int32], layer_edges: list[int]) -> layout.Feedback:
+        writer = self.writer
+        ratios, throws = writer.ratios, writer.throws
+
+        def number(series: Series) -> int:
+            if series.stage:
+                return int(to[self.stage_number[series.stage]])
+            return layer_edges[series.layer] if series.layer >= 0 else len(self.lines.edge) + series.units
+
+        return layout.Feedback(
+            over_first=_starts([len(ratio.over) for ratio in ratios]),
+            over=np.array([number(series) for ratio in ratios for series in ratio.over], np.int32),
+            under_first=_starts([len(ratio.under) for ratio in ratios]),
+            under=np.array([number(series) for ratio in ratios for series in ratio.under], np.int32),
+            constant=_stack([np.atleast_1d(ratio.constant) for ratio in ratios], (), np.int64),
+            window=np.array([ratio.window for ratio in ratios], np.int32),
+            lag=np.array([ratio.lag for ratio in ratios], np.int32),
+            least=np.array([ratio.least for ratio in ratios], np.int64),
+            before=_stack([np.array(ratio.before) for ratio in ratios], (2,), np.int64),
+            throw_switch=np.array([throw.switch for throw in throws], np.int32),
+            throw_feedback=np.array([throw.ratio for throw in throws], np.int32),
+            throw_from=_stack([throw.at_least for throw in throws], (writer.regimes,), np.int32),
+            throw_below=_stack([throw.below for throw in throws], (writer.regimes,), np.int32),
+        )
+
+    def thinning(self) -> layout.Thinning:
+        rows = [(number, row) for number, layer in enumerate(self.writer.layers) for row in layer.thinned]
+        return layout.Thinning(
+            layer=np.array([number for number, _ in rows], np.int32),
+            feedback=np.array([row.ratio for _, row in rows], np.int32),
+            response=_stack([row.response for _, row in rows], (self.writer.regimes, layout.RESPONSE_KNOTS), np.uint32),
+            divert=np.array([-1 if row.divert is None else self.add(row.divert, -1) for _, row in rows], np.int32),
+        )
+
+    def ledger(self) -> layout.Ledger:
+        ages, names = self.writer.ages, [stage.name for stage in self.writer.stages]
+        return layout.Ledger(
+            of_stage=np.array([[name in stages for name in names] for stages, _, _ in ages], np.uint8).reshape(
+                len(ages), len(names)
+            ),
+            since=np.array([since for _, since, _ in ages], np.int8),
+            days=np.array([days for _, _, days in ages], np.int32),
         )
 
     def counting(self) -> layout.Counting:

@@ -7,21 +7,36 @@ comes from a stage that holds one, asking edges name another way, and at most fo
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from foreland.kernel import layout
-from foreland.kernel.layout import CREDIT_UNIT, FIXED_POINT, HELD_LANE, NEVER
+from foreland.kernel.layout import (
+    CERTAIN,
+    CREDIT_UNIT,
+    FIXED_POINT,
+    HELD_LANE,
+    NEVER,
+    RATIO_BEYOND,
+    RESPONSE_KNOTS,
+)
 from foreland.kernel.quantisation import cumulative_thresholds, quantile_words, threshold
 from kernel.plan_writer import (
+    Closing,
     Edge,
     Fork,
     Layer,
     Patience,
     PlanWriter,
+    Ratio,
+    Recall,
+    Series,
     Stage,
+    Thinned,
+    Throw,
     Trait,
     constant_days,
     exponential,
@@ -39,6 +54,13 @@ _LOOPS = [(0, 0xFF, 200), (8, 0xF, 12)]  # shift, mask, most laps
 def random_plan(number: int) -> layout.Plan:
     """Plan number `number`, for a block of `FUTURES` futures."""
     return _Author(np.random.default_rng(number)).write().plan()
+
+
+def random_complete_plan(number: int) -> layout.Plan:
+    """Plan number `number` with closings, recalls, allocated estates, feedback and ages besides."""
+    author = _Author(np.random.default_rng(number))
+    author.write()
+    return author.complete().plan()
 
 
 class _Author:
@@ -77,6 +99,104 @@ class _Author:
             if self._happens(0.5):
                 self.writer.stock[f"stage {number}"] = self._stock(number)
         return self.writer
+
+    def complete(self) -> PlanWriter:
+        """What `write` wrote, and everything else that the language has."""
+        rng, writer = self.rng, self.writer
+        writer.stages = [self._closing(number, stage) for number, stage in enumerate(writer.stages)]
+        writer.recalls = [self._recall() for _ in range(rng.integers(0, 3))]
+        for number in np.flatnonzero(rng.random(self.stages) < 0.5).tolist():
+            groups = int(max(writer.group_of_profile)) + 1
+            writer.supported[f"stage {number}"] = rng.integers(
+                0, FIXED_POINT + 1, (self._futures(), writer.regimes, groups)
+            )
+        writer.allocated = [
+            rng.choice([-1, 0, 3, 20], (self._futures(), writer.regimes), p=[0.1, 0.2, 0.4, 0.3])
+            for _ in range(rng.integers(0, 4))
+        ]
+        writer.ratios = [self._ratio() for _ in range(rng.integers(1, 4))]
+        writer.layers = [replace(layer, thinned=self._thinned()) for layer in writer.layers]
+        writer.throws = [self._throw() for _ in range(rng.integers(0, 3))]
+        writer.ages = [self._age() for _ in range(rng.integers(0, 3))]
+        return writer
+
+    def _closing(self, number: int, stage: Stage) -> Stage:
+        if not self._happens(0.25):
+            return stage
+        day = self.writer.first_day + self.rng.integers(-5, self.writer.days + 5, self._futures())
+        return replace(stage, closes=Closing(day, self._edge(number)))
+
+    def _recall(self) -> Recall:
+        rng, writer = self.rng, self.writer
+        stages = rng.permutation(self.stages)[: rng.integers(1, self.stages + 1)].tolist()
+        shape = (self._futures(), writer.regimes)
+        return Recall(
+            tuple(f"stage {number}" for number in stages),
+            self._recalling(),
+            self._dated(0.4),
+            who=self._cells(2),
+            order=int(rng.integers(0, 3)),
+            per_day=rng.choice([-1, 700, 2 * CREDIT_UNIT, 5_000], shape, p=[0.2, 0.2, 0.3, 0.3]),
+        )
+
+    def _recalling(self) -> Edge:
+        """The way of those recalled: anywhere, asking without another way or not asking."""
+        if self._happens(0.5):
+            target = int(self.rng.integers(self.stages))
+            places = (("place", self.estate_of[target]),) if self.estate_of[target] >= 0 else ()
+            edge = self._effects(f"stage {target}", ask=(*self._scarce(), *places))
+        else:
+            edge = self._plain(-1, 0)
+        return replace(edge, lap=0) if edge.to.startswith("stage") and self._happens(0.4) else edge
+
+    def _series(self) -> Series:
+        layers = len(self.writer.layers)
+        return [
+            Series(stage=f"stage {self.rng.integers(self.stages)}"),
+            Series(layer=int(self.rng.integers(layers))),
+            Series(units=int(self.rng.integers(layers))),
+        ][self.rng.integers(3)]
+
+    def _ratio(self) -> Ratio:
+        rng = self.rng
+        return Ratio(
+            over=tuple(self._series() for _ in range(rng.integers(1, 3))),
+            under=tuple(self._series() for _ in range(rng.integers(0, 3))),
+            constant=rng.integers(0, 30, self._futures()),
+            window=int(rng.integers(1, 20)),
+            lag=int(rng.choice([0, 1, 7])),
+            least=int(rng.choice([0, 2, 10])),
+            before=tuple(rng.integers(0, 3 * FIXED_POINT, 2).tolist()),
+        )
+
+    def _thinned(self) -> tuple[Thinned, ...]:
+        shape = (self._futures(), self.writer.regimes, RESPONSE_KNOTS)
+        return tuple(
+            Thinned(
+                int(self.rng.integers(len(self.writer.ratios))),
+                np.sort(self.rng.integers(0, CERTAIN + 1, shape))[..., :: self.rng.choice([-1, 1])],
+                self._edge(-1) if self._happens(0.4) else None,
+            )
+            for _ in range(self.rng.choice([0, 1, 2, 5], p=[0.4, 0.3, 0.2, 0.1]))
+        )
+
+    def _throw(self) -> Throw:
+        rng, writer = self.rng, self.writer
+        shape = (self._futures(), writer.regimes)
+        return Throw(
+            int(rng.integers(len(writer.switches))),
+            int(rng.integers(len(writer.ratios))),
+            rng.integers(0, FIXED_POINT, shape),
+            rng.choice([FIXED_POINT // 3, FIXED_POINT, RATIO_BEYOND], shape),
+        )
+
+    def _age(self) -> tuple[tuple[str, ...], int, int]:
+        stages = np.flatnonzero(self.rng.random(self.stages) < 0.6)
+        return (
+            tuple(f"stage {number}" for number in stages),
+            int(self.rng.integers(0, 3)),
+            int(self.rng.integers(0, 40)),
+        )
 
     def _happens(self, probability: float) -> bool:
         return bool(self.rng.random() < probability)

@@ -2,62 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pytest
 
 from foreland.kernel import layout, mirror
-from foreland.kernel.layout import HELD_LANE, NEVER, Tally
+from foreland.kernel.layout import HELD_LANE, NEVER
 from foreland.kernel.mirror.counts import wait_cell
 from foreland.kernel.mirror.tables import UNIFORM_END, least_uniform_above, quantile, route
 from foreland.kernel.mirror.threefry import threefry
 from foreland.kernel.quantisation import quantile_words, threshold
+from kernel.by_hand import FIRST_DAY, arrive, left_by, live, stock, writer
 from kernel.plan_writer import (
     Edge,
     Fork,
     Layer,
     Patience,
-    PlanWriter,
     constant_days,
     exponential,
     record,
     stock_key,
 )
 
-FIRST_DAY = 9_000
 MOST = (1 << 64) - 1
-
-
-def writer(days: int, **more: Any) -> PlanWriter:
-    return PlanWriter(days=days, first_day=FIRST_DAY, period_of_day=np.arange(days), exits=["out", "other"], **more)
-
-
-def arrive(network: PlanWriter, to: Any, **number_on_day: int) -> None:
-    """So many people on day0, day1, ..."""
-    units = np.zeros((1, network.days), int)
-    for day, number in number_on_day.items():
-        units[0, int(day.removeprefix("day"))] = number
-    network.layers.append(Layer(len(network.layers), 0, to, units))
-
-
-def live(network: PlanWriter) -> Tally:
-    return mirror.advance(network.plan(), seed=5, first_future=0, futures=1)
-
-
-def stock(tally: Tally, stage: int) -> list[int]:
-    nights: list[int] = tally.stock[0, :, stage].sum(axis=-1).tolist()
-    return nights
-
-
-def left_by(network: PlanWriter, tally: Tally, stage: int, patience: int | None = None) -> list[int]:
-    """Daily numbers over the edge of those who leave a stage in the ordinary way, or by one of its patience."""
-    plan = network.plan()
-    edge = (
-        plan.stages.to[stage] if patience is None else plan.patience.edge[plan.stages.patience_first[stage] + patience]
-    )
-    numbers: list[int] = tally.flow[0, :, edge, 0].tolist()
-    return numbers
 
 
 @pytest.mark.parametrize(

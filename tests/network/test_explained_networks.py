@@ -46,6 +46,6 @@ def test_measures_are_listed_with_their_definitions() -> None:
 
 def test_it_ends_with_the_steps_of_a_day() -> None:
     day = explain(asylum8()).split("The order of a day")[1]
-    words = ("1. Calendar", "2. Lanes", "3. Morning", "4. Arrivals", "5. Sweep", "6. Night")
+    words = ("1. Calendar", "2. Lanes", "3. Closings", "4. Morning", "5. Arrivals", "6. Sweep", "7. Night")
     places = [day.index(word) for word in words]
     assert places == sorted(places)

@@ -243,7 +243,7 @@ def test_two_chances_on_one_stage() -> None:
 
 
 def test_names_used_twice_are_counted() -> None:
-    assert faults(town(DESK)) == ["2 stages or streams are called 'desk'; rename or remove all but one."]
+    assert faults(town(DESK)) == ["2 stages, streams or recalls are called 'desk'; rename or remove all but one."]
 
 
 def test_unknown_resources_name_the_nearest() -> None:

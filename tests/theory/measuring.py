@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from foreland.kernel.advance import advance
 from numpy.typing import NDArray
 
+from foreland.kernel.advance import advance
 from foreland.kernel.layout import FIXED_POINT, UNITS_POISSON, Plan, Tally
 from kernel.plan_writer import Layer, PlanWriter
 

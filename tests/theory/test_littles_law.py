@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from foreland.kernel import mirror
 from foreland.kernel.layout import Plan
-from kernel.random_plans import FUTURES, random_plan
+from kernel.random_plans import FUTURES, random_complete_plan
 
 
 def nights_of_visits(plan: Plan, visits: list[mirror.Visit]) -> NDArray[np.int64]:
@@ -26,7 +26,7 @@ def nights_of_visits(plan: Plan, visits: list[mirror.Visit]) -> NDArray[np.int64
 
 @pytest.mark.parametrize("number", range(1_000, 1_030))
 def test_nights_are_the_lengths_of_all_visits(number: int) -> None:
-    plan = random_plan(number)
+    plan = random_complete_plan(number)
     visits: list[mirror.Visit] = []
     tally = mirror.advance(plan, seed=3, first_future=0, futures=FUTURES, watch=visits.append)
     whole = ~tally.fault.any(axis=1)

@@ -4,7 +4,8 @@ Everything here is numbers. `network` compiles stages and tables into a `Plan`; 
 and the plain-Python `mirror` both read it and must give the same bits.
 
 Axis letters: F futures of the block (or 1: the same for all), R regimes, D days, P profiles, G groups, T periods,
-S stages in sweep order, E edges, N forks, X exits, L layers of streams, Q quantile tables, H hazards, W waits.
+S stages in sweep order, E edges, N forks, X exits, L layers of streams, Q quantile tables, H hazards, W waits,
+A allocated estates.
 A "cell" table maps (regime, profile) to a number; the number then stands in a (F|1, cell) array, so that a table which
 distinguishes few cases is small and one drawn per future costs a futures axis only on its cells.
 Days inside arrays are counted from `first_day` unless "absolute" (since 1 January 2000) is said. -1 means none.
@@ -12,7 +13,7 @@ Days inside arrays are counted from `first_day` unless "absolute" (since 1 Janua
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +49,16 @@ FIXED_POINT = 65_536  # 16.16
 QUANTILE_WORDS = 2_048
 WAIT_CELLS = 224  # single days to 63, then 16 cells a doubling to 65,535
 STOCK_STREAM = 63
+RESPONSE_KNOTS = 257  # of a response to a ratio from nought to one, 1/256 apart
+CERTAIN = 1 << 31  # the 31-bit threshold below which every draw lies
+RATIO_BEYOND = FIXED_POINT + 1  # above every ratio
+
+
+def _none(kind: type[np.generic], *shape: int) -> NDArray[Any]:
+    """A table for plans without the thing that it describes; it cannot be written to."""
+    table = np.zeros(shape, kind)
+    table.flags.writeable = False
+    return table
 
 
 class Calendar(NamedTuple):
@@ -217,6 +228,73 @@ class Counting(NamedTuple):
     cohort_of_edge: Int16
 
 
+class Closings(NamedTuple):
+    """Stages that close, in sweep order: from its day on everyone inside, and whoever comes later, leaves by `edge`."""
+
+    stage: Int32 = _none(np.int32, 0)  # (closings,) each stage once
+    day: Int32 = _none(np.int32, 1, 0)  # (F|1, closings) absolute
+    edge: Int32 = _none(np.int32, 0)  # (closings,)
+
+
+class Recalls(NamedTuple):
+    """People taken out of stages where they already are, in declared order."""
+
+    edge: Int32 = _none(np.int32, 0)  # (recalls,) its ask stops the recall for the day; it has no `otherwise`
+    from_first: Int32 = _none(np.int32, 1)  # (recalls + 1,) slice of `from_stage`
+    from_stage: Int32 = _none(np.int32, 0)  # stages in the order in which they are gone through
+    who: UInt8 = _none(np.uint8, 0, 1, 1)  # (recalls, R, P) 1: is taken
+    order: Int8 = _none(np.int8, 0)  # (recalls,) FIRST_IN, LAST_IN or RANDOM inside each stage
+    per_day: Int32 = _none(np.int32, 1, 0, 1)  # (F|1, recalls, R) CREDIT_UNITs a day, -1: all
+    active: UInt8 = _none(np.uint8, 1, 0, 1)  # (F|1, recalls, D)
+
+
+class Allocation(NamedTuple):
+    """Estates filled every night, in order, with the supported share of people in stages; nobody asks for a place."""
+
+    stage: Int32 = _none(np.int32, 0)  # (supported,) in sweep order
+    share: Int32 = _none(np.int32, 1, 0, 1, 1)  # (F|1, supported, R, G) 16.16 share of people who are supported
+    places: Int32 = _none(np.int32, 1, 0, 1)  # (F|1, A, R) by estate in order of filling, -1: as many as need be
+
+
+class Feedback(NamedTuple):
+    """Ratios of what happened lately, and the switches that they throw.
+
+    A *series* is what is counted on a day: the number of an edge for the people who passed it, or the number of edges
+    plus that of a layer for the boats (or single people) that came.
+    """
+
+    over_first: Int32 = _none(np.int32, 1)  # (feedbacks + 1,) slice of `over`
+    over: Int32 = _none(np.int32, 0)  # series added up for x
+    under_first: Int32 = _none(np.int32, 1)  # (feedbacks + 1,) slice of `under`
+    under: Int32 = _none(np.int32, 0)  # series added up for y; an empty slice: y is the constant
+    constant: Int64 = _none(np.int64, 1, 0)  # (F|1, feedbacks)
+    window: Int32 = _none(np.int32, 0)  # (feedbacks,) days added up, 1 to 364
+    lag: Int32 = _none(np.int32, 0)  # (feedbacks,) days between the last of them and yesterday
+    least: Int64 = _none(np.int64, 0)  # (feedbacks,) the ratio is nought while y is less
+    before: Int64 = _none(np.int64, 1, 0, 2)  # (F|1, feedbacks, 2) 16.16 of x and y on each day before the first
+    throw_switch: Int32 = _none(np.int32, 0)  # (throws,) switch that is on while its ratio lies between the two
+    throw_feedback: Int32 = _none(np.int32, 0)  # (throws,)
+    throw_from: Int32 = _none(np.int32, 1, 0, 1)  # (F|1, throws, R) 16.16, inside
+    throw_below: Int32 = _none(np.int32, 1, 0, 1)  # (F|1, throws, R) 16.16, outside; RATIO_BEYOND: without end
+
+
+class Thinning(NamedTuple):
+    """Shares of arrivals that come in spite of a feedback, all layers one after another, each in declared order."""
+
+    layer: Int32 = _none(np.int32, 0)  # (thinnings,) ascending; the k-th of a layer draws lane k mod 4 of block k div 4
+    feedback: Int32 = _none(np.int32, 0)  # (thinnings,)
+    response: UInt32 = _none(np.uint32, 1, 0, 1, RESPONSE_KNOTS)  # (F|1, thinnings, R, 257) 31 bits
+    divert: Int32 = _none(np.int32, 0)  # (thinnings,) edge of whoever does not come, -1: counted as not come
+
+
+class Ledger(NamedTuple):
+    """Counts of people whose latest arrival (or stamp, or entry) is more than so many days past."""
+
+    of_stage: UInt8 = _none(np.uint8, 0, 0)  # (ages, S) 1: people in this stage are counted
+    since: Int8 = _none(np.int8, 0)  # (ages,) SINCE_ENTRY, SINCE_ARRIVAL or SINCE_STAMP
+    days: Int32 = _none(np.int32, 0)  # (ages,)
+
+
 class Plan(NamedTuple):
     """One side of a scenario, compiled for a block of futures."""
 
@@ -233,6 +311,12 @@ class Plan(NamedTuple):
     stock: Stock
     counting: Counting
     exits: int
+    closings: Closings = Closings()
+    recalls: Recalls = Recalls()
+    allocation: Allocation = Allocation()
+    feedback: Feedback = Feedback()
+    thinning: Thinning = Thinning()
+    ledger: Ledger = Ledger()
 
 
 class Tally(NamedTuple):
@@ -253,5 +337,10 @@ class Tally(NamedTuple):
     cap_most: Int32  # (F, caps) most people passed in one period of the cap
     slots: Int32  # (F, T, S, 2) flown, cancelled
     units: Int32  # (F, T, L) boats or units that came
+    allocated: Int32  # (F, T, A) supported people in each allocated estate on the last night
+    allocated_nights: Int64  # (F, T, A)
+    not_come: Int32  # (F, T, L, G) people whom a thinning kept away and no edge took
+    thrown: Int32  # (F, T, switches) days on which a feedback threw the switch
+    older: Int32  # (F, T, ages, G) people older than the ledger's days on the last night
     transitions: Int64  # (F,) entries into stages and exits
     fault: Int64  # (F, 4) 0: none; code, day, stage or edge, person key

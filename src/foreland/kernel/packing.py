@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from foreland.kernel.lacking import refuse_what_is_lacking
 from foreland.kernel.layout import (
     ASK_PLACE,
     DELAY,
@@ -225,7 +226,8 @@ class Packed(NamedTuple):
 
 
 def pack(plan: Plan) -> Packed:
-    """Lay a Plan out for the compiled loop."""
+    """Lay a Plan out for the compiled loop. Raises NotImplementedError for what only the mirror can live through."""
+    refuse_what_is_lacking(plan)
     calendar, resources, tables, streams = plan.calendar, plan.resources, plan.tables, plan.streams
     stages, edges = _stages(plan), _edges(plan)
     forks, fork_doors = _forks(plan, edges)

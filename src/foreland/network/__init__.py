@@ -1,8 +1,11 @@
 """How flow is written: stages, the ways between them, what is limited, and their translation into a plan of arrays."""
 
+from foreland.network.feedback import Boats, Falling, Feedback, Keep, Straight
+from foreland.network.moves import Closing, Recall
 from foreland.network.network import Network
 from foreland.network.patience import Clock, Drawn, Hazard
 from foreland.network.resources import (
+    AllocatedEstate,
     Cap,
     Estate,
     FromPool,
@@ -12,6 +15,7 @@ from foreland.network.resources import (
     Places,
     Pool,
     Switch,
+    Thrown,
     Token,
     TokenKind,
 )
@@ -22,8 +26,11 @@ from foreland.network.streams import Stream
 from foreland.network.ways import Edge, Way
 
 __all__ = [
+    "AllocatedEstate",
+    "Boats",
     "Cap",
     "Clock",
+    "Closing",
     "Delay",
     "Departures",
     "Drawn",
@@ -32,10 +39,13 @@ __all__ = [
     "EveryDays",
     "Exit",
     "Exponential",
+    "Falling",
+    "Feedback",
     "Fixed",
     "Fork",
     "FromPool",
     "Hazard",
+    "Keep",
     "Lognormal",
     "LognormalMean",
     "Mint",
@@ -46,8 +56,11 @@ __all__ = [
     "Places",
     "Pool",
     "Queue",
+    "Recall",
+    "Straight",
     "Stream",
     "Switch",
+    "Thrown",
     "TimesAMonth",
     "Token",
     "TokenKind",

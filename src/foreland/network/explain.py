@@ -8,18 +8,31 @@ from typing import TYPE_CHECKING
 
 from foreland.measures import Measure
 from foreland.network.in_words import (
+    allocated_in_words,
     asked_in_words,
     cap_in_words,
     departures_in_words,
+    feedback_in_words,
+    keep_in_words,
     listed,
     mint_in_words,
     patience_in_words,
     queue_in_words,
+    recall_in_words,
     stay_in_words,
     switch_in_words,
     token_in_words,
 )
-from foreland.network.numbering import ARRIVALS, BLOCKED, ENDING, PATIENCE, NumberedEdge
+from foreland.network.numbering import (
+    ARRIVALS,
+    BLOCKED,
+    CLOSING,
+    DIVERTED,
+    ENDING,
+    PATIENCE,
+    RECALLED,
+    NumberedEdge,
+)
 from foreland.network.stages import Delay, Holding, Queue
 from foreland.network.wiring import Wiring, wire
 
@@ -30,17 +43,20 @@ WIDTH = 80
 Lines = Iterator[str]
 
 DAY = (
-    "Calendar. Law, switches and limits take the day's values; caps whose period begins start anew; tokens past their "
-    "life expire, then those whose lag ends become usable.",
+    "Calendar. Feedback is computed from days up to yesterday; law, switches and limits take the day's values; caps "
+    "whose period begins start anew; tokens past their life expire, then those whose lag ends become usable.",
     "Lanes. If the law changed, queues sort their people into lanes anew, each lane in order of entry. Leaving days "
     "and deadlines once drawn stay as drawn.",
+    "Closings and recalls. Stages that have closed are emptied, then recalls take people, one after another; each "
+    "asks, is counted and stands before the next door at once, ahead of everyone else.",
     "Morning, stage by stage in the order above, among those already there: deadlines that fall today; stays that end "
     "today; departures, if it is a slot. Whoever leaves the stages of an estate frees the place at once.",
-    "Arrivals, stream by stream in order of their codes.",
+    "Arrivals, stream by stream in order of their codes, less those whom a feedback keeps away.",
     "Sweep, stage by stage in the order above: those who were sent there enter; a stay of no days ends at once; a "
     "queue serves, people of today included; then everyone who leaves is handed on, one after another, and only then "
     "asks for what the way needs. First come, first served, by the order above.",
-    "Night. Stocks and nights are counted, and people in must equal people out plus people inside.",
+    "Night. Allocated estates are filled, stocks and nights are counted, and people in must equal people out plus "
+    "people inside.",
 )
 
 
@@ -51,6 +67,7 @@ def explain(network: Network, measures: Iterable[Measure] = ()) -> str:
         ("Who comes", _streams(wiring)),
         ("What is limited", _limits(wiring)),
         ("The sweep: stages in the order in which they are visited every day", _sweep(wiring)),
+        ("Recalls", _recalls(wiring)),
         ("Forks: ways are drawn at once, nobody waits here", _forks(wiring)),
         ("Exits", _exits(wiring)),
         ("Loops", _loops(wiring)),
@@ -81,6 +98,12 @@ def _streams(wiring: Wiring) -> Lines:
         drawn = f"; drawn: {listed(stream.traits)}" if stream.traits else ""
         yield from _filled(f"{stream.name} (stream {stream.code}) come {manner}{drawn}.", "  ")
         yield from _ways(wiring, stream.name, ARRIVALS, "->")
+        diverted = (edge for edge in wiring.leaving[stream.name] if edge.part == DIVERTED and edge.else_of is None)
+        for keep in stream.keep:
+            others = "others do not come." if keep.otherwise is None else "others:"
+            yield from _filled(f"Of these {keep_in_words(keep)}, {others}", " " * 6)
+            if keep.otherwise is not None:
+                yield from _chain(wiring, next(diverted), "->")
 
 
 def _limits(wiring: Wiring) -> Lines:
@@ -92,6 +115,8 @@ def _limits(wiring: Wiring) -> Lines:
         *map(cap_in_words, network.caps),
         *map(switch_in_words, network.switches),
         *(f"Pool {pool.name}: {pool.units} units of work a day." for pool in network.pools),
+        *map(allocated_in_words, network.allocated),
+        *map(feedback_in_words, network.feedbacks),
     ):
         yield from _filled(words, "  ", "    ")
 
@@ -108,6 +133,17 @@ def _sweep(wiring: Wiring) -> Lines:
             for edge in wiring.leaving[stage.name]:
                 if edge.part == PATIENCE and edge.patience == position and edge.else_of is None:
                     yield from _chain(wiring, edge, "->")
+        if stage.closes is not None:
+            yield from _filled(f"Closed from {stage.closes.on} on; everyone, and whoever comes later, goes:", " " * 6)
+            yield from _ways(wiring, stage.name, CLOSING, "->")
+        if stage.supported is not None:
+            yield from _filled(f"A share {stage.supported} is supported in allocated estates.", " " * 6)
+
+
+def _recalls(wiring: Wiring) -> Lines:
+    for recall in wiring.network.recalls:
+        yield from _filled(f"{recall.name}: {recall_in_words(recall)}", "  ", "    ")
+        yield from _ways(wiring, recall.name, RECALLED, "->")
 
 
 def _what_happens(stage: Holding) -> str:

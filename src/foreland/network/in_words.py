@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from foreland.network.feedback import Boats, Counted, Falling, Feedback, Keep
+from foreland.network.moves import Recall
 from foreland.network.patience import Clock, Drawn, Patience
-from foreland.network.resources import Cap, Mint, Need, Open, PerPeriod, Places, Switch, Token, TokenKind
+from foreland.network.resources import (
+    AllocatedEstate,
+    Cap,
+    Mint,
+    Need,
+    Open,
+    PerPeriod,
+    Places,
+    Switch,
+    Token,
+    TokenKind,
+)
 from foreland.network.slots import EveryDays, Slots, TimesAMonth, Weekdays
 from foreland.network.stages import Departures, Queue
 from foreland.network.stays import Exponential, Fixed, Lognormal, LognormalMean, Stay
@@ -113,9 +126,51 @@ def cap_in_words(cap: Cap) -> str:
 
 
 def switch_in_words(switch: Switch) -> str:
-    """Switch pilot: on from A until the day before B."""
-    off = "" if switch.off is None else f" until the day before {switch.off}"
-    return f"Switch {switch.name}: open from {switch.on}{off}."
+    """Switch pilot: open from A until the day before B, and while the ratio of C is at least D."""
+    when = [] if switch.on is None else [dates_in_words(switch.on, switch.off)]
+    if switch.thrown is not None:
+        below = "" if switch.thrown.below is None else f" and below {switch.thrown.below}"
+        when.append(f"while {switch.thrown.feedback} is at least {switch.thrown.at_least}{below}")
+    return f"Switch {switch.name}: open {listed(when) if when else 'never'}."
+
+
+def dates_in_words(on: Value, off: Value | None) -> str:
+    """From A until the day before B."""
+    return f"from {on}" if off is None else f"from {on} until the day before {off}"
+
+
+def allocated_in_words(estate: AllocatedEstate) -> str:
+    """Estate hotels: filled at night with as many as need be."""
+    places = "as many as need be" if estate.places is None else f"up to {estate.places}"
+    return f"Estate {estate.name}: filled at night with {places} of those supported."
+
+
+def feedback_in_words(feedback: Feedback) -> str:
+    """Feedback deterrence: A over B, added up over 84 days up to 28 days before yesterday."""
+    under = _added(feedback.under) if isinstance(feedback.under, tuple) else str(feedback.under)
+    over = f"Feedback {feedback.name}: {_added(feedback.over)} over {under}"
+    days = f"in the {feedback.window_days} days that ended {feedback.lag_days} days before today"
+    return f"{over}, {days}; none while it is over less than {feedback.least}."
+
+
+def keep_in_words(keep: Keep) -> str:
+    """Which share comes in spite of a feedback."""
+    response = keep.response
+    if isinstance(response, Falling):
+        return f"a share exp(-{response.strength} {keep.feedback}) comes"
+    return f"a share from {response.at_nought} to {response.at_one} comes as {keep.feedback} goes from 0 to 1"
+
+
+def recall_in_words(recall: Recall) -> str:
+    """Whom a recall takes, and when."""
+    number = "everyone" if recall.per_day is None else f"{recall.per_day} a day"
+    who = "" if recall.who == 1 else f" of those with {recall.who}"
+    when = dates_in_words(recall.on, recall.off)
+    return f"Takes {number}{who} {when} out of {listed(recall.stages)}, {SERVED[recall.order]}."
+
+
+def _added(counted: Iterable[Counted]) -> str:
+    return listed(f"the boats of {each.stream}" if isinstance(each, Boats) else each for each in counted)
 
 
 def token_in_words(token: TokenKind) -> str:

@@ -8,20 +8,20 @@ from typing import TypeVar
 
 from foreland.clock import Period
 from foreland.errors import Fault, InputError, nearest_name
-from foreland.measures import CohortShare, Wait
+from foreland.measures import CohortShare, Older, Wait
 from foreland.network.numbering import ARRIVALS
-from foreland.network.wiring import Wiring
+from foreland.network.wiring import Wiring, numbers_of
 
 _ARROW = "->"
-Counted = TypeVar("Counted", Wait, CohortShare)
+Counted = TypeVar("Counted", Wait, CohortShare, Older)
 
 
 @dataclass(frozen=True)
 class Index:
     """What the axes of a `Tally` mean.
 
-    `periods` and `groups` label the axes T and G, `layers` (stream, layer) the axis L; `waits` and `cohorts` are in the
-    order in which they were asked for.
+    `periods` and `groups` label the axes T and G, `layers` (stream, layer) the axis L; `waits`, `cohorts` and `olders`
+    are in the order in which they were asked for.
     """
 
     wiring: Wiring
@@ -30,6 +30,7 @@ class Index:
     layers: tuple[tuple[str, int], ...] = ()
     waits: tuple[Wait, ...] = ()
     cohorts: tuple[CohortShare, ...] = ()
+    olders: tuple[Older, ...] = ()
 
     @property
     def stages(self) -> tuple[str, ...]:
@@ -44,6 +45,10 @@ class Index:
         """Number of an estate. Raises InputError naming the nearest."""
         return _found(name, self.wiring.estate_number, "estate")
 
+    def allocated(self, name: str) -> int:
+        """Number of an allocated estate. Raises InputError naming the nearest."""
+        return _found(name, numbers_of(self.wiring.network.allocated), "allocated estate")
+
     def edges(self, name: str) -> tuple[int, ...]:
         """Numbers of the edges that a measure counts under a name; see `edges_named`."""
         return edges_named(name, self.wiring)
@@ -56,11 +61,16 @@ class Index:
         """Number of a cohort share. Raises KeyError if it was not asked for."""
         return _place(cohort, self.cohorts)
 
+    def older(self, older: Older) -> int:
+        """Number of a count of ages. Raises KeyError if it was not asked for."""
+        return _place(older, self.olders)
+
 
 def edges_named(name: str, wiring: Wiring) -> tuple[int, ...]:
     """Numbers of the edges that a name stands for.
 
-    "A -> B" is every direct edge from stage, stream or fork A to B, patience, blocked and else edges among them.
+    "A -> B" is every direct edge from stage, stream, fork or recall A to B, among them those of patience, of the
+    blocked, of a closing, of the diverted, and else edges.
     "fork.way" is everyone drawn to that way of a fork, and "stream" everyone who comes with a stream: their else edges,
     taken for want of a resource, are among them. Raises InputError, saying what there is, if there is no such edge.
     """

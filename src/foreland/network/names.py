@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from foreland.network.feedback import Falling, Feedback, Response
 from foreland.network.patience import Clock, Drawn, Hazard, Patience
+from foreland.network.resources import Switch
 from foreland.network.slots import EveryDays, OnDates, Slots, TimesAMonth
 from foreland.network.stages import Delay, Departures, Fork, Queue, Stage
 from foreland.network.values import Value, written_day
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 def names_used(network: Network) -> tuple[str, ...]:
     """Names of parameters and rules, each once, in alphabetical order."""
-    values = [*_of_resources(network)]
+    values = [*_of_resources(network), *_of_moves_and_feedback(network)]
     for stage in network.stages:
         values.extend(_of_stage(stage))
     return tuple(sorted({value for value in values if isinstance(value, str)}))
@@ -30,9 +32,40 @@ def _of_resources(network: Network) -> Iterator[Value | None]:
     for cap in network.caps:
         yield cap.size
     for switch in network.switches:
-        yield from (switch.on, switch.off)
+        yield from _of_switch(switch)
     for pool in network.pools:
         yield pool.units
+    for allocated in network.allocated:
+        yield allocated.places
+
+
+def _of_switch(switch: Switch) -> Iterator[Value | None]:
+    yield from (_name_of_date(switch.on), _name_of_date(switch.off))
+    if switch.thrown is not None:
+        yield from (switch.thrown.at_least, switch.thrown.below)
+
+
+def _of_moves_and_feedback(network: Network) -> Iterator[Value | None]:
+    for recall in network.recalls:
+        yield from (_name_of_date(recall.on), _name_of_date(recall.off), recall.who, recall.per_day)
+    for feedback in network.feedbacks:
+        yield from _of_feedback(feedback)
+    for stream in network.streams:
+        for keep in stream.keep:
+            yield from _of_response(keep.response)
+
+
+def _of_feedback(feedback: Feedback) -> Iterator[Value | None]:
+    yield from (feedback.window_days, feedback.lag_days, feedback.least, feedback.before_over, feedback.before_under)
+    if not isinstance(feedback.under, tuple):
+        yield feedback.under
+
+
+def _of_response(response: Response) -> Iterator[Value | None]:
+    if isinstance(response, Falling):
+        yield response.strength
+    else:
+        yield from (response.at_nought, response.at_one)
 
 
 def _of_stage(stage: Stage) -> Iterator[Value | None]:
@@ -47,8 +80,11 @@ def _of_stage(stage: Stage) -> Iterator[Value | None]:
         yield from _of_slots(stage.slots)
     elif isinstance(stage, Fork):
         yield from (way.share for way in stage.ways)
-    for patience in getattr(stage, "patience", ()):
-        yield from _of_patience(patience)
+    if isinstance(stage, (Delay, Queue, Departures)):
+        yield stage.supported
+        yield _name_of_date(stage.closes.on) if stage.closes else None
+        for patience in stage.patience:
+            yield from _of_patience(patience)
 
 
 def _of_patience(patience: Patience) -> Iterator[Value | None]:
@@ -69,5 +105,5 @@ def _of_slots(slots: Slots | None) -> Iterator[Value | None]:
         yield from (_name_of_date(when) for when in slots.dates)
 
 
-def _name_of_date(when: Value) -> Value | None:
-    return when if written_day(when) is None else None
+def _name_of_date(when: Value | None) -> Value | None:
+    return when if when is not None and written_day(when) is None else None

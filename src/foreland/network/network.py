@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from foreland.errors import Fault, InputError, nearest_name
 from foreland.network.checks import structural_faults
+from foreland.network.feedback import Feedback
+from foreland.network.moves import Recall
 from foreland.network.names import names_used
-from foreland.network.resources import Cap, Estate, Pool, Switch, TokenKind
+from foreland.network.resources import AllocatedEstate, Cap, Estate, Pool, Switch, TokenKind
 from foreland.network.stages import Delay, Departures, Exit, Fork, Holding, Queue, Stage
 from foreland.network.streams import Stream
 from foreland.network.ways import To, Way
@@ -40,6 +42,9 @@ class Network:
     switches: tuple[Switch, ...] = ()
     pools: tuple[Pool, ...] = ()
     laps: Mapping[str, int] = field(default_factory=dict)
+    allocated: tuple[AllocatedEstate, ...] = ()
+    recalls: tuple[Recall, ...] = ()
+    feedbacks: tuple[Feedback, ...] = ()
 
     @property
     def holding_stages(self) -> tuple[Holding, ...]:
@@ -66,6 +71,9 @@ class Network:
         switches: Iterable[Switch] = (),
         pools: Iterable[Pool] = (),
         laps: Mapping[str, int] | None = None,
+        allocated: Iterable[AllocatedEstate] = (),
+        recalls: Iterable[Recall] = (),
+        feedbacks: Iterable[Feedback] = (),
     ) -> Network:
         """The same network with more in it. A name used twice is found by `check`."""
         return replace(
@@ -78,6 +86,9 @@ class Network:
             switches=(*self.switches, *switches),
             pools=(*self.pools, *pools),
             laps={**self.laps, **(laps or {})},
+            allocated=(*self.allocated, *allocated),
+            recalls=(*self.recalls, *recalls),
+            feedbacks=(*self.feedbacks, *feedbacks),
         )
 
     def redirecting(self, source: str, to: To, way: str | None = None) -> Network:

@@ -1,6 +1,6 @@
 """Every edge of a network in one numbering, with where it comes from and where it leads.
 
-Order: the edges of streams, then of stages, then of forks, as declared. The ways of a fork
+Order: the edges of streams, then of stages, of forks and of recalls, as declared. The ways of a fork
 stand together, its rest last. The `otherwise` edges of a stage or stream follow their edge, those of a fork its ways.
 """
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # What an edge is to its source.
 ARRIVALS, ENDING, BLOCKED, PATIENCE, WAY = "arrivals", "ending", "blocked", "patience", "way"
+DIVERTED, CLOSING, RECALLED = "diverted", "closing", "recalled"
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,24 @@ def number_edges(network: Network) -> tuple[NumberedEdge, ...]:
     edges: list[NumberedEdge] = []
     for stream in network.streams:
         _add_with_else(edges, _Start(stream.name, ARRIVALS, stream.to))
+        for keep in stream.keep:
+            if keep.otherwise is not None:
+                _add_with_else(edges, _Start(stream.name, DIVERTED, keep.otherwise))
     for stage in network.holding_stages:
         for start in _starts_of_stage(stage):
             _add_with_else(edges, start)
     for fork in network.forks:
         _add_fork(edges, fork)
+    for recall in network.recalls:
+        _add_with_else(edges, _Start(recall.name, RECALLED, recall.to))
     return tuple(edges)
+
+
+def ways_into_recalls(network: Network) -> tuple[NumberedEdge, ...]:
+    """What leads where besides the edges: from each stage to the recalls that take people from it. Not numbered."""
+    return tuple(
+        NumberedEdge(-1, stage, RECALLED, Edge(recall.name)) for recall in network.recalls for stage in recall.stages
+    )
 
 
 def _starts_of_stage(stage: Holding) -> Iterator[_Start]:
@@ -73,6 +86,8 @@ def _starts_of_stage(stage: Holding) -> Iterator[_Start]:
         yield _Start(stage.name, BLOCKED, stage.blocked)
     for position, patience in enumerate(stage.patience):
         yield _Start(stage.name, PATIENCE, patience.to, patience=position)
+    if stage.closes is not None:
+        yield _Start(stage.name, CLOSING, stage.closes.to)
 
 
 def _add(edges: list[NumberedEdge], start: _Start) -> NumberedEdge:

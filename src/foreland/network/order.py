@@ -1,7 +1,8 @@
 """The order of the sweep, and the loops in which people can come round.
 
-The sweep takes the stages so that every edge except laps and restarts leads forward, ties as declared. A loop is a
-largest group of stages and forks from each of which one can come back to it without a restart.
+The sweep takes the stages so that every edge except laps and restarts leads forward, ties as declared. Recalls put no
+condition on it: they end before the sweep begins. A loop is a largest group of stages, forks and recalls from each of
+which one can come back to it without a restart.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foreland.network.numbering import NumberedEdge
+from foreland.network.numbering import RECALLED, NumberedEdge, ways_into_recalls
 
 if TYPE_CHECKING:
     from foreland.network.network import Network
@@ -22,7 +23,7 @@ Graph = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True)
 class Loop:
-    """Stages and forks of one loop, the first in the sweep first, and the most laps in it (None: not declared)."""
+    """Stages, forks and recalls of one loop, the first in the sweep first, and its most laps (None: not declared)."""
 
     members: tuple[str, ...]
     most: int | None
@@ -45,7 +46,9 @@ def sweep_order(network: Network, edges: Sequence[NumberedEdge]) -> tuple[str, .
     circle without a lap or restart are left out; the check of circles names them.
     """
     position = {stage.name: place for place, stage in enumerate(network.holding_stages)}
-    following = _stages_reached_at_once(network, [edge for edge in edges if not edge.comes_round])
+    following = _stages_reached_at_once(
+        network, [edge for edge in edges if edge.part != RECALLED and not edge.comes_round]
+    )
     awaited = dict.fromkeys(position, 0)
     for targets in following.values():
         for target in targets:
@@ -77,8 +80,9 @@ def sources_of_forks(network: Network, edges: Sequence[NumberedEdge]) -> dict[st
 
 def loops_of(network: Network, edges: Sequence[NumberedEdge], order: Sequence[str]) -> tuple[Loop, ...]:
     """The loops, sorted by their first stage in the sweep."""
-    nodes = (*order, *(fork.name for fork in network.forks))
-    graph = successors(nodes, [edge for edge in edges if not edge.edge.restart])
+    nodes = (*order, *(fork.name for fork in network.forks), *(recall.name for recall in network.recalls))
+    links = (*edges, *ways_into_recalls(network))
+    graph = successors(nodes, [edge for edge in links if not edge.edge.restart])
     place = {name: number for number, name in enumerate(nodes)}
     found = []
     for group in groups_that_come_round(graph):

@@ -1,7 +1,8 @@
 """Limited things that people need on their way, and how an edge or a server asks for them.
 
-Declared once in a network: `Estate`, `TokenKind`, `Cap`, `Switch`, `Pool`. Asked for, by name, with `Places`, `Token`,
-`PerPeriod` and `Open` in `needs` of an edge or `spends` of a server; a `Pool` is shared with `FromPool`.
+Declared once in a network: `Estate`, `TokenKind`, `Cap`, `Switch`, `Pool`. Asked for, by name, with `Places`,
+`Token`, `PerPeriod` and `Open` in `needs` of an edge or `spends` of a server; a `Pool` is shared with `FromPool`. An
+`AllocatedEstate` is filled at night; nobody asks for it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,17 @@ class Estate:
 
     name: str
     places: Value
+
+
+@dataclass(frozen=True)
+class AllocatedEstate:
+    """Places filled every night with supported people, after the estates declared before it; without `places`: no end.
+
+    Nobody asks for such a place and none is kept: only how many live there is known.
+    """
+
+    name: str
+    places: Value | None = None
 
 
 @dataclass(frozen=True)
@@ -44,12 +56,25 @@ class Cap:
 
 
 @dataclass(frozen=True)
+class Thrown:
+    """A switch is on while the ratio of a feedback is `at_least` so much and `below` so much (if given)."""
+
+    feedback: str
+    at_least: Value = 0
+    below: Value | None = None
+
+
+@dataclass(frozen=True)
 class Switch:
-    """Open from the day `on` until the day before `off`: names of date parameters, or days since 1 January 2000."""
+    """Open from the day `on` until the day before `off`, and whenever a feedback throws it.
+
+    Days are ISO dates, names of date parameters, or days since 1 January 2000.
+    """
 
     name: str
-    on: Value
+    on: Value | None = None
     off: Value | None = None
+    thrown: Thrown | None = None
 
 
 @dataclass(frozen=True)

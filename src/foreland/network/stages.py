@@ -1,22 +1,21 @@
 """The five kinds of stage of which every network is made.
 
-Names follow queueing theory: capacity, slot, priority, patience, gate.
+Names follow queueing theory: capacity, slot, priority, patience, gate. `holds` names an estate of which everyone inside
+has a place; `supported` is the share of people inside who live in allocated estates; `closes` ends a stage on a date.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
+from foreland.network.moves import Closing
+from foreland.network.orders import Order, Pick
 from foreland.network.patience import Patience
 from foreland.network.resources import FromPool, Need
 from foreland.network.slots import Slots
 from foreland.network.stays import Stay
 from foreland.network.values import Value
 from foreland.network.ways import To, Way
-
-Order = Literal["first_in", "last_in", "random"]
-Pick = Literal["longest", "latest", "random"]
 
 
 @dataclass(frozen=True)
@@ -28,6 +27,8 @@ class Delay:
     to: To
     patience: tuple[Patience, ...] = ()
     holds: str | None = None
+    supported: Value | None = None
+    closes: Closing | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class Queue:
     pool: FromPool | None = None
     patience: tuple[Patience, ...] = ()
     holds: str | None = None
+    supported: Value | None = None
+    closes: Closing | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,8 @@ class Departures:
     least: Value = 0
     patience: tuple[Patience, ...] = ()
     holds: str | None = None
+    supported: Value | None = None
+    closes: Closing | None = None
 
 
 @dataclass(frozen=True)

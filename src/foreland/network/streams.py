@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from foreland.network.feedback import Keep
 from foreland.network.ways import To
 
 
@@ -14,6 +15,7 @@ class Stream:
 
     `code` 0 to 62 is part of every person's key and never reused for another stream; `profile` fixes traits, `traits`
     are drawn, in this order, from the shares that `people` supplies. Together they name every trait of the network.
+    `keep` thins the arrivals by feedback, one after another.
     """
 
     name: str
@@ -22,3 +24,4 @@ class Stream:
     profile: Mapping[str, str] = field(default_factory=dict)
     traits: tuple[str, ...] = ()
     boats: bool = False
+    keep: tuple[Keep, ...] = ()

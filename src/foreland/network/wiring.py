@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from foreland.network.numbering import NumberedEdge, number_edges
+from foreland.network.moves import Recall
+from foreland.network.numbering import NumberedEdge, number_edges, ways_into_recalls
 from foreland.network.order import Loop, loops_of, sweep_order
 from foreland.network.stages import Holding, Stage
 
@@ -44,6 +45,16 @@ class Wiring:
         return {stage.name: stage for stage in self.network.stages}
 
     @cached_property
+    def recalls(self) -> Mapping[str, Recall]:
+        """Every recall by name."""
+        return {recall.name: recall for recall in self.network.recalls}
+
+    @cached_property
+    def links(self) -> tuple[NumberedEdge, ...]:
+        """What leads where: all edges, and ways from stages into the recalls that take people from them."""
+        return (*self.edges, *ways_into_recalls(self.network))
+
+    @cached_property
     def stages(self) -> tuple[Holding, ...]:
         """Stages that hold people, in sweep order."""
         stages = {stage.name: stage for stage in self.network.holding_stages}
@@ -71,7 +82,7 @@ class Wiring:
 
     @cached_property
     def loop_number(self) -> Mapping[str, int]:
-        """Stage or fork inside a loop -> the loop's number."""
+        """Stage, fork or recall inside a loop -> the loop's number."""
         return {name: number for number, loop in enumerate(self.loops) for name in loop.members}
 
     @cached_property
@@ -81,7 +92,7 @@ class Wiring:
 
     @cached_property
     def leaving(self) -> Mapping[str, tuple[NumberedEdge, ...]]:
-        """Stream, stage or fork -> its edges."""
+        """Stream, stage, fork or recall -> its edges."""
         return self._grouped(lambda edge: edge.source)
 
     @cached_property

@@ -6,20 +6,23 @@ from collections.abc import Iterator
 
 from foreland.kernel.layout import UNITS_GIVEN, Plan
 from foreland.kernel.mirror.counts import Counts
+from foreland.kernel.mirror.feedback import Feedback
 from foreland.kernel.mirror.person import SEATS_PAST_MAXIMUM, FaultError, Leaver, Person, person_key
 from foreland.kernel.mirror.tables import Today, below, own_row, quantile, route
 from foreland.kernel.mirror.threefry import Draws, name_hash
 
 _MOST_BOATS = 4_095
 _MOST_SEATS = 4_095
-_DAY, _BOAT, _TRAITS = (name_hash(word, 4) for word in ("day", "boat", "traits"))
+_DAY, _BOAT, _TRAITS, _KEEP = (name_hash(word, 4) for word in ("day", "boat", "traits", "keep"))
 
 
 class Arrivals:
     """The streams of one future."""
 
-    def __init__(self, plan: Plan, row: int, draws: Draws, counts: Counts) -> None:
+    def __init__(self, plan: Plan, row: int, draws: Draws, counts: Counts, feedback: Feedback) -> None:
         self._streams = plan.streams
+        self._thinning = plan.thinning
+        self._feedback = feedback
         self._draws = draws
         self._counts = counts
         self._units = own_row(plan.streams.units, row)
@@ -28,12 +31,25 @@ class Arrivals:
         self._quantile = own_row(plan.tables.quantile, row)
 
     def of(self, today: Today) -> Iterator[Leaver]:
-        """Everyone who arrives today, by stream, layer, boat and seat, each about to pass the stream's edge."""
+        """Everyone who arrives today, by stream, layer, boat and seat, each about to pass an edge of the stream."""
         for layer in range(len(self._streams.code)):
             keys = [key for unit in self._units_of(layer, today) for key in self._seats(layer, unit, today)]
             for key in keys:
                 person = Person(key, self._profile(layer, key, today), today.day, today.day, today.day)
-                yield Leaver(person, int(self._streams.edge[layer]), "arrival", [])
+                edge = self._edge(layer, person, today)
+                if edge >= 0:
+                    yield Leaver(person, edge, "arrival", [])
+                else:
+                    self._counts.not_come(layer, person)
+
+    def _edge(self, layer: int, person: Person, today: Today) -> int:
+        """The stream's edge, or that of the first thinning which the person does not pass (-1: does not come)."""
+        of_layer = [row for row, thinned in enumerate(self._thinning.layer) if thinned == layer]
+        for number, thinning in enumerate(of_layer, start=1):
+            uniform = self._draws.lanes(person.key, _KEEP, block=number // 4)[number % 4]
+            if not below(uniform, self._feedback.threshold_of_coming(thinning, today)):
+                return int(self._thinning.divert[thinning])
+        return int(self._streams.edge[layer])
 
     def _key(self, layer: int, today: Today, boat: int, seat: int) -> int:
         return person_key(int(self._streams.code[layer]), int(self._streams.layer[layer]), today.day, boat, seat)

@@ -37,6 +37,11 @@ def empty_tally(plan: Plan, futures: int) -> Tally:
         cap_most=np.zeros((futures, caps), np.int32),
         slots=np.zeros((*by_period, stages, 2), np.int32),
         units=np.zeros((*by_period, layers), np.int32),
+        allocated=np.zeros((*by_period, plan.allocation.places.shape[1]), np.int32),
+        allocated_nights=np.zeros((*by_period, plan.allocation.places.shape[1]), np.int64),
+        not_come=np.zeros((*by_period, layers, groups), np.int32),
+        thrown=np.zeros((*by_period, plan.resources.switch_on.shape[1]), np.int32),
+        older=np.zeros((*by_period, len(plan.ledger.days), groups), np.int32),
         transitions=np.zeros(futures, np.int64),
         fault=np.zeros((futures, 4), np.int64),
     )
@@ -48,6 +53,13 @@ def wait_cell(days: int) -> int:
         return days
     doubling = days.bit_length() - 1
     return _SINGLE_DAYS + (doubling - 6) * 16 + (days >> (doubling - 4) & 15)
+
+
+def start_of_wait(since: int, person: Person) -> int:
+    """The day from which a wait, or an age, is counted."""
+    if since == SINCE_ENTRY:
+        return person.entry
+    return person.latest_arrival if since == SINCE_ARRIVAL else person.stamp
 
 
 class Counts:
@@ -62,6 +74,7 @@ class Counts:
         """From now on everything happens today."""
         self._today = today
         self._now = (self._row, today.period)
+        self.of_today = [0] * (len(self._plan.edges.target) + len(self._plan.streams.code))  # by series of feedback
 
     def _group(self, person: Person) -> int:
         return int(self._plan.calendar.group_of_profile[person.profile])
@@ -71,7 +84,7 @@ class Counts:
         counting, group = self._plan.counting, self._group(person)
         first, end = self._plan.edges.wait_first[edge], self._plan.edges.wait_first[edge + 1]
         for wait in counting.wait_of_edge[first:end]:
-            days = self._today.day - self._wait_start(int(counting.wait_since[wait]), person)
+            days = self._today.day - start_of_wait(int(counting.wait_since[wait]), person)
             self._tally.wait_number[(*self._now, wait, group)] += 1
             self._tally.wait_days[(*self._now, wait, group)] += days
             self._tally.wait_squares[(*self._now, wait, group)] += days * days
@@ -88,15 +101,10 @@ class Counts:
             if self._today.index - arrival_index <= counting.cohort_limit_days[cohort]:
                 self._tally.cohort[self._row, calendar.period_of_day[arrival_index], cohort, group] += 1
 
-    @staticmethod
-    def _wait_start(since: int, person: Person) -> int:
-        if since == SINCE_ENTRY:
-            return person.entry
-        return person.latest_arrival if since == SINCE_ARRIVAL else person.stamp
-
     def passed(self, edge: int, person: Person) -> None:
         """Someone passed an edge; the group is that of the profile after the edge's `set`."""
         self._tally.flow[(*self._now, edge, self._group(person))] += 1
+        self.of_today[edge] += 1
 
     def transition(self) -> None:
         """Someone entered a stage or reached an exit."""
@@ -105,6 +113,16 @@ class Counts:
     def units_came(self, layer: int, number: int) -> None:
         """Boats (or people who come singly) of a layer that came today."""
         self._tally.units[(*self._now, layer)] += number
+        self.of_today[len(self._plan.edges.target) + layer] += number
+
+    def not_come(self, layer: int, person: Person) -> None:
+        """A feedback kept someone away."""
+        self._tally.not_come[(*self._now, layer, self._group(person))] += 1
+
+    def thrown(self, switches: Iterable[int]) -> None:
+        """These switches are on today because of a feedback."""
+        for switch in switches:
+            self._tally.thrown[(*self._now, switch)] += 1
 
     def slot(self, stage: int, boarded: int) -> None:
         """A slot for which people were called: flown if anyone boarded, else cancelled."""
@@ -141,6 +159,16 @@ class Counts:
         self._tally.places[self._now] = places_held
         self._tally.places_nights[self._now] += self._tally.places[self._now]
         self._tally.places_most[self._row] = np.maximum(self._tally.places_most[self._row], places_held)
+        self._tally.older[self._now] = 0
+
+    def allocated(self, people: list[int]) -> None:
+        """How many live in each allocated estate tonight."""
+        self._tally.allocated[self._now] = people
+        self._tally.allocated_nights[self._now] += self._tally.allocated[self._now]
+
+    def is_older(self, age: int, person: Person) -> None:
+        """Someone's age tonight is beyond that of a row of the ledger."""
+        self._tally.older[(*self._now, age, self._group(person))] += 1
 
     def fault(self, fault: FaultError) -> None:
         """The future stops here."""

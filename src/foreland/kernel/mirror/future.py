@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from foreland.kernel.layout import TO_EXIT, Plan, Tally
 from foreland.kernel.mirror.arrivals import Arrivals
+from foreland.kernel.mirror.census import Census
 from foreland.kernel.mirror.chances import Chances
 from foreland.kernel.mirror.counts import Counts
+from foreland.kernel.mirror.feedback import Feedback
+from foreland.kernel.mirror.moves import Closings, Recalls
 from foreland.kernel.mirror.person import (
     PEOPLE_LOST,
     PLACES_LOST,
@@ -29,7 +32,8 @@ class Visit:
     """Something that happened to a person, as told to a watcher.
 
     `kind` is "arrive" (index: the stream's edge), "enter" or "leave" (index: the stage) or "exit" (index: the exit);
-    `cause` says why a stage was left ("stay", "patience 0", "departed", "blocked", "served"), else it is empty.
+    `cause` says why a stage was left ("stay", "patience 0", "departed", "blocked", "served",
+    "closed", "recalled"), else it is empty.
     """
 
     future: int
@@ -69,8 +73,12 @@ class Future:
         self._chances = Chances(plan, row, draws)
         self._resources = Resources(plan, row, self._counts)
         self._ways = Ways(plan, self._chances, self._resources, self._counts)
-        self._arrivals = Arrivals(plan, row, draws, self._counts)
+        self._feedback = Feedback(plan, row)
+        self._arrivals = Arrivals(plan, row, draws, self._counts, self._feedback)
         self._service = Service(plan, row, self._chances, self._resources, self._counts)
+        self._closings = Closings(plan, row)
+        self._recalls = Recalls(plan, row, self._chances, self._resources)
+        self._census = Census(plan, row, self._counts)
         self._stages = [_Stage() for _ in plan.stages.kind]
         self._people_in = 0
         self._people_out = 0
@@ -84,7 +92,8 @@ class Future:
             for index in range(self._plan.calendar.days):
                 self._today = Today.of(self._plan, index)
                 self._calendar()
-                # Step 2, re-laning: `Service` reads lanes from today's table. Step 3, closings and recalls: planned.
+                # Step 2, re-laning: `Service` reads lanes from today's table.
+                self._move()
                 self._morning()
                 self._arrive()
                 self._sweep()
@@ -107,8 +116,31 @@ class Future:
     def _calendar(self) -> None:
         """Step 1: what depends on the date is settled before anyone moves."""
         self._counts.begin(self._today)
-        self._resources.begin(self._today)
+        self._feedback.begin(self._today)
+        thrown = self._feedback.thrown(self._today)
+        self._counts.thrown(thrown)
+        self._resources.begin(self._today, thrown)
         self._service.begin()
+
+    def _move(self) -> None:
+        """Step 3: closed stages are emptied, then recalls take people; all are first at the doors they come to."""
+        for number, stage in enumerate(self._stages):
+            for leaver in self._closings.emptied(number, stage.people, self._today):
+                self._move_one(number, leaver)
+        for recall in range(len(self._plan.recalls.edge)):
+            for number, leaver in self._recalls.taken(recall, self._people_of, self._today):
+                self._move_one(number, leaver)
+
+    def _move_one(self, number: int, leaver: Leaver) -> None:
+        """Before the sweep every door is still ahead, so even a way back ends at one."""
+        self._stages[number].remove([leaver])
+        self._tell("leave", leaver.person, number, leaver.cause)
+        self._put_at_door(self._ways.walk(leaver, self._today), leaver.person)
+
+    @property
+    def _people_of(self) -> list[list[Person]]:
+        """Everyone inside by stage, in order of entry."""
+        return [stage.people for stage in self._stages]
 
     def _morning(self) -> None:
         """Step 4: stage by stage, people present before today: deadlines, ends of stays, departures."""
@@ -139,14 +171,16 @@ class Future:
             entering, stage.inbox = stage.inbox, []
             for person in entering:
                 self._enter(number, person)
-            by_deadline = self._leave_by_deadline(number, entering)
-            staying = _without(entering, by_deadline)
+            by_closing = self._closings.emptied(number, entering, self._today)
+            staying = _without(entering, by_closing)
+            by_deadline = self._leave_by_deadline(number, staying)
+            staying = _without(staying, by_deadline)
             by_stay = self._leave_by_stay(number, staying)
             stage.people += _without(staying, by_stay)
             served = self._service.serve(number, stage.people, self._today)
             stage.remove(served)
             morning = stage.deadlines_of_the_morning + stage.ends_of_the_morning
-            for leaver in morning + by_deadline + by_stay + served:
+            for leaver in morning + by_closing + by_deadline + by_stay + served:
                 self._tell("leave", leaver.person, number, leaver.cause)
                 self._hand_on(leaver)
 
@@ -175,16 +209,22 @@ class Future:
     def _hand_on(self, leaver: Leaver) -> None:
         """Walk the way and put the person out, before the door of a later stage, or at once into an earlier one."""
         edge, person = self._ways.walk(leaver, self._today), leaver.person
+        if self._plan.edges.backward[edge]:
+            target = int(self._plan.edges.target[edge])
+            self._enter(target, person)
+            person.leaving_day = max(person.leaving_day, self._today.day + 1)
+            person.deadline = max(person.deadline, self._today.day + 1)
+            self._stages[target].people.append(person)
+        else:
+            self._put_at_door(edge, person)
+
+    def _put_at_door(self, edge: int, person: Person) -> None:
+        """The end of a way: out, or before the door of a stage that is still to be swept today."""
         target = int(self._plan.edges.target[edge])
         if self._plan.edges.target_kind[edge] == TO_EXIT:
             self._people_out += 1
             self._counts.transition()
             self._tell("exit", person, target)
-        elif self._plan.edges.backward[edge]:
-            self._enter(target, person)
-            person.leaving_day = max(person.leaving_day, self._today.day + 1)
-            person.deadline = max(person.deadline, self._today.day + 1)
-            self._stages[target].people.append(person)
         else:
             self._stages[target].inbox.append(person)
 
@@ -195,7 +235,9 @@ class Future:
 
     def _night(self) -> None:
         """Step 7: stocks are read and nobody, no place and no token has been lost."""
-        self._counts.night((stage.people for stage in self._stages), self._resources.held)
+        self._counts.night(self._people_of, self._resources.held)
+        self._census.take(self._people_of, self._today)
+        self._feedback.close(self._counts.of_today)
         inside = sum(len(stage.people) for stage in self._stages)
         if self._people_in != self._people_out + inside:
             raise FaultError(PEOPLE_LOST, -1)

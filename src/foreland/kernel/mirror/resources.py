@@ -33,9 +33,10 @@ class Resources:
         self.pending: list[list[int]] = [[] for _ in self._token_life]  # first usable day of each token, oldest first
         self.usable: list[list[int]] = [[] for _ in self._token_life]
 
-    def begin(self, today: Today) -> None:
-        """Step 1: caps whose period begins are reset, old tokens expire, then tokens whose lag ends become usable."""
+    def begin(self, today: Today, thrown: set[int]) -> None:
+        """Step 1: thrown switches are on, caps whose period begins are reset, tokens expire, others become usable."""
         self.today = today
+        self._thrown = thrown
         for cap in range(len(self.used)):
             if self._cap_reset[cap, today.index]:
                 self.used[cap] = 0
@@ -47,9 +48,7 @@ class Resources:
 
     def is_shut(self, ask: int) -> bool:
         """Whether a list of resources names a switch that is off today."""
-        return any(
-            kind == ASK_SWITCH and not self._switch_on[item, self.today.index] for kind, item in self._items(ask)
-        )
+        return any(kind == ASK_SWITCH and not self._is_on(item) for kind, item in self._items(ask))
 
     def allows(self, ask: int, kept: list[int]) -> int:
         """How many people a list lets pass now; a place in an estate where they keep one already costs nothing."""
@@ -82,6 +81,9 @@ class Resources:
                 self.held[kept_estate] -= 1
         kept[:] = [kept_estate for kept_estate in kept if kept_estate == estate]
 
+    def _is_on(self, switch: int) -> bool:
+        return bool(self._switch_on[switch, self.today.index]) or switch in self._thrown
+
     def _items(self, ask: int) -> list[tuple[int, int]]:
         if ask < 0:
             return []
@@ -90,7 +92,7 @@ class Resources:
 
     def _left(self, kind: int, item: int, kept: list[int]) -> int:
         if kind == ASK_SWITCH:
-            return UNLIMITED if self._switch_on[item, self.today.index] else 0
+            return UNLIMITED if self._is_on(item) else 0
         if kind == ASK_CAP:
             return max(0, int(self._cap_size[item, self.today.regime]) - self.used[item])
         if kind == ASK_TOKEN:

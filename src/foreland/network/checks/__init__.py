@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from foreland.errors import Fault
 from foreland.network.checks.asking import faults_of_asking
+from foreland.network.checks.feedback import faults_of_feedback
 from foreland.network.checks.names import faults_of_names
 from foreland.network.checks.paths import faults_of_paths
 from foreland.network.checks.people import faults_of_people
 from foreland.network.checks.service import faults_of_service
+from foreland.network.checks.support import faults_of_support
 from foreland.network.wiring import wire
 
 if TYPE_CHECKING:
@@ -23,7 +25,12 @@ def structural_faults(network: Network, inhabited: Collection[str] = ()) -> list
     A network whose names are not clear is not followed further: the other faults would mostly repeat them.
     """
     wiring = wire(network)
-    names = [*faults_of_names(wiring), *faults_of_people(network)]
+    names = [*faults_of_names(wiring), *faults_of_people(network), *faults_of_feedback(wiring)]
     if names:
         return names
-    return [*faults_of_paths(wiring, inhabited), *faults_of_asking(wiring), *faults_of_service(wiring)]
+    return [
+        *faults_of_paths(wiring, inhabited),
+        *faults_of_asking(wiring),
+        *faults_of_service(wiring),
+        *faults_of_support(network),
+    ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from foreland.errors import Fault
 from foreland.network.in_words import need_in_words
-from foreland.network.numbering import ENDING, NumberedEdge
+from foreland.network.numbering import ENDING, RECALLED, NumberedEdge
 from foreland.network.resources import Need, Places, Token
 from foreland.network.stages import Departures, Fork, Queue
 from foreland.network.wiring import Wiring
@@ -33,10 +33,13 @@ def faults_of_asking(wiring: Wiring) -> Iterator[Fault]:
 
 
 def _else(edge: NumberedEdge) -> Iterator[Fault]:
-    if edge.edge.needs and edge.edge.otherwise is None:
+    if edge.part == RECALLED:
+        if edge.edge.otherwise is not None:
+            yield Fault(f"Edge {edge.name} has an else, but whoever cannot be recalled stays. Remove it.")
+    elif edge.edge.needs and edge.edge.otherwise is None:
         needs = ", ".join(need_in_words(need) for need in edge.edge.needs)
         yield Fault(f"Edge {edge.name} needs {needs} but says no else.")
-    if edge.edge.otherwise is not None and not edge.edge.needs:
+    elif edge.edge.otherwise is not None and not edge.edge.needs:
         yield Fault(f"Edge {edge.name} has an else but needs nothing.")
     if len(set(edge.edge.needs)) < len(edge.edge.needs):
         yield Fault(f"Edge {edge.name} needs the same thing twice.")
@@ -69,6 +72,9 @@ def _places_held(edge: NumberedEdge, wiring: Wiring) -> Iterator[Fault]:
 def _brings_a_place(edge: NumberedEdge, estate: str, wiring: Wiring, seen: frozenset[str]) -> bool:
     if Places(estate) in edge.edge.needs:
         return True
+    if edge.source in wiring.recalls:
+        stages = wiring.recalls[edge.source].stages
+        return all(getattr(wiring.by_name[name], "holds", None) == estate for name in stages)
     source = wiring.by_name.get(edge.source)
     if source is None:
         return False

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from foreland.errors import Fault, nearest_name
 from foreland.network.numbering import NumberedEdge
 from foreland.network.resources import Need, Open, PerPeriod, Places
-from foreland.network.stages import Departures, Fork, Queue
+from foreland.network.stages import Departures, Exit, Fork, Queue
 from foreland.network.wiring import Named, Wiring
 from foreland.network.words import RESERVED_WORDS, batch_word_of, hash32, word_of
 
@@ -26,17 +26,20 @@ def faults_of_names(wiring: Wiring) -> Iterator[Fault]:
     yield from _targets(wiring)
     yield from _ways(network)
     yield from _resources(wiring)
+    yield from _recalled(wiring)
     yield from _laps(network)
 
 
 def _used_twice(network: Network) -> Iterator[Fault]:
     kinds: tuple[tuple[str, Sequence[Named]], ...] = (
-        ("stages or streams", (*network.streams, *network.stages)),
+        ("stages, streams or recalls", (*network.streams, *network.stages, *network.recalls)),
         ("estates", network.estates),
         ("kinds of token", network.tokens),
         ("caps", network.caps),
         ("switches", network.switches),
         ("pools", network.pools),
+        ("allocated estates", network.allocated),
+        ("feedbacks", network.feedbacks),
     )
     for kind, things in kinds:
         for name, times in Counter(thing.name for thing in things).items():
@@ -45,10 +48,10 @@ def _used_twice(network: Network) -> Iterator[Fault]:
 
 
 def _unfit(network: Network) -> Iterator[Fault]:
-    for thing in (*network.streams, *network.stages):
+    for thing in (*network.streams, *network.stages, *network.recalls):
         if not thing.name or "." in thing.name or "->" in thing.name or thing.name != thing.name.strip():
             yield Fault(
-                f"'{thing.name}' cannot be the name of a stage or stream.",
+                f"'{thing.name}' cannot be the name of a stage, stream or recall.",
                 expected="a name without a full stop, an arrow or spaces around it",
             )
 
@@ -74,7 +77,7 @@ def _targets(wiring: Wiring) -> Iterator[Fault]:
 
 def _kind_of(edge: NumberedEdge, wiring: Wiring) -> str:
     if edge.source not in wiring.by_name:
-        return "Stream"
+        return "Recall" if edge.source in wiring.recalls else "Stream"
     return "Fork" if isinstance(wiring.by_name[edge.source], Fork) else "Stage"
 
 
@@ -98,7 +101,7 @@ def _resources(wiring: Wiring) -> Iterator[Fault]:
             yield from _known(mint.token, f"Edge {edge.name} mints tokens", network.tokens)
     for stage in network.holding_stages:
         if stage.holds is not None:
-            yield from _known(stage.holds, f"Stage '{stage.name}' holds", network.estates)
+            yield from _estate(stage.holds, f"Stage '{stage.name}' holds", network)
         if isinstance(stage, (Queue, Departures)):
             yield from _needs(stage.spends, f"Stage '{stage.name}'", network)
         if isinstance(stage, Queue) and stage.pool is not None:
@@ -112,9 +115,38 @@ def _needs(needs: Iterable[Need], asker: str, network: Network) -> Iterator[Faul
         elif isinstance(need, PerPeriod):
             yield from _known(need.cap, f"{asker} asks for cap", network.caps)
         elif isinstance(need, Places):
-            yield from _known(need.estate, f"{asker} asks for places in", network.estates)
+            yield from _estate(need.estate, f"{asker} asks for places in", network)
         else:
             yield from _known(need.token, f"{asker} asks for tokens", network.tokens)
+
+
+def _estate(name: str, doing: str, network: Network) -> Iterator[Fault]:
+    """Only a binding estate can be asked for and held."""
+    if name in {estate.name for estate in network.allocated}:
+        yield Fault(
+            f"{doing} '{name}', which is allocated: it is filled at night, and nobody has a place of their own.",
+            expected="a binding Estate, or the stage marked with supported=SHARE",
+        )
+    else:
+        yield from _known(name, doing, network.estates)
+
+
+def _recalled(wiring: Wiring) -> Iterator[Fault]:
+    """Stages from which recalls take people."""
+    holding = [stage.name for stage in wiring.network.holding_stages]
+    for recall in wiring.network.recalls:
+        if not recall.stages:
+            yield Fault(f"Recall '{recall.name}' takes from no stage.")
+        for name, times in Counter(recall.stages).items():
+            stage = wiring.by_name.get(name)
+            if isinstance(stage, (Exit, Fork)):
+                kind = "an Exit" if isinstance(stage, Exit) else "a Fork"
+                yield Fault(f"Recall '{recall.name}' takes from '{name}', which is {kind}.")
+            elif name not in holding:
+                what = f"Recall '{recall.name}' takes from '{name}', which does not exist."
+                yield Fault(what, nearest=nearest_name(name, holding))
+            elif times > 1:
+                yield Fault(f"Recall '{recall.name}' lists '{name}' {times} times.")
 
 
 def _known(name: str, doing: str, things: Sequence[Named]) -> Iterator[Fault]:
@@ -124,7 +156,7 @@ def _known(name: str, doing: str, things: Sequence[Named]) -> Iterator[Fault]:
 
 
 def _laps(network: Network) -> Iterator[Fault]:
-    places = [stage.name for stage in (*network.holding_stages, *network.forks)]
+    places = [place.name for place in (*network.holding_stages, *network.forks, *network.recalls)]
     for name in network.laps:
         if name not in places:
             yield Fault(

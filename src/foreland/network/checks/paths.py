@@ -23,7 +23,8 @@ def faults_of_paths(wiring: Wiring, inhabited: Collection[str]) -> Iterator[Faul
 
 
 def _circles(wiring: Wiring) -> Iterator[Fault]:
-    graph = successors(wiring.by_name, [edge for edge in wiring.edges if not edge.comes_round])
+    names = (*wiring.by_name, *wiring.recalls)
+    graph = successors(names, [edge for edge in wiring.links if not edge.comes_round])
     for group in groups_that_come_round(graph):
         circle = shortest_circle(next(name for name in graph if name in group), graph)
         yield Fault(
@@ -35,7 +36,8 @@ def _circles(wiring: Wiring) -> Iterator[Fault]:
 
 def _dead_ends(wiring: Wiring, inhabited: Collection[str]) -> Iterator[Fault]:
     network = wiring.network
-    graph = successors((*(stream.name for stream in network.streams), *wiring.by_name), wiring.edges)
+    names = (*(stream.name for stream in network.streams), *wiring.by_name, *wiring.recalls)
+    graph = successors(names, wiring.links)
     starts = [*(stream.name for stream in network.streams), *(name for name in inhabited if name in graph)]
     reached = _reached_from(starts, graph)
     turned: dict[str, list[str]] = {name: [] for name in graph}

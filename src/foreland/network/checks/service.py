@@ -7,10 +7,11 @@ from typing import get_args
 
 from foreland.errors import Fault, nearest_name
 from foreland.measures import Since
+from foreland.network.orders import Order, Pick
 from foreland.network.patience import Clock, Drawn, Hazard
 from foreland.network.resources import CapPeriod
 from foreland.network.slots import DAY_NAMES, OnDates, Slots, Weekdays
-from foreland.network.stages import Departures, Holding, Order, Pick, Queue
+from foreland.network.stages import Departures, Holding, Queue
 from foreland.network.wiring import Wiring
 
 
@@ -24,6 +25,8 @@ def faults_of_service(wiring: Wiring) -> Iterator[Fault]:
         elif isinstance(stage, Departures):
             yield from _slots(stage.name, stage.slots)
             yield from _chosen(f"Pick of '{stage.name}'", stage.pick, get_args(Pick))
+    for recall in wiring.network.recalls:
+        yield from _chosen(f"Order of recall '{recall.name}'", recall.order, get_args(Order))
     for cap in wiring.network.caps:
         yield from _chosen(f"Period of cap '{cap.name}'", cap.period, get_args(CapPeriod))
 

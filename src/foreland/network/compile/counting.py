@@ -1,4 +1,4 @@
-"""Which edges feed the waits and cohort shares that measures ask for."""
+"""Which edges feed the waits and cohort shares that measures ask for, and which stages the counts of ages."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from foreland.kernel.layout import SINCE_ARRIVAL, SINCE_ENTRY, SINCE_STAMP, Counting, Int32
-from foreland.measures import CohortShare, Since, Wait
+from foreland.kernel.layout import SINCE_ARRIVAL, SINCE_ENTRY, SINCE_STAMP, Counting, Int32, Ledger
+from foreland.measures import CohortShare, Older, Since, Wait
+from foreland.network.wiring import Wiring
 
 SINCE: dict[Since, int] = {"entry": SINCE_ENTRY, "arrival": SINCE_ARRIVAL, "stamp": SINCE_STAMP}
 
@@ -35,6 +36,16 @@ def compile_counting(
         cohort_of_edge=np.array(cohort_of_edge, np.int16),
     )
     return counting, EdgeSlices(wait_first, cohort_first)
+
+
+def compile_ledger(olders: Sequence[Older], wiring: Wiring) -> Ledger:
+    """Counts of people older than so many days, as asked for."""
+    of_stage = [[stage in older.stages for stage in wiring.order] for older in olders]
+    return Ledger(
+        of_stage=np.array(of_stage, np.uint8).reshape(len(olders), len(wiring.order)),
+        since=np.array([SINCE[older.since] for older in olders], np.int8),
+        days=np.array([older.than_days for older in olders], np.int32),
+    )
 
 
 def _turned_round(edges: int, fed_by: Sequence[Sequence[int]]) -> tuple[Int32, list[int]]:

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from foreland.clock import periods
 from foreland.errors import InputError
 from foreland.kernel.layout import Plan, Tables, UInt8
-from foreland.measures import CohortShare, Wait
+from foreland.measures import CohortShare, Older, Wait
+from foreland.network.compile.allocation import compile_allocation
 from foreland.network.compile.asks import AskLists
 from foreland.network.compile.calendar import compile_calendar
-from foreland.network.compile.counting import compile_counting
+from foreland.network.compile.counting import compile_counting, compile_ledger
 from foreland.network.compile.edges import compile_edges
+from foreland.network.compile.feedback import compile_feedback, compile_thinning
 from foreland.network.compile.forks import compile_forks
 from foreland.network.compile.hazards import HazardTables
 from foreland.network.compile.loops import compile_loops
+from foreland.network.compile.moves import compile_closings, compile_recalls
 from foreland.network.compile.numbers import Numbers
 from foreland.network.compile.patience import ClockTable, PatienceTables, compile_patience
 from foreland.network.compile.presence import Presence
@@ -53,6 +56,7 @@ def compile_network(
     period: str = "month",
     waits: Sequence[Wait] = (),
     cohorts: Sequence[CohortShare] = (),
+    olders: Sequence[Older] = (),
 ) -> Compiled:
     """Compile a network for one block of futures.
 
@@ -73,6 +77,7 @@ def compile_network(
         layers=tuple((layer.stream, layer.layer) for layer in layers),
         waits=tuple(waits),
         cohorts=tuple(cohorts),
+        olders=tuple(olders),
     )
     presence = Presence(wiring, numbers, days_on(network.switches, numbers), {people.stage for people in inside})
     plan = _plan(index, numbers, presence, layers, inside, group)
@@ -138,6 +143,12 @@ def _plan(
         stock=compile_stock(inside, wiring, numbers.first_day),
         counting=counting,
         exits=len(wiring.network.exits),
+        closings=compile_closings(wiring, numbers),
+        recalls=compile_recalls(wiring, numbers, presence),
+        allocation=compile_allocation(wiring, numbers, presence, group),
+        feedback=compile_feedback(layers, wiring, numbers),
+        thinning=compile_thinning(layers, wiring, numbers),
+        ledger=compile_ledger(index.olders, wiring),
     )
 
 

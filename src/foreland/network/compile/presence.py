@@ -11,9 +11,9 @@ import numpy as np
 from foreland.clock import NEVER
 from foreland.kernel.layout import UInt8
 from foreland.network.compile.numbers import Bool, Numbers
-from foreland.network.numbering import PATIENCE, NumberedEdge
+from foreland.network.numbering import BLOCKED, CLOSING, ENDING, NumberedEdge
 from foreland.network.resources import Need, Open
-from foreland.network.stages import Departures, Queue
+from foreland.network.stages import Delay, Departures, Queue
 from foreland.network.wiring import Wiring, numbers_of
 
 
@@ -21,7 +21,8 @@ from foreland.network.wiring import Wiring, numbers_of
 class Presence:
     """The regimes in which people may be in a stage or fork, or use a resource.
 
-    `switch_on` has shape (futures or 1, switches, days); `inhabited` names stages where people are on the first day.
+    `switch_on` has shape (futures or 1, switches, days), by date alone; `inhabited` names stages where people are on
+    the first day. A switch that a feedback throws may be on at any time.
     """
 
     wiring: Wiring
@@ -56,7 +57,12 @@ class Presence:
 
     def _open_days(self, needs: Iterable[Need]) -> Bool:
         switches = [self._switches[need.switch] for need in needs if isinstance(need, Open)]
-        return np.asarray(self.switch_on[:, switches].all(axis=1).any(axis=0))
+        return np.asarray(self._may_be_on[:, switches].all(axis=1).any(axis=0))
+
+    @cached_property
+    def _may_be_on(self) -> Bool:
+        thrown = np.array([switch.thrown is not None for switch in self.wiring.network.switches], np.bool_)
+        return np.asarray(self.switch_on.astype(np.bool_) | thrown[:, np.newaxis])
 
     @cached_property
     def _switches(self) -> Mapping[str, int]:
@@ -69,17 +75,34 @@ class Presence:
         first = dict.fromkeys(sources, self.numbers.first_day)
         waiting = list(first)
         while waiting:
-            for edge in self.wiring.leaving.get(waiting.pop(), ()):
+            for edge in self._links_from.get(waiting.pop(), ()):
                 day = self._first_passage(edge, first[edge.source])
                 if day < first.get(edge.edge.to, NEVER):
                     first[edge.edge.to] = day
                     waiting.append(edge.edge.to)
         return first
 
+    @cached_property
+    def _links_from(self) -> Mapping[str, list[NumberedEdge]]:
+        links: dict[str, list[NumberedEdge]] = {}
+        for link in self.wiring.links:
+            links.setdefault(link.source, []).append(link)
+        return links
+
     def _first_passage(self, edge: NumberedEdge, present_from: int) -> int:
-        """First day from `present_from` on which the switches that an edge or its server asks for may be on."""
+        """First day from `present_from` on which an edge is in force and the switches that are asked for may be on."""
         source = self.wiring.by_name.get(edge.source)
-        spends = source.spends if isinstance(source, (Queue, Departures)) and edge.part != PATIENCE else ()
+        spends = source.spends if isinstance(source, (Queue, Departures)) and edge.part in (ENDING, BLOCKED) else ()
+        present_from = max(present_from, self._in_force_from(edge))
         days = np.flatnonzero(self._open_days((*edge.edge.needs, *spends)))
         days = days[days >= present_from - self.numbers.first_day]
         return int(days[0]) + self.numbers.first_day if days.size else NEVER
+
+    def _in_force_from(self, edge: NumberedEdge) -> int:
+        """First day of a closing or a recall in any future; every other edge is always there."""
+        source = self.wiring.by_name.get(edge.source)
+        if edge.part == CLOSING and isinstance(source, (Delay, Queue, Departures)) and source.closes is not None:
+            return int(self.numbers.on_day(source.closes.on).min())
+        if edge.source in self.wiring.recalls:
+            return int(self.numbers.on_day(self.wiring.recalls[edge.source].on).min())
+        return self.numbers.first_day
