@@ -38,6 +38,7 @@ def test_the_order_of_a_day_without_a_network(foreland: Foreland) -> None:
     assert [step.split(".")[0].split(",")[0] for step in steps] == [
         "Calendar",
         "Lanes",
+        "Closings and recalls",
         "Morning",
         "Arrivals",
         "Sweep",
