@@ -38,6 +38,7 @@ class Period:
 
     @property
     def days(self) -> int:
+        """Number of days, first and last counted."""
         return self.last - self.first + 1
 
 

@@ -53,7 +53,7 @@ class InputError(ForelandError):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
-class NotModelled(ForelandError):
+class NotModelled(ForelandError):  # noqa: N818 - the name says what is the matter, as the sentence does
     """Asked for something that the law, the evidence or the model does not cover."""
 
 

@@ -9,9 +9,10 @@ import pytest
 
 from foreland.errors import InputError
 from foreland.lab import validation
+from foreland.lab.comparison import Comparison
 from foreland.lab.outside import read_outside
 from foreland.lab.proofs import PROOFS, Proof
-from foreland.lab.validation import Comparison, ids, validate
+from foreland.lab.validation import ids, validate
 from foreland.model.scenario import Scenario
 from foreland.model.system import System
 from model.isle_country import BASE, CATALOGUE, FERRY, IsleCatalogue

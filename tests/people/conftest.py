@@ -13,8 +13,8 @@ from foreland.rules.traits import Traits
 ParameterDraws = Callable[[np.ndarray], dict[str, np.ndarray]]
 SHIPPED_WORLD = Path(foreland.systems.__file__).parent / "worlds" / "uk_2025" / "parameters.yaml"
 NATIONALITIES = (
-    "afghan", "albanian", "eritrean", "horn_and_gulf", "iranian", "iraqi", "south_asian", "sudanese", "syrian", "turkish",
-    "vietnamese", "other",
+    "afghan", "albanian", "eritrean", "horn_and_gulf", "iranian", "iraqi", "south_asian", "sudanese", "syrian",
+    "turkish", "vietnamese", "other",
 )  # fmt: skip
 
 

@@ -23,7 +23,10 @@ from foreland.errors import Fault, InputError
 MOST_BYTES = 1_000_000
 MOST_UNREADABLE_SHARE = 0.01
 RIGHT_TO_LEFT_SHARE = 0.3
-NO_DAY = "No day of publication was given or found: words such as 'Sunday' or 'last year' are not resolved. Give it with --date."
+NO_DAY = (
+    "No day of publication was given or found: words such as 'Sunday' or 'last year' are not resolved. "
+    "Give it with --date."
+)
 NOTHING = "No claim was found that Foreland can read. It reads English."
 
 
@@ -79,7 +82,8 @@ def _read(path: Path) -> str:
     if size == 0:
         raise InputError(Fault("The file is empty.", str(path), "the plain text of an article, or a ledger"))
     if size > MOST_BYTES:
-        raise InputError(Fault(f"The file has {size / 1e6:,.1f} MB: too much for one article.", str(path), f"at most {MOST_BYTES / 1e6:g} MB"))  # fmt: skip
+        what = f"The file has {size / 1e6:,.1f} MB: too much for one article."
+        raise InputError(Fault(what, str(path), f"at most {MOST_BYTES / 1e6:g} MB"))
     raw = path.read_bytes()
     text = raw.decode("utf-8-sig", errors="replace")
     if b"\x00" in raw or text.count("\ufffd") > MOST_UNREADABLE_SHARE * len(text):

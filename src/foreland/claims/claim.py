@@ -37,7 +37,8 @@ class Claim(BaseModel):
 
     `meaning` are facts that change what the claim means and make a verdict "needs context"; `context` are facts that
     only stand beside it. `field` is False for a claim outside what Foreland describes: it is recognised and left
-    alone. `presumed` says that the period is a guess: a number that does not fit it is then not refuted. `why_not` says why a claim has nothing to compute.
+    alone. `presumed` says that the period is a guess: a number that does not fit it is then not refuted. `why_not`
+    says why a claim has nothing to compute.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

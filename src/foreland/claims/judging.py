@@ -1,4 +1,4 @@
-"""One claim judged: every reading computed then and now, how each agrees, the verdict and the sentence that says why."""
+"""One claim judged: every reading computed then and now, how each agrees, the verdict, the sentence that says why."""
 
 from __future__ import annotations
 

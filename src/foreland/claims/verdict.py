@@ -4,7 +4,8 @@ The rule, in order:
 
 1. outside the field, or nothing to compute: cannot be checked from figures;
 2. about the future: forecast; about a cause: cause not identifiable (readings stand beside them);
-3. no figure held for any main reading (then for any alternative), or its bounds do not settle it: cannot be checked from figures;
+3. no figure held for any main reading (then for any alternative), or its bounds do not settle it: cannot be checked
+   from figures;
 4. a main reading is off: needs context if another reading agrees, otherwise not supported;
 5. an alternative reading is off, or a fact changes the meaning: needs context;
 6. every reading exact: supported; otherwise roughly right.

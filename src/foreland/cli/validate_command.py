@@ -14,7 +14,7 @@ from foreland.cli.progress import progress_bar
 from foreland.cli.validation_files import in_words, write_validation
 
 if TYPE_CHECKING:
-    from foreland.lab.validation import Comparison
+    from foreland.lab.comparison import Comparison
 
 
 def command(

@@ -20,10 +20,10 @@ from ruamel.yaml import YAML
 from foreland import evidence
 from foreland.clock import Period, date_of, periods
 from foreland.errors import Fault, InputError
+from foreland.lab.comparison import OWN, Comparison
 from foreland.lab.ensemble import Ensemble, run
 from foreland.lab.figures import Floats
 from foreland.lab.reproduced_cohorts import Cohorts
-from foreland.lab.validation import OWN, Comparison
 from foreland.model.assemble import SideName, prepare
 from foreland.model.catalogue import Catalogue
 from foreland.model.reading import read_scenario

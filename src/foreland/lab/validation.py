@@ -13,7 +13,9 @@ from functools import partial
 import numpy as np
 
 from foreland.errors import Fault, InputError, nearest_name
+from foreland.lab import reproduction
 from foreland.lab.answer import Answer
+from foreland.lab.comparison import OWN, Comparison
 from foreland.lab.ensemble import Progress
 from foreland.lab.figures import Figures
 from foreland.lab.outside import Arithmetic, Outcome, Outside, read_outside
@@ -25,21 +27,6 @@ from foreland.model.reading import read_scenario
 
 FUTURES = 200
 ROUNDING_ERROR = 1e-6
-OWN = "Foreland's own design"
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """One row: `model` is the median over futures, None where the model has no value; `inside` the verdict."""
-
-    id: str
-    published: float
-    model: float | None
-    p05: float | None
-    p95: float | None
-    inside: bool
-    source: str
-    why: str
 
 
 Row = tuple[str, Callable[[], Comparison]]
@@ -82,6 +69,7 @@ def _rows(catalogue: Catalogue) -> Iterator[Row]:
     for name in _proving_grounds(catalogue, wanted):
         for proof in PROOFS:
             yield f"{name}.{proof.id}", partial(_proven, proof, name, catalogue)
+    yield from reproduction.rows(catalogue)
 
 
 def _proving_grounds(catalogue: Catalogue, wanted: Iterable[Outside]) -> list[str]:

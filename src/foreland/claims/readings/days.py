@@ -77,7 +77,7 @@ class EventCount(Reading):
 
 
 class ByDeadline(YesOrNo):
-    """Whether a measure had reached `least` by a deadline, counted from `since`; silent past the end of the evidence."""
+    """Whether a measure had reached `least` by a deadline, counted from `since`; silent after the evidence ends."""
 
     how: Literal["by deadline"] = "by deadline"
     measure: str

@@ -21,12 +21,16 @@ ONE_DAY = timedelta(days=1)
 DAYS_OF_UNIT = {"day": 1, "week": 7, "fortnight": 14, "month": 30.44, "year": 365.25}
 TimeKind = Literal["window", "year to date", "twelve months", "deadline", "within", "ago", "same time", "ever"]
 
-_MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
+_MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
     r"jan\b\.?|feb\b\.?|mar\b\.?|apr\b\.?|jun\b\.?|jul\b\.?|aug\b\.?|sept?\b\.?|oct\b\.?|nov\b\.?|"
     r"dec\b\.?)"
 )
+
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _YEAR = r"(?:19|20)\d\d"
@@ -34,7 +38,12 @@ _FUTURE = (
     r"\b(?:will|would|due|expected|set to|plans?|ahead of|could|next|should|upcoming|forthcoming|hold|"
     r"starts?|begins?|takes? effect|comes? into force)\b"
 )
-SEASON_ENDS = {"spring": (5, 31), "summer": (8, 31), "autumn": (11, 30), "winter": (2, 28), "christmas": (12, 25), "easter": (4, 20), "new year": (12, 31)}  # fmt: skip
+
+SEASON_ENDS = {
+    "spring": (5, 31), "summer": (8, 31), "autumn": (11, 30), "winter": (2, 28), "christmas": (12, 25),
+    "easter": (4, 20), "new year": (12, 31),
+}  # fmt: skip
+"""Month and day on which a season is over for a promise."""
 GOVERNMENT_OF_2024 = date(2024, 7, 5)
 """The day after the general election of 4 July 2024, from which "since the election" is counted."""
 
@@ -176,6 +185,9 @@ def _months_to(match: re.Match[str], said: date | None, text: str) -> Time | Non
     return _time(match, "twelve months" if count == 12 else "window", (months_before(last, count), last))
 
 
+_QUARTERS = ("first|q1", "second|q2", "third|q3", "fourth|final|last q|q4")
+
+
 def _part_of_year(match: re.Match[str], said: date | None, text: str) -> Time | None:
     groups = match.groupdict()
     year = int(groups["year"]) if groups.get("year") else said.year if said else None
@@ -195,7 +207,7 @@ def _part_of_year(match: re.Match[str], said: date | None, text: str) -> Time | 
         return _time(
             match, "window", (date(year, 7 if second else 1, 1), date(year, 12, 31) if second else date(year, 6, 30))
         )
-    quarter = next((i for i, words in enumerate(("first|q1", "second|q2", "third|q3", "fourth|final|last q|q4"), 1) if says(part, words)), 1)  # fmt: skip
+    quarter = next((number for number, words in enumerate(_QUARTERS, 1) if says(part, words)), 1)
     return _time(match, "window", (date(year, 3 * quarter - 2, 1), month_days(year, 3 * quarter)[1]))
 
 
@@ -521,14 +533,11 @@ def _datelines(text: str) -> Iterator[date]:
 
 
 _DATELINE = (
-    (
     rf"^(?:.{{0,60}}?\b(?:published|posted|updated|date|first published|"
     rf"on)\b\D{{0,12}})?(?:\d\d?:\d\d,? )?(?:{_WEEKDAY},? )?"
-)
-
     rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})|"
     rf"(?P<month_first>{_MONTH}) (?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?),? (?P<year>{_YEAR}))"
-
     r"(?=[\s,.|T-]*(?:$|\n|\d\d?[:.]\d\d|at \d|updated|\||gmt|bst|by ))"
 )
+
 _DATELINE = f"(?m){_DATELINE}"

@@ -11,26 +11,21 @@ from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import Span, free_of, says
 
 FARTHEST = 70
+LONGEST_CORE = 160
+"""In characters: how far an event may stand from its day, and how long both together may be."""
 _HAPPENED = (
-    (
     r"\b(?:sacked|resign\w*|quit|appointed|elected|visited|travelled|signed|passed|came into (?:force|"
     r"effect)|come into (?:force|effect)|took effect|"
-)
-
     r"takes? effect|deemed|ruled|scrapped|became law|passed into law|royal assent|elections?|summit|"
     r"state visit|referendum|ousted|re-elected|"
-
     r"inaugurat\w+|declared|stepped down|expired?|signed off|launched|started|began|opened|closed|abolished)\b"
 )
+
 _PLANNED = (
-    (
     r"\b(?:flights?|planes?|removals?|deport\w*|legislation|bill|law|scheme|pilot|treaty|agreement|"
     r"deal|up and running|targets?|pledge\w*|plan|"
-)
-    (
     r"returns?|measures?|rules|ban|bar|hotels?|backlog|net migration|numbers|centres?|base|barge|"
     r"clos\w+|clear\w*|happen|begin|start|halv\w*|end)\b"
-)
 )
 
 
@@ -82,8 +77,7 @@ def _happened(scene: Scene, time: Time, kind: str) -> Draft | None:
         return None
     future = _is_ahead(scene, time)
     spans = [span for name, span in scene.events if name in events]
-    core = Span(min([time.span.start, *(span.start for span in spans)]), max([time.span.end, *(span.end for span in spans)])) if spans and kind == "date" else time.span  # fmt: skip
-    core = core if core.end - core.start <= 160 else time.span
+    core = _around(time.span, spans) if kind == "date" else time.span
     return Draft(
         "duration" if kind == "duration" else "date",
         core,
@@ -93,6 +87,13 @@ def _happened(scene: Scene, time: Time, kind: str) -> Draft | None:
         future=future,
         used=(time.span,),
     )
+
+
+def _around(time: Span, spans: list[Span]) -> Span:
+    """From the first to the last of the words of an event and its day; the day alone if that is too long."""
+    every = [time, *spans]
+    core = Span(min(span.start for span in every), max(span.end for span in every))
+    return core if core.end - core.start <= LONGEST_CORE else time
 
 
 def _deadline(scene: Scene, time: Time) -> Draft | None:

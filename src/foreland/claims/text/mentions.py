@@ -69,7 +69,8 @@ def fits(quantity: Quantity, meant: Measure) -> bool:
 
 def nationality_of(text: str) -> str | None:
     """The nationality that a sentence speaks of, if it is exactly one."""
-    named = {name for name, words in vocabulary()["nationalities"].items() if any(says(text, rf"\b{word}\b") for word in words)}  # fmt: skip
+    nationalities = vocabulary()["nationalities"].items()
+    named = {name for name, words in nationalities if any(says(text, rf"\b{word}\b") for word in words)}
     return named.pop() if len(named) == 1 else None
 
 

@@ -138,7 +138,8 @@ def _from_to(scene: Scene, quantity: Quantity) -> Draft | None:
         low = replace(quantity, high=None)
         high = replace(quantity, value=quantity.high, high=None)
         return _between(scene, low, high, quantity.whole)
-    later = next((other for other in scene.quantities if other.span.start > quantity.span.end and other.form == quantity.form), None)  # fmt: skip
+    alike = (other for other in scene.quantities if other.form == quantity.form)
+    later = next((other for other in alike if other.span.start > quantity.span.end), None)
     if later is None:
         return None
     joint = scene.text[quantity.whole.end : later.whole.start]
@@ -251,7 +252,8 @@ def _count(scene: Scene, quantity: Quantity, before: str) -> Draft | None:
         kind = "running total"
     future = kind == "effect"
     return Draft(
-        kind, quantity.whole, name, quantity, time=time, record=kind == "record", lowest=says(near, _LOW), future=future,
+        kind, quantity.whole, name, quantity,
+        time=time, record=kind == "record", lowest=says(near, _LOW), future=future,
         used=(quantity.whole,),
     )  # fmt: skip
 

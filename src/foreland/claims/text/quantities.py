@@ -45,6 +45,7 @@ _PER = (
     r"(?:\s*(?:people|migrants|returns|visas|claims)?\s*(?:a|an|per|each|every|/)\s?-?"
     r"(?P<per>day|week|month|year|night|head|person|boat|flight|annum))"
 )
+
 _RANGE = rf"(?P<first>{NUMBER})(?:\s*(?:-|–|to|and|or)\s*(?P<second>{NUMBER}))?"
 _DURATION = rf"{_RANGE}[\s-]+(?P<unit>hour|day|night|week|fortnight|month|year|decade)s?['’]?\b"
 _MONEY = rf"(?P<sign>[£€$])\s?(?P<first>{NUMBER})(?:\s*(?:-|–|to)\s*[£€$]?(?P<second>{NUMBER}))?"
@@ -52,51 +53,54 @@ _MONEY_WORDS = rf"(?P<first>{NUMBER})\s+(?P<sign>pounds|euros|dollars)\b"
 _SHARE = rf"{_RANGE}\s?-?(?:%|per ?cents?\b|percent\b|pc\b)(?P<points>(?:age)?\s+points?)?"
 _FRACTION = (
     r"(?:(?P<many>one|two|three|four)[- ](?P<part>thirds?|quarters?|fifths?|tenths?|half)|"
-
     r"a (?P<single>third|quarter|fifth|sixth|eighth|tenth)(?! (?:party|part(?:y|ies)|countr\w+|term|"
     r"time|man|woman|person|reading))|"
-
     r"(?P<half>(?<=by )half|half(?= (?:of|the|as many|all|a million)\b)))\b"
 )
+
 _ONE_IN = rf"\b(?:one|1|only one)(?: person| migrant| arrival)? (?:in|out of|of)(?: every| each)? (?P<first>{NUMBER})\b"
 _SOME_IN = (
     r"\b(?P<first>two|three|four|five|six|seven|eight|nine|[2-9]) (?:in|"
     r"out of)(?: every)? (?P<second>ten|five|four|three|10|100|20)\b"
 )
+
 _MULTIPLE = (
-    (
     r"\b(?P<word>doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|"
     r"ing)|twofold|threefold|fourfold|tenfold)\b|"
-)
-    (
     rf"\b(?P<first>{NUMBER})[- ](?:times|fold)(?= (?:higher|more|as|the|larger|bigger|greater|over|"
     r"what|lower|fewer|increase)\b)"
 )
-)
-_NOTHING = (
 
+_NOTHING = (
     r"\b(?:not (?:a single|one)|no(?: single)?|zero)(?= (?:migrants?|people|person|flights?|"
     r"deportees?|asylum seekers?|removals?|returns?|transfers?|deaths?|boats?|arrivals?|planes?)\b)|"
-
     r"\b(?:not a single|nobody|no[- ]one|not one|none)(?= (?:\w+ ){0,4}?(?:has|have|had|was|were|is|are|left|been)\b)"
 )
+
 _COUNT = rf"(?<![\w£€$.,/:]){_RANGE}(?![\w%/:]|\.\d|,\d)"
-_MULTIPLES = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadr": 4.0, "halv": 0.5, "twofo": 2.0, "three": 3.0, "fourf": 4.0, "tenfo": 10.0}  # fmt: skip
+_MULTIPLES = {
+    "doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadr": 4.0, "halv": 0.5, "twofo": 2.0, "three": 3.0, "fourf": 4.0,
+    "tenfo": 10.0,
+}  # fmt: skip
+"""By the first letters of the word."""
 
 _LONGER_UNITS = {"fortnight": (14.0, "day"), "decade": (10.0, "year")}
 _MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+
 _NOT_A_COUNT_BEFORE = (
     r"(?:\b(?:article|section|clause|chapter|no\.?|number|page|channel|day|phase|type|boeing|covid|"
     r"cop|level|class|line|flight|protocol|rule|part|schedule|aged?|tier|top|route|bbc|radio|band|"
     r"grade|version)[\s-]?|[#@])$"
 )
+
 _NOT_A_COUNT_AFTER = (
     rf"^(?:st|nd|rd|th|am|pm|a\.m|p\.m|[- ]years?[- ]old|\s*o'clock|\s+{_MONTHS}\b|,? who\b|"
     r"\s+others?\b|\s+downing|\s+of (?:the|them|us|his|her|these|those)\b)"
 )
+
 _NOUN = re.compile(
     r"^(?:[\s-]+(?:more|fewer|further|extra|additional|new|other|such|illegal|irregular|channel|small|boat|small-boat|"
     r"asylum|net|initial|enforced|voluntary|undocumented|unaccompanied|foreign|national|main|individual|removal|"

@@ -14,41 +14,37 @@ from foreland.claims.text.spans import says
 THE_ARTICLE = "the article"
 
 _VERB = (
-
     r"(?:said|says|saying|told|tells|warned|warns|claimed|claims|insisted|insists|added|adds|wrote|"
     r"writes|argued|argues|"
-
     r"pledged|vowed|announced|admitted|admits|accused|responded|replied|declared|promised|boasted|stressed|noted|"
     r"continued|explained|suggested|acknowledged|estimated|reported|revealed|confirmed|denied|blasted|tweeted|posted|"
     r"called|described|concluded|stated|hailed|praised|went on to)"
 )
+
 _WORD = r"(?:[A-Z][\w’'-]+|[A-Z]{2,}|de|der|von|van|of|the|for)"
 _NAME = rf"[A-Z][\w’'-]*(?:\s(?:{_WORD}|&))*"
 _SOURCES = (
-
     r"(?:[Cc]ritics|[Cc]ampaigners|[Oo]fficials|[Ss]ources|[Mm]inisters|[Ee]xperts|[Oo]pponents|"
     r"[Rr]eports(?: in [A-Z]\w+)?|"
-
     r"[Aa] (?:[\w-]+ ){0,4}(?:spokesman|spokeswoman|spokesperson|source|insider|report|official)|"
-
     r"[Tt]he (?:[\w-]+ ){0,4}(?:spokesman|spokeswoman|spokesperson|report|department|Government|"
     r"government|charity|minister|president|watchdog))"
-
 )
-_SUBJECT_SAYS = re.compile((
+
+_SUBJECT_SAYS = re.compile(
     rf"(?P<who>{_NAME}|{_SOURCES})(?:,[^,]{{2,80}},|, who [^:,]{{2,90}})?(?:,? who)?(?:\s(?:also|later|"
     rf"has|had|today|yesterday|then|previously|who))*\s{_VERB}\b"
-))  # fmt: skip
+)
+
 _SAYS_SUBJECT = re.compile(rf"[,'’\"”]\s{_VERB}\s(?P<who>{_NAME}|{_SOURCES})")
 _ACCORDING = re.compile(rf"[Aa]ccording to (?P<who>{_NAME}|[^,.;]{{3,50}})")
 _PRONOUN_SAYS = re.compile(rf"\b(?:[Hh]e|[Ss]he|[Tt]hey)\b(?:\s(?:also|later|has|had))*\s{_VERB}\b")
 _TITLES = re.compile(
-    (
     r"^(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness|Prime Minister|Home Secretary|President|Chancellor|"
     r"Shadow|Former|Tory|Labour|Immigration Minister|Culture Secretary|Secretary|Minister|Deputy|And|"
     r"But|The|Meanwhile|However|PM)\s+"
 )
-)
+
 _NOT_NAMES = {
     "He",
     "She",
@@ -78,6 +74,7 @@ _NOT_NAMES = {
 _QUOTED = re.compile(
     r"(?<=[:,]\s)[\"'‘“].*$|[\"“][^\"”]*[\"”]|^[\"'‘“].*?[,.!?][\"'’”](?=\s|$)|^[\"'‘“](?!.*[,.!?][\"'’”]).*$"
 )
+
 _OPENING = "'\"‘“"
 _CLOSING = "'\"’”"
 

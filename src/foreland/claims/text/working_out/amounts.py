@@ -13,10 +13,13 @@ from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import says
 from foreland.claims.text.working_out.worked import NO_DAY, Readings, Worked, hedge_of_draft, plain_claimed
 
+_SPENDING = r"\b(?:cost|costs|spent|spend\w*|wast\w*|blew|blown|squander\w*|bill|taxpayers?)\b"
+_HANDED_OVER = r"\b(?:paid|handed|given|gave|payments?) to rwanda|(?:paid|handed|given|gave) rwanda"
 NEAR_ENTRY = 0.025
 
 
 def paid(draft: Draft, scene: Scene, meant: Measure) -> Worked:
+    """A payment: summed from the ledger for Rwanda, found in it for others."""
     claimed, hedge = plain_claimed(draft), hedge_of_draft(draft)
     if scene.said is None or draft.quantity is None or meant.scheme is None:
         return Worked((), claimed, hedge, why_not=NO_DAY)
@@ -60,7 +63,7 @@ def _paid_to_rwanda(draft: Draft, scene: Scene, claimed: Claimed | None, hedge: 
         beside=True,
         label="Paid to Rwanda by the day, as known later",
     )
-    about_all = says(scene.text, r"\b(?:cost|costs|spent|spend\w*|wast\w*|blew|blown|squander\w*|bill|taxpayers?)\b") and not says(scene.text, r"\b(?:paid|handed|given|gave|payments?) to rwanda|(?:paid|handed|given|gave) rwanda")  # fmt: skip
+    about_all = says(scene.text, _SPENDING) and not says(scene.text, _HANDED_OVER)
     first, second = (whole, partner) if about_all else (partner, whole)
     return Worked(
         (first, second.model_copy(update={"beside": True}), since),

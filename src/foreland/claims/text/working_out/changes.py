@@ -33,6 +33,7 @@ PART_YEAR = "Part of one year is compared with the whole of another; the same da
 
 
 def changed(draft: Draft, scene: Scene, meant: Measure) -> Worked:
+    """A change against the base that is named, or against the same days a year before."""
     if not meant.ask:
         return Worked(
             (), change_claimed(draft), hedge_of_draft(draft), why_not=f"No series of this is held: {meant.says}."
@@ -62,6 +63,7 @@ def _mixes_part_and_whole(meant: Measure, base: Window, window: Window) -> bool:
 
 
 def change_claimed(draft: Draft) -> Claimed | None:
+    """The number of a change, negative for a fall; zero for a rise or fall whose size is not said."""
     quantity = draft.quantity
     if draft.start is not None and quantity is not None:
         return plain_claimed(draft)

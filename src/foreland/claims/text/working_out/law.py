@@ -30,6 +30,7 @@ _ENDED = r"\b(?:ending|end|ends|ended|scrap\w*|abolish\w*|axing|axed?|removing|r
 
 
 def capped(draft: Draft, scene: Scene, meant: Measure) -> Worked:
+    """A ceiling: the reported weekly cap, or that cap times the weeks of a year."""
     claimed = plain_claimed(draft)
     if draft.measure != "france_returns_cap" or draft.quantity is None:
         return Worked((), claimed, hedge_of_draft(draft), why_not=NOT_HELD)
@@ -104,4 +105,5 @@ def _rule_change(draft: Draft, scene: Scene, table: str, option: str, later: lis
     if draft.quantity is not None and draft.quantity.form == "share":
         terms = (Rule(table=table, option=option, on=before), Rule(table=table, option=option, on=after))
         return Worked((Computed(operation="change", of=terms),), change_claimed(draft), change_hedge(draft))
-    return Worked((RuleChange(table=table, option=option, before=before, after=after),), change_claimed(draft), change_hedge(draft), spoken_days(after, after))  # fmt: skip
+    rise = RuleChange(table=table, option=option, before=before, after=after)
+    return Worked((rise,), change_claimed(draft), change_hedge(draft), spoken_days(after, after))

@@ -33,6 +33,7 @@ from foreland.claims.text.working_out.worked import (
 
 
 def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
+    """A count over the days named, a level on a day, an amount of a year, or a share of a whole."""
     claimed, hedge = plain_claimed(draft), hedge_of_draft(draft)
     if meant.ratio is not None:
         return _people_per_boat(draft, scene, meant, claimed, hedge)

@@ -19,6 +19,7 @@ from foreland.claims.text.working_out.worked import NO_DAY, NOT_HELD, Worked, he
 
 
 def first_time(draft: Draft, scene: Scene) -> Worked:
+    """Whether something was done before: earlier returns, and agreements since."""
     nobody = Claimed(value=0.0, unit="people")
     if not says(scene.text, r"\b(?:return\w*|sent back|deport\w*|remov\w*|transfer\w*)\b") or scene.said is None:
         return Worked((), nobody, why_not=NOT_HELD)
@@ -35,6 +36,7 @@ def first_time(draft: Draft, scene: Scene) -> Worked:
 
 
 def about_days(draft: Draft, scene: Scene) -> Worked:
+    """An event on a day, a span of time, a number of events or a deadline."""
     claimed = plain_claimed(draft)
     if draft.kind == "deadline":
         return _deadline(draft, scene)
@@ -72,7 +74,7 @@ def _happened(draft: Draft, scene: Scene) -> Worked:
 
 
 def _elapsed(draft: Draft, scene: Scene, claimed: Claimed | None) -> Worked:
-    time = draft.time
+    time, said = draft.time, scene.said
     if len(draft.events) >= 2 and time is None:
         early, late = sorted(draft.events, key=lambda name: evidence.event(name).day)[:2]
         return Worked((Elapsed(since=early, until=late, unit="days"),), Claimed(value=2.0, high=13.0, unit="days"))
@@ -89,7 +91,8 @@ def _elapsed(draft: Draft, scene: Scene, claimed: Claimed | None) -> Worked:
     if time.kind == "ago":
         said_time = Claimed(value=time.value, unit=time.unit, step=1.0)
         past = [name for name in draft.events if evidence.event(name).day <= scene.said] or list(draft.events)
-        nearest = min(past, key=lambda name: abs((scene.said - evidence.event(name).day).days - time.value * DAYS_OF_UNIT[time.unit.rstrip("s")]))  # type: ignore[operator]  # fmt: skip
+        days = time.value * DAYS_OF_UNIT[time.unit.rstrip("s")]
+        nearest = min(past, key=lambda name: abs((said - evidence.event(name).day).days - days))
         reading = Elapsed(since=nearest, until=scene.said, unit=time.unit)
         return Worked((reading,), said_time, _spoken_hedge(time.hedge_before))
     return Worked(

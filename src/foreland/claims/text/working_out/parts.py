@@ -33,6 +33,7 @@ WEEKS_IN_A_YEAR = 52
 
 
 def shared(draft: Draft, scene: Scene, meant: Measure) -> Worked:
+    """A share that is published, that of a nationality, or that of people returned."""
     claimed, hedge = plain_claimed(draft), hedge_of_draft(draft)
     if meant.unit == "share" and meant.kind == "share":
         if says(scene.text, r"\b(?:refus|reject)\w*") and claimed is not None:
@@ -50,6 +51,7 @@ def _replaced(worked: Worked, claimed: Claimed) -> Worked:
 
 
 def is_about_returns_under_the_pilot(scene: Scene) -> bool:
+    """Whether a share or ratio speaks of returns to France under the pilot announced in July 2025."""
     return scene.said is not None and scene.said >= date(2025, 7, 10) and (
         says(scene.text, r"\b(?:return\w*|sent back|deal|stay|remain)\b")
         and ("france_returns_cap" in scene.before or says(scene.text, r"\b(?:france|french|pilot|deal|macron)\b"))
@@ -88,7 +90,10 @@ def under_the_cap(draft: Draft, scene: Scene, claimed: Claimed | None, hedge: He
                 of=(counted, cap) if is_ratio else (cap, counted),
             )
         )
-    meaning = "The number rests on a cap that is not official being filled every week, and leaves out every other kind of return."
+    meaning = (
+        "The number rests on a cap that is not official being filled every week, and leaves out every other kind of "
+        "return."
+    )
     return Worked(tuple(readings), claimed, hedge, "twelve months", (meaning,))
 
 
@@ -125,6 +130,7 @@ def _nationality_share(draft: Draft, scene: Scene, meant: Measure, claimed: Clai
 
 
 def ratio(draft: Draft, scene: Scene, meant: Measure) -> Worked:
+    """One in N, or a number beside the population of a place."""
     if draft.quantity is None:
         return _population(draft, scene)
     return shared(draft, scene, meant)
@@ -156,6 +162,7 @@ def _population(draft: Draft, scene: Scene) -> Worked:
 
 
 def composed(draft: Draft, scene: Scene, meant: Measure) -> Worked:
+    """What something is mostly made of, or which part of it is largest."""
     half = Claimed(value=0.5, unit="share")
     if draft.measure == "immigration" and says(scene.text, r"\bwork\b"):
         known = list(evidence.series("ons.immigration.non_eu_work_share").latest().points)
@@ -168,7 +175,7 @@ def composed(draft: Draft, scene: Scene, meant: Measure) -> Worked:
             for point in (newest, before)
         )  # fmt: skip
         rise = Computed(
-            operation="difference", alternative=True, of=(early, level), label="Rise of the share that came for work within a year",
+            operation="difference", alternative=True, of=(early, level), label="Rise within a year of the share that came for work",
             expect=Expected(value=0.0, unit="share", hedge="more than"),
         )  # fmt: skip
         return Worked((level, rise), half, "more than", spoken_days(newest.first, newest.last))

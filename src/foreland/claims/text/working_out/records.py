@@ -32,6 +32,7 @@ _OF_A_DAY = r"\b(?:day|daily|24 hours|week|weekend|weekly)\b"
 
 
 def ranked(draft: Draft, scene: Scene, meant: Measure) -> Worked:
+    """A record: the place of a level or total among all comparable ones of its day."""
     name, nationality = draft.measure or "", nationality_for(scene, meant)
     claimed, hedge = plain_claimed(draft), hedge_of_draft(draft)
     if not meant.ask:
@@ -65,6 +66,7 @@ def _record_window(draft: Draft, scene: Scene, meant: Measure) -> Window | None:
 
 
 def largest_nationality(draft: Draft, scene: Scene, meant: Measure) -> Worked:
+    """Whether one nationality is the largest of all."""
     first = Claimed(value=1.0, unit="number")
     window = window_for(draft, scene, meant)
     if window is None or scene.nationality is None:

@@ -19,6 +19,7 @@ from foreland.claims.text.working_out.worked import NO_PERIOD, Worked, plain_cla
 
 
 def revised(draft: Draft, scene: Scene, meant: Measure) -> Worked:
+    """A revision: two releases of one period, or the distance between them."""
     window = window_of(draft.base or draft.time, meant, scene.said)
     if window is None or draft.quantity is None or scene.said is None or not meant.ask:
         return Worked((), plain_claimed(draft), why_not=NO_PERIOD)

@@ -45,6 +45,7 @@ class Worked:
 
 
 def plain_claimed(draft: Draft) -> Claimed | None:
+    """The number of a draft as it was written."""
     quantity = draft.quantity
     if quantity is None:
         return Claimed(value=draft.number, unit="number") if draft.number is not None else None
@@ -52,6 +53,7 @@ def plain_claimed(draft: Draft) -> Claimed | None:
 
 
 def unit_of(quantity: Quantity, name: str | None) -> str:
+    """The unit of a quantity, given the measure that it is of."""
     if quantity.form in ("share", "points"):
         return "share"
     if quantity.form == "multiple":
@@ -66,14 +68,17 @@ def unit_of(quantity: Quantity, name: str | None) -> str:
 
 
 def hedge_of_draft(draft: Draft) -> Hedge:
+    """The hedge of the number, if there is one."""
     return draft.quantity.hedge if draft.quantity else "exactly"
 
 
 def window_for(draft: Draft, scene: Scene, meant: Measure) -> Window | None:
+    """The days that a draft speaks of, if it names any."""
     return window_of(draft.time, meant, scene.said)
 
 
 def default_window(draft: Draft, scene: Scene, meant: Measure) -> Window | None:
+    """The days that are meant where none is named: the year so far, or the newest twelve months."""
     if scene.said is None:
         return None
     if draft.time is not None and draft.time.kind not in ("ever", "same time", "deadline", "within"):
@@ -84,10 +89,12 @@ def default_window(draft: Draft, scene: Scene, meant: Measure) -> Window | None:
 
 
 def a_year_earlier(window: Window | None) -> Window | None:
+    """The same days one year before."""
     return window.earlier(1) if window else None
 
 
 def nationality_for(scene: Scene, meant: Measure) -> str | None:
+    """The nationality that is named, if the measure is split by nationality."""
     return scene.nationality if meant.by_nationality else None
 
 
@@ -100,6 +107,7 @@ def day_for(draft: Draft, scene: Scene) -> date | None:
 
 
 def level_of(name: str, nationality: str | None, meant: Measure, window: Window) -> Count | Standing:
+    """The count over a window, or the level at its end."""
     if meant.kind in ("stock", "share", "rate", "money"):
         return Standing(measure=name, nationality=nationality, on=window.last)
     return Count(measure=name, nationality=nationality, first=window.first, last=window.last)

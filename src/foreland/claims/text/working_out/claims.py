@@ -1,0 +1,135 @@
+"""From a draft to a claim: which readings a fair checker would compute for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from foreland.claims.claim import Claim
+from foreland.claims.measures import Measure, measure
+from foreland.claims.text.drafts import Draft
+from foreland.claims.text.scene import Scene
+from foreland.claims.text.spans import says
+from foreland.claims.text.working_out.amounts import paid
+from foreland.claims.text.working_out.beside import beside
+from foreland.claims.text.working_out.changes import changed
+from foreland.claims.text.working_out.law import capped, ruled
+from foreland.claims.text.working_out.levels import counted
+from foreland.claims.text.working_out.occurrences import about_days, first_time
+from foreland.claims.text.working_out.parts import (
+    composed,
+    is_about_returns_under_the_pilot,
+    ratio,
+    shared,
+    under_the_cap,
+)
+from foreland.claims.text.working_out.records import ranked
+from foreland.claims.text.working_out.releases import revised
+from foreland.claims.text.working_out.worked import NO_MEASURE, Worked, hedge_of_draft, plain_claimed
+
+_POLICIES = r"\b(?:clampdown|crackdown|package|reforms?|shake-?up|overhaul|plan|deal|scheme|measures?)\b"
+
+
+_NO_FIGURE = {
+    "impression": "It is a judgement or a private matter that no figure measures.",
+    "denial": "What is denied leaves no published figure.",
+}
+
+
+def claim_of(draft: Draft, scene: Scene, number: int) -> Claim:
+    """The claim that a draft makes in its scene."""
+    worked = _worked(draft, scene)
+    quote = scene.quote(draft.core)
+    name = draft.measure
+    return Claim(
+        id=f"T{number:03d}",
+        kind=draft.kind,
+        quote=quote,
+        statement=_statement(draft, worked),
+        speaker=scene.attribution.words,
+        sentence=scene.text,
+        said=scene.said,
+        measure=name,
+        period=worked.period,
+        claimed=worked.claimed,
+        hedge=worked.hedge,
+        readings=worked.readings,
+        meaning=worked.meaning,
+        context=worked.context,
+        field=scene.in_field or name is not None or bool(draft.events) or bool(worked.readings),
+        why_not=worked.why_not,
+        presumed=worked.presumed,
+        places=((scene.sentence.start + draft.core.start, scene.sentence.start + draft.core.end),),
+    )
+
+
+def _statement(draft: Draft, worked: Worked) -> str:
+    about = measure(draft.measure).says if draft.measure else "not one of the measures held"
+    words = f"{draft.kind.capitalize()}: {about}"
+    return f"{words}, {worked.period}." if worked.period else f"{words}."
+
+
+def _worked(draft: Draft, scene: Scene) -> Worked:
+    if (
+        draft.kind == "record"
+        and draft.quantity is None
+        and says(scene.quote(draft.core), _POLICIES)
+        and not _names_a_count(draft)
+    ):
+        return Worked((), None, why_not="No measure is named by which it could be ranked.")
+    if draft.kind in ("impression", "denial"):
+        return Worked(beside(draft, scene), plain_claimed(draft), why_not=_NO_FIGURE[draft.kind])
+    if draft.kind == "cause":
+        return Worked(beside(draft, scene))
+    if draft.kind == "effect":
+        return Worked(beside(draft, scene), plain_claimed(draft), hedge_of_draft(draft))
+    if draft.kind in ("date", "duration", "deadline") or draft.number is not None:
+        return about_days(draft, scene)
+    if draft.kind == "first time":
+        return first_time(draft, scene)
+    if draft.kind in ("ratio", "share") and draft.quantity and is_about_returns_under_the_pilot(scene):
+        return under_the_cap(draft, scene, plain_claimed(draft), hedge_of_draft(draft))
+    if draft.measure is None:
+        return Worked((), plain_claimed(draft), hedge_of_draft(draft), why_not=NO_MEASURE)
+    return _WAYS.get(_family(draft), counted)(draft, scene, measure(draft.measure))
+
+
+def _names_a_count(draft: Draft) -> bool:
+    return (
+        draft.measure is not None
+        and measure(draft.measure).kind in ("flow", "stock", "share", "money")
+        and draft.time is not None
+    )
+
+
+def _family(draft: Draft) -> str:
+    assert draft.measure is not None
+    kind = measure(draft.measure).kind
+    if draft.kind in ("comparison", "difference") and kind != "rule":
+        return "change"
+    if draft.kind in ("ratio", "share", "revision", "composition", "sum", "cap"):
+        return draft.kind
+    if kind in ("rule", "payments"):
+        return kind
+    return "record" if draft.kind == "record" else "count"
+
+
+def _summed(draft: Draft, scene: Scene, meant: Measure) -> Worked:
+    return Worked((), None, why_not="The parts are not all given with numbers, so the sum is not checked here.")
+
+
+Way = Callable[[Draft, Scene, Measure], Worked]
+
+
+_WAYS: dict[str, Way] = {
+    "count": counted,
+    "change": changed,
+    "record": ranked,
+    "share": shared,
+    "ratio": ratio,
+    "composition": composed,
+    "revision": revised,
+    "sum": _summed,
+    "cap": capped,
+    "rule": ruled,
+    "payments": paid,
+}
