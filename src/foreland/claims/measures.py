@@ -51,7 +51,6 @@ class Measure(BaseModel):
     aside: tuple[str, ...] = ()
     windows: Literal["joined", "whole"] = "whole"
     daily: bool = False
-    latest: bool = False
     so_far: bool = False
     ratio: tuple[str, str] | None = None
     part_of: tuple[str, str] | None = None
@@ -64,7 +63,6 @@ class Measure(BaseModel):
     phrases: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     needs: str = ""
-    near: str = ""
     number: tuple[str, ...] = ()
 
     @field_validator("ask", "definitions", "by_nationality", mode="before")

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from foreland.claims.readings.answer import Answer, Known, Reading, exactly, silent
-from foreland.claims.readings.counts import Count, PeoplePerBoat, Published, Standing
+from foreland.claims.readings.counts import Count, Published, Standing
 from foreland.claims.readings.rules import Rule, RuleChange
 from foreland.claims.spoken import spoken_bounds
 
@@ -30,7 +30,7 @@ class Number(Reading):
         return exactly(self.value, self.unit, self.why, (self.source,) if self.source else ())
 
 
-Term = Annotated[Count | Standing | Published | Rule | RuleChange | Number | PeoplePerBoat, Field(discriminator="how")]
+Term = Annotated[Count | Standing | Published | Rule | RuleChange | Number, Field(discriminator="how")]
 
 
 class Computed(Reading):

@@ -81,25 +81,29 @@ def _elapsed(draft: Draft, scene: Scene, claimed: Claimed | None) -> Worked:
     if not draft.events:
         why = "No dated event of this kind is held." if scene.in_field else ""
         return Worked((), claimed, hedge_of_draft(draft), why_not=why)
-    if scene.said is None:
+    if said is None:
         return Worked((), claimed, why_not=NO_DAY)
     if time is None:
-        reading: AnyReading = Elapsed(since=draft.events[0], until=scene.said, unit="years")
+        reading: AnyReading = Elapsed(since=draft.events[0], until=said, unit="years")
         return Worked((reading,), Claimed(value=2.0, unit="years"), "at least")
     if time.value is None:
         return Worked((), claimed, why_not="No dated event of this kind is held.")
     if time.kind == "ago":
         said_time = Claimed(value=time.value, unit=time.unit, step=1.0)
-        past = [name for name in draft.events if evidence.event(name).day <= scene.said] or list(draft.events)
-        days = time.value * DAYS_OF_UNIT[time.unit.rstrip("s")]
-        nearest = min(past, key=lambda name: abs((said - evidence.event(name).day).days - days))
-        reading = Elapsed(since=nearest, until=scene.said, unit=time.unit)
+        meant = _event_ago(draft.events, said, time.value * DAYS_OF_UNIT[time.unit.rstrip("s")])
+        reading = Elapsed(since=meant, until=said, unit=time.unit)
         return Worked((reading,), said_time, _spoken_hedge(time.hedge_before))
     return Worked(
         (),
         Claimed(value=time.value, unit=time.unit),
         why_not="Which events are meant is not clear enough to be counted.",
     )
+
+
+def _event_ago(names: tuple[str, ...], said: date, days: float) -> str:
+    """The event that lies nearest to so many days before; one of the future only if there is no other."""
+    past = [name for name in names if evidence.event(name).day <= said] or list(names)
+    return min(past, key=lambda name: abs((said - evidence.event(name).day).days - days))
 
 
 def _spoken_hedge(words: str) -> Hedge:

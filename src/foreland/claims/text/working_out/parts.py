@@ -175,7 +175,8 @@ def composed(draft: Draft, scene: Scene, meant: Measure) -> Worked:
             for point in (newest, before)
         )  # fmt: skip
         rise = Computed(
-            operation="difference", alternative=True, of=(early, level), label="Rise within a year of the share that came for work",
+            operation="difference", alternative=True, of=(early, level),
+            label="Rise within a year of the share that came for work",
             expect=Expected(value=0.0, unit="share", hedge="more than"),
         )  # fmt: skip
         return Worked((level, rise), half, "more than", spoken_days(newest.first, newest.last))
