@@ -24,7 +24,7 @@ def command(
     ] = None,
     as_json: Annotated[bool, Json] = False,
 ) -> None:
-    """Check the claims of an article or a ledger: each with its readings, then and now, and a verdict."""
+    """Check public claims in an article or a ledger against the evidence."""
     from foreland.claims import check_file
 
     report = check_file(file, _day(on))
