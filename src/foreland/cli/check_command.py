@@ -24,7 +24,7 @@ def command(
     ] = None,
     as_json: Annotated[bool, Json] = False,
 ) -> None:
-    """Check public claims in an article or a ledger against the evidence."""
+    """Check public claims against what has been published."""
     from foreland.claims import check_file
 
     report = check_file(file, _day(on))
