@@ -85,17 +85,22 @@ def _passage(side: SideName, passage: Passage) -> polars.DataFrame:
 
 
 def _figures(table: polars.DataFrame, moves: polars.DataFrame) -> BlockFigures:
+    """The figures of one side: runs of rows with the same measure, group and kind of period, as they were written."""
+    import polars
+
     by_period, whole = {}, {}
-    for (measure, group, is_whole), part in table.group_by(
-        "measure", "group", table["period"] == WHOLE_WINDOW, maintain_order=True
-    ):
-        values = part["value"].fill_null(float("nan")).to_numpy()
+    values = table["value"].fill_null(float("nan")).to_numpy()
+    named = table.select("measure", "group", is_whole=polars.col("period") == WHOLE_WINDOW)
+    run = named.select(run=polars.struct("measure", "group", "is_whole").rle_id())["run"].to_numpy()
+    first = np.flatnonzero(np.diff(run, prepend=-1))
+    heads = named[first].rows()
+    for (measure, group, is_whole), start, end in zip(heads, first, [*first[1:], len(run)], strict=True):
         key = Key(str(measure), str(group))
         if is_whole:
-            whole[key] = values
+            whole[key] = values[start:end]
         else:
-            futures = int(part["future"].max()) + 1  # type: ignore[arg-type]
-            by_period[key] = values.reshape(-1, futures).T
+            futures = int(table["future"][int(end) - 1]) + 1
+            by_period[key] = values[start:end].reshape(-1, futures).T
     passages = moves.group_by("source", "target", maintain_order=True)
     return BlockFigures(
         by_period,
