@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from foreland.claims import check_text
-from foreland.claims.text.days import day_of_article, times_of
+from foreland.claims.text.datelines import day_of_article
+from foreland.claims.text.days import times_of
 from foreland.claims.text.number_words import number_of
 from foreland.claims.text.pages import lines_of, tidied
 from foreland.claims.text.quantities import quantities_of
@@ -188,3 +189,14 @@ def test_a_forecast_shows_what_the_model_says_if_there_is_one() -> None:
     assert found.verdict == "forecast"
     assert found.simulated is not None
     assert "Thirty futures" in found.why
+
+
+def test_a_payment_is_not_dated_by_how_long_ago_the_scheme_was_signed() -> None:
+    """140 million pounds were known on the day; the signing was 600 days before, 19.7 months."""
+    text = "The £140million Rwanda scheme was signed almost 20 months ago."
+    assert [each.verdict for each in check_text(text, "a note", TUESDAY).checked] == ["supported", "supported"]
+
+
+def test_an_amount_that_nobody_is_said_to_have_paid_is_not_held_against_payments() -> None:
+    text = "Rwanda was in the news. The minister did not recognise that figure of £15million for the treaty."
+    assert [each.verdict for each in check_text(text, "a note", TUESDAY).checked] == ["cannot be checked from figures"]

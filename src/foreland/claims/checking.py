@@ -15,7 +15,7 @@ from foreland.claims.forecaster import Forecaster
 from foreland.claims.judging import Checked, check_claim
 from foreland.claims.ledger import read_ledger
 from foreland.claims.spoken import spoken_day
-from foreland.claims.text.days import day_of_article
+from foreland.claims.text.datelines import day_of_article
 from foreland.claims.text.pages import tidied
 from foreland.claims.text.reader import claims_in
 from foreland.errors import Fault, InputError

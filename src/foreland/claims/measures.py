@@ -58,7 +58,6 @@ class Measure(BaseModel):
     complement: bool = False
     scheme: str | None = None
     change: str | None = None
-    per: str | None = None
     companion: str | None = None
     phrases: tuple[str, ...] = ()
     words: tuple[str, ...] = ()

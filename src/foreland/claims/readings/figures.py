@@ -12,7 +12,7 @@ from foreland.claims.measures import Ask, Measure, Part
 from foreland.claims.readings.answer import LAST_DAY_OF_EVIDENCE, Answer, Held, Known, silent
 from foreland.claims.readings.windows import held_in
 from foreland.claims.spoken import spoken_days
-from foreland.evidence import Point
+from foreland.evidence import Point, Series
 
 LONGEST_STALE_DAYS = 400
 """A stock, share or rate older than this on the day asked about is not quoted for that day."""
@@ -72,7 +72,7 @@ def points_of(part: Part, known: Known, daily: bool, where: dict[str, str] | Non
     """Points of one series as known on a day, narrowed and added up as `part` and `where` say.
 
     A count that appears on the next day (`daily`) was known once its week or month was over, before the table was.
-    Raises InputError if a category does not exist.
+    A category that a series does not have gives no points.
     """
     chosen = {**part.where, **(where or {})}
     return _points(part.series, tuple(chosen.items()), tuple(tuple(each.items()) for each in part.add), known.on, daily)
@@ -89,12 +89,18 @@ def _points(
     series = evidence.series(name)
     on_next_day = daily and evidence.definition(name).every in ("day", "week", "month")
     fixed = {dimension: category for dimension, category in where if category != "*"}
-    parts = [series.where(**fixed, **dict(each)) for each in add or ((),)] if series.rows else []
+    chosen = [{**fixed, **dict(each)} for each in add or ((),)]
+    parts = [series.where(**each) for each in chosen if series.rows and _has(series, each)]
     found = []
     for part in parts:
         snapshot = part.latest() if on is None or on_next_day else part.as_known(on)
         found += [point for point in snapshot.points if on is None or not on_next_day or point.last < on]
     return added_up(found)
+
+
+def _has(series: Series, categories: dict[str, str]) -> bool:
+    """Whether a series has these categories: a nationality that is rare in one table may be missing from it."""
+    return all(category in series.categories(dimension) for dimension, category in categories.items())
 
 
 def added_up(points: Iterable[Point]) -> tuple[Point, ...]:

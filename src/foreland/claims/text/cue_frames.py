@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from foreland.claims.claim import Kind
 from foreland.claims.measures import measure
-from foreland.claims.text.days import Time
 from foreland.claims.text.drafts import Draft
 from foreland.claims.text.mentions import vocabulary
 from foreland.claims.text.number_words import number_of
 from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import Span, free_of, pattern, says, spans_of
+from foreland.claims.text.times import Time
 
 _ORDER: tuple[Kind, ...] = (
     "effect",

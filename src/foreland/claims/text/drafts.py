@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from foreland.claims.claim import Kind
-from foreland.claims.text.days import Time
 from foreland.claims.text.quantities import Quantity
 from foreland.claims.text.spans import Span
+from foreland.claims.text.times import Time
 
 
 @dataclass(frozen=True)

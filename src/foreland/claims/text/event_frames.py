@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foreland.claims.text.days import Time
 from foreland.claims.text.drafts import Draft
 from foreland.claims.text.mentions import vocabulary
 from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import Span, free_of, says
+from foreland.claims.text.times import Time
 
 FARTHEST = 70
 LONGEST_CORE = 160

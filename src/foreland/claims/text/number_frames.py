@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from foreland.claims.claim import Kind
 from foreland.claims.measures import measure
-from foreland.claims.text.days import Time
 from foreland.claims.text.drafts import Draft
 from foreland.claims.text.mentions import vocabulary
 from foreland.claims.text.quantities import Quantity
 from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import Span, pattern, says
+from foreland.claims.text.times import Time
 
 _UP_BEFORE = (
     r"\b(?:up|rose|risen|rise|rises|rising|increas\w+|grew|grown|growing|growth|surg\w+|soar\w*|"
@@ -185,23 +185,35 @@ def _follows_revision(scene: Scene, quantity: Quantity) -> bool:
 def _times_of_change(scene: Scene, quantity: Quantity) -> tuple[Time | None, Time | None]:
     base, time = None, None
     in_order = sorted(
-        scene.times, key=lambda each: (each.span.end <= quantity.span.start, each.span.gap(quantity.whole))
+        scene.times,
+        key=lambda each: (
+            _is_across_a_number(scene, quantity, each),
+            each.span.end <= quantity.span.start,
+            each.span.gap(quantity.whole),
+        ),
     )
     for each in in_order:
         if each.kind == "ever":
             continue
-        before = scene.text[: each.span.start]
+        between = scene.text[quantity.span.end : each.span.start]
         words = scene.text[each.span.start : each.span.end]
         is_base = each.kind == "same time" or (
             each.span.start > quantity.span.end
-            and says(f"{before[-40:]}", _BASE_BEFORE)
-            and not says(words, r"^(?:in|since|during|so far|this)\b")
+            and says(between[-40:], _BASE_BEFORE)
+            and not says(words, r"^(?:since|during|so far|this)\b")
         )
         if is_base and base is None:
             base = each
         elif not is_base and time is None:
             time = each
     return time, base
+
+
+def _is_across_a_number(scene: Scene, quantity: Quantity, time: Time) -> bool:
+    """Whether another number stands between a number and the time that follows it, which is then of that number."""
+    return any(
+        quantity.span.end <= other.span.start and other.span.end <= time.span.start for other in scene.quantities
+    )
 
 
 def _share(scene: Scene, quantity: Quantity) -> Draft:
@@ -263,7 +275,9 @@ def _words_near(scene: Scene, quantity: Quantity) -> str:
     clause = scene.clause(quantity.whole)
     alone = sum(other.form == "count" and other.span.overlaps(clause) for other in scene.quantities) == 1
     if alone:
-        return scene.text[clause.start : max(clause.end, quantity.whole.end) + 22]
+        end = max(clause.end, quantity.whole.end)
+        follows = any(end <= other.span.start < end + 45 for other in scene.quantities)
+        return scene.text[clause.start : end if follows else end + 22]
     return scene.text[max(0, quantity.whole.start - 45) : quantity.whole.end + 30]
 
 
@@ -324,6 +338,7 @@ def _time(scene: Scene, quantity: Quantity) -> Time | None:
         key=lambda time: (
             time.kind in ("deadline", "within"),
             not time.span.overlaps(clause),
+            _is_across_a_number(scene, quantity, time),
             time.span.gap(quantity.whole),
         ),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,9 +10,17 @@ from foreland.claims.measures import Measure
 from foreland.claims.readings.answer import NEWEST, Known
 from foreland.claims.readings.figures import points_of
 from foreland.claims.readings.ranks import years_earlier
-from foreland.claims.text.days import Time
+from foreland.claims.text.times import Time
 
 ONE_DAY = timedelta(days=1)
+
+
+def day_before(day: date, months: int) -> date:
+    """The day so many months before; the last day of a month stays the last day."""
+    years, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    length = monthrange(years, month + 1)[1]
+    is_last = day.day == monthrange(day.year, day.month)[1]
+    return date(years, month + 1, length if is_last else min(day.day, length))
 
 
 @dataclass(frozen=True)

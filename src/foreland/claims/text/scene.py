@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from foreland.claims.measures import measure
-from foreland.claims.text.days import Time, times_of
+from foreland.claims.text.days import times_of
 from foreland.claims.text.mentions import (
     Mention,
     events_of,
@@ -23,6 +23,7 @@ from foreland.claims.text.quantities import Quantity, quantities_of
 from foreland.claims.text.sentences import Sentence
 from foreland.claims.text.spans import Span, says
 from foreland.claims.text.speakers import Attribution
+from foreland.claims.text.times import Time
 
 _CLAUSE_END = re.compile(r"[;:!?]\s|\s[–—-]\s|,\s|[“”\"]|(?<=\s)['‘](?=\w)|(?<=[\w.,])['’](?=[\s.,])|\s\(|\)|\.\s")
 _STRONG_END = re.compile(r"[;:!?]\s|\s[–—-]\s|[“”\"]|\.\s")
@@ -35,6 +36,10 @@ _OTHER_MATTER = (
     r"\b(?:protest\w*|demonstrat\w*|march(?:ed|ing|ers)|gathered|rall(?:y|ied)|riot\w*|arrest\w*|"
     r"charged with|convicted|jailed|injured|poll\w*|survey\w*|voters?|petition|respondents|readers|"
     r"viewers|complaints|attacks?|staff|guards|contractors?|seiz\w*|confiscat\w*|helped)\b"
+)
+_OTHER_RATE = (
+    r"\b(?:every|each|per|a) (?:week|month|night|head|person|place|room)\b|\b(?:weekly|monthly)\b|"
+    r"\bsav(?:e|es|ed|ing|ings)\b"
 )
 FARTHEST_CARRIED = 4
 """How many measures back words such as "the figure" can refer."""
@@ -120,7 +125,8 @@ class Scene:
         None where the clause counts something else: protesters, arrests, people asked in a poll.
         """
         clause = self.clause(quantity.whole)
-        if says(self.text[clause.start : clause.end], _OTHER_MATTER):
+        words = self.text[clause.start : clause.end]
+        if says(words, _OTHER_MATTER) or (quantity.form == "money" and says(words, _OTHER_RATE)):
             return None
         is_share = quantity.form == "share"
         return self.measure_near(
@@ -144,6 +150,7 @@ class Scene:
                 key=lambda mention: (
                     not (clause.start <= mention.span.start and mention.span.end <= clause.end),
                     not mention.span.overlaps(clause),
+                    mention.span.start >= clause.end,
                     not prefers(mention.name),
                     mention.span.gap(span) // 12,
                     mention.span.start - mention.span.end,

@@ -15,6 +15,11 @@ from foreland.claims.text.working_out.worked import NO_DAY, Readings, Worked, he
 
 _SPENDING = r"\b(?:cost|costs|spent|spend\w*|wast\w*|blew|blown|squander\w*|bill|taxpayers?)\b"
 _HANDED_OVER = r"\b(?:paid|handed|given|gave|payments?) to rwanda|(?:paid|handed|given|gave) rwanda"
+_TO_COME = r"\b(?:set to be|will be|to be) (?:paid|given|handed)\b|\b(?:extra|additional|further)\b"
+_OF_PAYMENT = (
+    r"\b(?:paid|pay|pays|paying|payments?|given|gave|handed|sent|received|cost\w*|spen\w+|blew|wast\w*|squander\w*|bill|"
+    r"scheme|deal|funding|committed)\b"
+)
 NEAR_ENTRY = 0.025
 
 
@@ -23,9 +28,8 @@ def paid(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     claimed, hedge = plain_claimed(draft), hedge_of_draft(draft)
     if scene.said is None or draft.quantity is None or meant.scheme is None:
         return Worked((), claimed, hedge, why_not=NO_DAY)
-    if draft.quantity.currency == "USD" or says(
-        scene.text, r"\b(?:set to be|will be|to be) (?:paid|given|handed)\b|\b(?:extra|additional|further)\b"
-    ):
+    words = scene.quote(draft.core)
+    if draft.quantity.currency == "USD" or says(words, _TO_COME) or not says(words, _OF_PAYMENT):
         return Worked(_entries_near(draft, meant.scheme), claimed, hedge, why_not=_no_entry(meant))
     if meant.scheme == "uk-rwanda":
         return _paid_to_rwanda(draft, scene, claimed, hedge)
@@ -49,16 +53,18 @@ def _entries_near(draft: Draft, scheme: str) -> Readings:
 
 def _paid_to_rwanda(draft: Draft, scene: Scene, claimed: Claimed | None, hedge: Hedge) -> Worked:
     assert scene.said is not None
-    partner = Paid(scheme="uk-rwanda", made_by=scene.said, label="Paid to Rwanda, as known on the day")
+    named = draft.time if draft.time and draft.time.kind in ("window", "twelve months") else None
+    made_by = named.last if named and named.last and named.last < scene.said else scene.said
+    partner = Paid(scheme="uk-rwanda", made_by=made_by, label="Paid to Rwanda, as known on the day")
     whole = Paid(
         scheme="uk-rwanda",
-        made_by=scene.said,
+        made_by=made_by,
         boundary="department",
         label="All spending on the scheme, as known on the day",
     )
     since = Paid(
         scheme="uk-rwanda",
-        made_by=scene.said,
+        made_by=made_by,
         disclosed_by=LAST_DAY_OF_EVIDENCE,
         beside=True,
         label="Paid to Rwanda by the day, as known later",
@@ -69,5 +75,5 @@ def _paid_to_rwanda(draft: Draft, scene: Scene, claimed: Claimed | None, hedge: 
         (first, second.model_copy(update={"beside": True}), since),
         claimed,
         hedge,
-        f"to {spoken_days(scene.said, scene.said)}",
+        f"to {spoken_days(made_by, made_by)}",
     )

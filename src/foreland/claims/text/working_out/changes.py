@@ -10,7 +10,7 @@ from foreland.claims.readings.arithmetic import Computed
 from foreland.claims.readings.counts import Published
 from foreland.claims.spoken import spoken_days
 from foreland.claims.text.drafts import Draft
-from foreland.claims.text.periods import Window
+from foreland.claims.text.periods import Window, day_before
 from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import says
 from foreland.claims.text.working_out.worked import (
@@ -128,7 +128,11 @@ def _pairs(draft: Draft, scene: Scene, meant: Measure) -> list[tuple[Window, Win
     r"record (?:number|total|figure)|(?:whole|all|entire|total) (?:of )?(?:last year|20\d\d)|"
     r"full[- ]year|last year['’]s (?:record|total|figure)"
 ))  # fmt: skip
-        return [(named_base, window), *same] if quoted else [*same, (named_base, window)]
+        if quoted or not same:
+            return [(named_base, window), *same]
+        return [*same, (named_base, window)] if window.so_far else same
+    if draft.base is not None and draft.base.value is not None:
+        return []
     years = 1
     if draft.base is not None and draft.base.first is not None and draft.base.kind == "same time":
         said_year = scene.said.year if scene.said else window.first.year
@@ -149,6 +153,9 @@ def _level_pairs(draft: Draft, scene: Scene) -> list[tuple[Window, Window]]:
     if day is None:
         return []
     base = draft.base
+    if base is not None and base.value is not None and base.unit == "months":
+        early = day_before(day, round(base.value))
+        return [(Window(early, early), Window(day, day))]
     if base is not None and base.first is not None and base.last is not None and base.kind != "same time":
         return [(Window(base.last, base.last), Window(day, day))]
     return [(Window(day, day).earlier(1), Window(day, day))]

@@ -11,10 +11,10 @@ from foreland.claims.readings.counts import Count
 from foreland.claims.readings.days import ByDeadline, Elapsed, EventCount, Happened, StartedBy
 from foreland.claims.readings.every import AnyReading
 from foreland.claims.spoken import spoken_days
-from foreland.claims.text.days import DAYS_OF_UNIT
 from foreland.claims.text.drafts import Draft
 from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import says
+from foreland.claims.text.times import DAYS_OF_UNIT
 from foreland.claims.text.working_out.worked import NO_DAY, NOT_HELD, Worked, hedge_of_draft, plain_claimed
 
 

@@ -55,7 +55,9 @@ def ranked(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     readings: Readings = (rank,)
     if claimed is not None and draft.quantity is not None:
         readings = (level_of(name, nationality, meant, window), rank)
-    return Worked(readings, claimed or Claimed(value=1.0, unit="number"), hedge, spoken_days(window.first, window.last))
+    period = spoken_days(window.first, window.last)
+    presumed = meant.kind == "flow" and not meant.daily and draft.time is None
+    return Worked(readings, claimed or Claimed(value=1.0, unit="number"), hedge, period, presumed=presumed)
 
 
 def _record_window(draft: Draft, scene: Scene, meant: Measure) -> Window | None:
