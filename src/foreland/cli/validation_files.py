@@ -82,4 +82,4 @@ def _markdown_row(comparison: Comparison) -> str:
 
 
 def _exact(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.4g}"
+    return f"{value:,.0f}" if value == int(value) or abs(value) >= 1000 else f"{value:,.4g}"
