@@ -16,7 +16,6 @@ def refuse_what_is_lacking(plan: Plan) -> None:
         "allocated estates": plan.allocation.places[0],
         "feedback": plan.feedback.window,
         "thinned arrivals": plan.thinning.layer,
-        "ages of people inside": plan.ledger.days,
     }
     found = [name for name, rows in parts.items() if len(rows)]
     if found:

@@ -78,6 +78,7 @@ class Counts(NamedTuple):
     cap_most: NDArray[np.int32]
     slots: NDArray[np.int32]
     units: NDArray[np.int32]
+    older: NDArray[np.int32]
     transitions: NDArray[np.int64]
     fault: NDArray[np.int64]
 
