@@ -26,6 +26,9 @@ class Own(NamedTuple):
 
     key: NDArray[np.uint64]  # (2,)
     switch_on: NDArray[np.uint8]
+    closing_day: NDArray[np.int32]
+    recall_per_day: NDArray[np.int32]
+    recall_active: NDArray[np.uint8]
     cap_size: NDArray[np.int32]
     token_lag: NDArray[np.int32]
     estate_places: NDArray[np.int32]
