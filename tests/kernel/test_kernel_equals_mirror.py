@@ -30,7 +30,6 @@ def differing_fields(kernel: Tally, plain: Tally) -> list[str]:
 def without_what_is_lacking(plan: Plan) -> Plan:
     """The plan less what `kernel/lacking.py` refuses."""
     return plan._replace(
-        allocation=layout.Allocation(),
         feedback=layout.Feedback(),
         thinning=layout.Thinning(),
     )

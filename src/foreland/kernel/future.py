@@ -61,7 +61,7 @@ def run_future(packed: Packed, own: Own, ws: Workspace, counts: Counts, seed: Wh
         if ws.signal[ROOM] != 0:
             return ws.signal[ROOM]
         if not is_evening_before and ws.signal[FAULT] == 0:
-            close_day(packed, ws, counts, today)
+            close_day(packed, own, ws, counts, today)
         if ws.signal[FAULT] != 0:
             for i in range(_FAULT_WORDS):
                 counts.fault[i] = ws.signal[i]

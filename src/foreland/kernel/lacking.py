@@ -11,7 +11,6 @@ from foreland.kernel.layout import Plan
 def refuse_what_is_lacking(plan: Plan) -> None:
     """Raises NotImplementedError naming each part of a plan that only the mirror can live through."""
     parts = {
-        "allocated estates": plan.allocation.places[0],
         "feedback": plan.feedback.window,
         "thinned arrivals": plan.thinning.layer,
     }

@@ -158,6 +158,7 @@ class Sizes(NamedTuple):
     stages: int
     edges: int
     estates: int
+    allocated: int  # estates
     caps: int
     tokens: int
     pools: int
@@ -203,6 +204,7 @@ class Packed(NamedTuple):
     cohort_of_edge: NDArray[np.int16]
     ledger: PackedLedger
     moves: PackedMoves
+    supported_stage: NDArray[np.int32]
     streams: Records
     traits: Records
     trait_date_row: NDArray[np.int16]
@@ -219,6 +221,8 @@ class Packed(NamedTuple):
     cap_size: NDArray[np.int32]
     token_lag: NDArray[np.int32]
     estate_places: NDArray[np.int32]
+    supported_share: NDArray[np.int32]
+    allocated_places: NDArray[np.int32]
     pool_units: NDArray[np.int32]
     threshold: NDArray[np.uint32]
     quantile: NDArray[np.uint64]
@@ -270,6 +274,7 @@ def pack(plan: Plan) -> Packed:
         cohort_of_edge=_flat(plan.counting.cohort_of_edge, np.int16),
         ledger=pack_ledger(plan),
         moves=pack_moves(plan),
+        supported_stage=_flat(plan.allocation.stage, np.int32),
         streams=_streams(plan),
         traits=_traits(plan),
         trait_date_row=_flat(streams.trait_date_row, np.int16),
@@ -286,6 +291,8 @@ def pack(plan: Plan) -> Packed:
         cap_size=_by_future(resources.cap_size, np.int32),
         token_lag=_by_future(resources.token_lag, np.int32),
         estate_places=_by_future(resources.estate_places, np.int32),
+        supported_share=_by_future(plan.allocation.share, np.int32),
+        allocated_places=_by_future(plan.allocation.places, np.int32),
         pool_units=_by_future(resources.pool_units, np.int32),
         threshold=_by_future(tables.threshold, np.uint32),
         quantile=_by_future(tables.quantile, np.uint64),
@@ -342,6 +349,7 @@ def _sizes(plan: Plan, stages: NDArray[Any]) -> Sizes:
         stages=len(plan.stages.kind),
         edges=len(plan.edges.target),
         estates=resources.estate_places.shape[1],
+        allocated=plan.allocation.places.shape[1],
         caps=resources.cap_size.shape[1],
         tokens=resources.token_lag.shape[1],
         pools=resources.pool_units.shape[1],
