@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from foreland.kernel import mirror
+from foreland.kernel.advance import advance
 from foreland.kernel.layout import Tally
 from kernel.plan_writer import Layer, PlanWriter
 
@@ -27,6 +28,14 @@ def arrive(network: PlanWriter, to: Any, **number_on_day: int) -> None:
 
 def live(network: PlanWriter) -> Tally:
     return mirror.advance(network.plan(), seed=5, first_future=0, futures=1)
+
+
+def live_twice(network: PlanWriter) -> Tally:
+    """Likewise in the compiled kernel, which must agree on every number."""
+    plain, compiled = live(network), advance(network.plan(), seed=5, first_future=0, futures=1)
+    for name, one, other in zip(Tally._fields, plain, compiled, strict=True):
+        np.testing.assert_array_equal(one, other, name)
+    return compiled
 
 
 def stock(tally: Tally, stage: int) -> list[int]:

@@ -8,8 +8,10 @@ import pytest
 from foreland.kernel import mirror
 from foreland.kernel.layout import CERTAIN, FIXED_POINT, RATIO_BEYOND, RESPONSE_KNOTS
 from foreland.kernel.mirror.feedback import Feedback
+from foreland.kernel.mirror.person import person_key
 from foreland.kernel.mirror.tables import Today
-from kernel.by_hand import arrive, live, stock, writer
+from foreland.kernel.mirror.threefry import Draws, name_hash
+from kernel.by_hand import FIRST_DAY, arrive, live_twice, stock, writer
 from kernel.plan_writer import Edge, Layer, PlanWriter, Ratio, Series, Thinned, Throw, constant_days
 
 # The share that comes falls from all to nobody as the ratio rises from nought to one.
@@ -29,7 +31,7 @@ def watched(days: int, ratio: Ratio, response: np.ndarray = FALLING, divert: str
 
 
 def not_come(network: PlanWriter) -> list[int]:
-    return live(network).not_come[0, :, 1, 0].tolist()
+    return live_twice(network).not_come[0, :, 1, 0].tolist()
 
 
 def test_a_ratio_adds_up_a_window_that_ends_a_lag_before_yesterday() -> None:
@@ -82,7 +84,7 @@ def test_a_response_is_a_straight_line_between_its_knots(over: int, under: int) 
 
 def test_whoever_is_diverted_takes_the_other_edge_and_counts_as_come() -> None:
     network = watched(4, Ratio((Series(layer=0),)), divert="elsewhere")
-    plan, tally = network.plan(), live(network)
+    plan, tally = network.plan(), live_twice(network)
     assert tally.flow[0, :, plan.thinning.divert[0], 0].tolist() == [0, 0, 0, 10]
     assert tally.flow[0, :, plan.streams.edge[1], 0].tolist() == [10, 10, 10, 0]
     assert stock(tally, 1) == [0, 0, 0, 10]
@@ -97,7 +99,7 @@ def test_thinnings_of_a_layer_are_independent_and_met_in_order() -> None:
     people = 20_000
     thinned = (Thinned(0, half), Thinned(0, half, Edge("other")))
     network.layers = [Layer(0, 0, "out", np.array([[people]]), thinned=thinned)]
-    plan, tally = network.plan(), live(network)
+    plan, tally = network.plan(), live_twice(network)
     come = int(tally.flow[0, 0, plan.streams.edge[0], 0])
     diverted = int(tally.flow[0, 0, plan.thinning.divert[0 + 1], 0])
     away = int(tally.not_come[0, 0, 0, 0])
@@ -120,6 +122,31 @@ def test_a_stronger_feedback_takes_away_more_of_the_same_people() -> None:
     assert who_comes(0.2) < who_comes(0.6) < who_comes(1.0)
 
 
+def test_a_year_of_deterrence_is_what_a_spreadsheet_would_say() -> None:
+    """Forty a day come and a share of them is sent back; who still comes is worked out again from the daily flows.
+
+    The draws are taken from the plain generator under the keys of flow.md, everything else is the formula itself.
+    """
+    days, window, lag = 365, 60, 9
+    network = writer(days)
+    network.delay("stay", constant_days(20), "verdict")
+    network.fork("verdict", (0.3, "out"), rest="other")
+    network.ratios = [Ratio((Series(stage="stay"),), (Series(layer=0),), window=window, lag=lag, least=5)]
+    forty = np.full((1, days), 40)
+    network.layers.append(Layer(3, 0, "stay", forty, thinned=(Thinned(0, FALLING),)))
+    plan, tally = network.plan(), live_twice(network)
+    came, left = tally.flow[0, :, plan.streams.edge[0], 0], tally.flow[0, :, plan.stages.to[0], 0]
+    draws, keep = Draws(5, 0), name_hash("keep", 4)
+    for day in range(days):
+        past = slice(max(0, day - lag - window), max(0, day - lag))
+        x, y = int(left[past].sum()), int(came[past].sum())
+        ratio = min(FIXED_POINT, x * FIXED_POINT // y) if y >= 5 else 0
+        share = CERTAIN - (ratio << 15)  # the straight line from all to nobody, see above
+        keys = (person_key(3, 0, FIRST_DAY + day, 0, unit) for unit in range(40))
+        assert came[day] == sum(draws.lanes(key, keep)[1] >> 1 < share for key in keys)
+    assert came.min() < 10 < 30 < came.max()  # the feedback bites, and lets go again
+
+
 def test_a_thrown_switch_is_open_while_the_ratio_lies_between_its_bounds() -> None:
     network = writer(7, switches=[np.array([[1, 0, 0, 0, 0, 0, 0]])])
     network.queue("desk", 1.0, "out", spends=(("switch", 0),))
@@ -127,7 +154,7 @@ def test_a_thrown_switch_is_open_while_the_ratio_lies_between_its_bounds() -> No
     network.throws = [Throw(0, 0, np.array([[FIXED_POINT // 4]]), np.array([[3 * FIXED_POINT // 4]]))]
     arrive(network, "other", day1=1, day2=2, day3=3, day4=4, day5=1)
     arrive(network, "desk", day0=9)
-    tally = live(network)
+    tally = live_twice(network)
     # Day 0 is dated. Yesterday's number over four, from a quarter to below three quarters: days 2, 3 and 6.
     assert tally.thrown[0, :, 0].tolist() == [0, 0, 1, 1, 0, 0, 1]
     assert stock(tally, 0) == [8, 8, 7, 6, 6, 6, 5]
@@ -139,6 +166,6 @@ def test_a_switch_thrown_twice_counts_once_and_has_no_upper_end_if_none_is_given
     always = Throw(0, 0, np.array([[0]]), np.array([[RATIO_BEYOND]]))
     network.throws = [always, always]
     arrive(network, Edge("out", ask=(("switch", 0),), otherwise="other"), day0=1, day1=5)
-    tally = live(network)
+    tally = live_twice(network)
     assert tally.thrown[0, :, 0].tolist() == [1, 1, 1]
     assert tally.flow[0, :, network.plan().streams.edge[0], 0].tolist() == [1, 5, 0]

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from foreland.kernel import mirror
 from foreland.kernel.advance import advance
-from foreland.kernel.layout import Plan, Tally
-from kernel.random_plans import FUTURES, random_plan
+from foreland.kernel.layout import Allocation, Closings, Ledger, Plan, Recalls, Tally
+from kernel.random_plans import FUTURES, random_complete_plan, random_plan
 
 SEED, FIRST_FUTURE = 7, 3
 
@@ -35,6 +35,15 @@ def assert_same(plan: Plan) -> None:
 @pytest.mark.parametrize("number", range(60))
 def test_fixed_plans(number: int) -> None:
     assert_same(random_plan(number))
+
+
+@pytest.mark.parametrize("number", range(60))
+def test_fixed_plans_with_feedback(number: int) -> None:
+    assert_same(_without_moves_and_census(random_complete_plan(number)))
+
+
+def _without_moves_and_census(plan: Plan) -> Plan:
+    return plan._replace(closings=Closings(), recalls=Recalls(), allocation=Allocation(), ledger=Ledger())
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)

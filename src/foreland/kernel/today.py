@@ -41,6 +41,11 @@ class Own(NamedTuple):
     units: NDArray[np.int64]
     size_scale: NDArray[np.int64]
     trait_threshold: NDArray[np.uint32]
+    constant: NDArray[np.int64]
+    before: NDArray[np.int64]
+    throw_from: NDArray[np.int32]
+    throw_below: NDArray[np.int32]
+    response: NDArray[np.uint32]
 
 
 @inlined
@@ -78,6 +83,8 @@ class Counts(NamedTuple):
     cap_most: NDArray[np.int32]
     slots: NDArray[np.int32]
     units: NDArray[np.int32]
+    not_come: NDArray[np.int32]
+    thrown: NDArray[np.int32]
     transitions: NDArray[np.int64]
     fault: NDArray[np.int64]
 
