@@ -14,7 +14,6 @@ def refuse_what_is_lacking(plan: Plan) -> None:
         "closings": plan.closings.edge,
         "recalls": plan.recalls.edge,
         "allocated estates": plan.allocation.places[0],
-        "ages of people inside": plan.ledger.days,
     }
     found = [name for name, rows in parts.items() if len(rows)]
     if found:

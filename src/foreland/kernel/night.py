@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from foreland.kernel.ages import count_ages
 from foreland.kernel.asking import EXPIRED, MINTED, PENDING, SPENT
 from foreland.kernel.compiled import Whole, step, woven
 from foreland.kernel.feedback import keep_in_mind
@@ -11,7 +12,7 @@ from foreland.kernel.layout import TO_STAGE
 from foreland.kernel.packing import Packed
 from foreland.kernel.today import Counts, Today
 from foreland.kernel.ways import note_fault
-from foreland.kernel.workspace import PEOPLE_IN, PEOPLE_OUT, Workspace
+from foreland.kernel.workspace import FAULT, PEOPLE_IN, PEOPLE_OUT, Workspace
 
 PEOPLE_LOST, PLACES_LOST, TOKENS_LOST = 5, 6, 7
 
@@ -31,6 +32,8 @@ def close_day(packed: Packed, ws: Workspace, counts: Counts, today: Today) -> No
     is_last = today.number + 1 == sizes.days
     if is_last or packed.period_of_day[today.number + 1] != today.period:
         _write_out(packed, ws, counts, today)
+        if packed.ledger.rows > 0 and ws.signal[FAULT] == 0:
+            count_ages(packed, ws, counts, today)
 
 
 @woven

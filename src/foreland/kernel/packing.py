@@ -24,6 +24,7 @@ from foreland.kernel.layout import (
     WAIT_CELLS,
     Plan,
 )
+from foreland.kernel.ledger import PackedLedger, pack_ledger
 
 # How a stage keeps its people.
 KEEPS_BY_DAY = 0  # a Delay: by the day of leaving
@@ -210,6 +211,7 @@ class Packed(NamedTuple):
     wait_cell: NDArray[np.uint8]
     cohort_limit_days: NDArray[np.int32]
     cohort_of_edge: NDArray[np.int16]
+    ledger: PackedLedger
     streams: Records
     traits: Records
     trait_date_row: NDArray[np.int16]
@@ -284,6 +286,7 @@ def pack(plan: Plan) -> Packed:
         wait_cell=wait_cell_of_days(),
         cohort_limit_days=_flat(plan.counting.cohort_limit_days, np.int32),
         cohort_of_edge=_flat(plan.counting.cohort_of_edge, np.int16),
+        ledger=pack_ledger(plan),
         streams=_streams(plan),
         traits=_traits(plan),
         trait_date_row=_flat(streams.trait_date_row, np.int16),

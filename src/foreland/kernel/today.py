@@ -85,6 +85,7 @@ class Counts(NamedTuple):
     units: NDArray[np.int32]
     not_come: NDArray[np.int32]
     thrown: NDArray[np.int32]
+    older: NDArray[np.int32]
     transitions: NDArray[np.int64]
     fault: NDArray[np.int64]
 
