@@ -1,9 +1,9 @@
 """One future, day after day: the numbered steps of flow.md in order, each in a file of its own.
 
-    1 calendar   asking.reset_at_dawn    4 morning   morning.leave_in_the_morning
-    2 re-laning  serving.lay_lanes_anew  5 arrivals  arrivals.arrive
-    3 moves      moving.move             6 sweep     entering.enter, serving.serve, ways.hand_on
-                                         7 night     night.close_day
+    1 calendar   feedback.open_switches, asking.reset_at_dawn
+    2 re-laning  serving.lay_lanes_anew        5 arrivals  arrivals.arrive
+    3 moves      moving.move                   6 sweep     entering.enter, serving.serve, ways.hand_on
+    4 morning    morning.leave_in_the_morning  7 night     night.close_day
 
 All of it is one compiled function. The steps are written apart and compiled into it, which costs nothing at run time.
 """
@@ -17,6 +17,7 @@ from foreland.kernel.arrivals import arrive
 from foreland.kernel.asking import reset_at_dawn
 from foreland.kernel.compiled import Whole, entry_point, woven
 from foreland.kernel.entering import COMES_BACK, COMES_FORWARD, FOUND_INSIDE, enter
+from foreland.kernel.feedback import open_switches
 from foreland.kernel.generator import future_key, hash64
 from foreland.kernel.layout import QUEUE
 from foreland.kernel.lines import reset_lines
@@ -25,6 +26,7 @@ from foreland.kernel.moving import move
 from foreland.kernel.night import close_day
 from foreland.kernel.packing import Packed
 from foreland.kernel.records import profile_of
+from foreland.kernel.series import note_at_dawn
 from foreland.kernel.serving import lay_lanes_anew, serve
 from foreland.kernel.today import Counts, Own, Today, today_of
 from foreland.kernel.ways import hand_on
@@ -49,6 +51,8 @@ def run_future(packed: Packed, own: Own, ws: Workspace, counts: Counts, seed: Wh
         if not is_evening_before:
             ws.counter[MOVED_TODAY] = 0
             ws.counter[IS_SWEEP_DUE] = 1
+            note_at_dawn(packed, ws, counts, today)
+            open_switches(packed, own, ws, counts, today)
             reset_at_dawn(packed, own, ws, today)
             before = np.int64(packed.regime_of_day[max(index - 1, 0)])
             if before != today.regime:

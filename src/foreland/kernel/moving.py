@@ -47,7 +47,7 @@ def _recall(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Toda
     """Stage by stage as listed, until the credit is used up or the edge lacks something."""
     row = packed.moves.recalls[recall]
     ask = np.int64(packed.edges[row.edge].ask)
-    if own.recall_active[recall * packed.sizes.days + today.number] == 0 or is_shut(packed, own, today, ask):
+    if own.recall_active[recall * packed.sizes.days + today.number] == 0 or is_shut(packed, ws, ask):
         return
     per_day = np.int64(own.recall_per_day[recall * packed.sizes.regimes + today.regime])
     credit = UNLIMITED if per_day < 0 else ws.recall_credit[recall] + per_day

@@ -6,12 +6,12 @@ so that the loop only looks it up. No table is copied that already has the right
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from foreland.kernel.lacking import refuse_what_is_lacking
 from foreland.kernel.layout import (
     ASK_PLACE,
     DELAY,
@@ -125,6 +125,8 @@ _STREAM = np.dtype(
         ("profile", np.uint64),
         ("trait_first", np.int64),
         ("trait_end", np.int64),
+        ("thinning_first", np.int64),
+        ("thinning_end", np.int64),
     ],
     align=True,
 )
@@ -138,6 +140,11 @@ _TRAIT = np.dtype(
     ],
     align=True,
 )
+_FEEDBACK = np.dtype(
+    [("window", np.int64), ("lag", np.int64), ("least", np.int64), ("has_under", np.int64)], align=True
+)
+_THROW = np.dtype([("switch", np.int64), ("feedback", np.int64)], align=True)
+_THINNING = np.dtype([("feedback", np.int64), ("divert", np.int64)], align=True)
 
 _STREAM_SHIFT = np.uint64(42)
 _LAYER_SHIFT = np.uint64(39)
@@ -157,6 +164,7 @@ class Sizes(NamedTuple):
     groups: int
     stages: int
     edges: int
+    switches: int
     estates: int
     allocated: int  # estates
     caps: int
@@ -165,6 +173,9 @@ class Sizes(NamedTuple):
     waits: int
     layers: int
     recalls: int
+    feedbacks: int
+    sums: int  # of daily counts: two a feedback
+    thinnings: int
     hazard_groups: int
     guide_cells: int
     buckets: int
@@ -214,6 +225,11 @@ class Packed(NamedTuple):
     stock_first: NDArray[np.int32]
     stock1: NDArray[np.uint64]
     stock2: NDArray[np.uint64]
+    feedbacks: Records
+    throws: Records
+    thinnings: Records
+    sum_first: NDArray[np.int32]
+    series: NDArray[np.int32]
     switch_on: NDArray[np.uint8]
     closing_day: NDArray[np.int32]
     recall_per_day: NDArray[np.int32]
@@ -235,14 +251,20 @@ class Packed(NamedTuple):
     units: NDArray[np.int64]
     size_scale: NDArray[np.int64]
     trait_threshold: NDArray[np.uint32]
+    constant: NDArray[np.int64]
+    before: NDArray[np.int64]
+    throw_from: NDArray[np.int32]
+    throw_below: NDArray[np.int32]
+    response: NDArray[np.uint32]
 
 
 def pack(plan: Plan) -> Packed:
-    """Lay a Plan out for the compiled loop. Raises NotImplementedError for what only the mirror can live through."""
-    refuse_what_is_lacking(plan)
+    """Lay a Plan out for the compiled loop."""
     calendar, resources, tables, streams = plan.calendar, plan.resources, plan.tables, plan.streams
     stages, edges = _stages(plan), _edges(plan)
     forks, fork_doors = _forks(plan, edges)
+    feedback, thinning = plan.feedback, plan.thinning
+    sum_first, series = _sums(plan)
     return Packed(
         sizes=_sizes(plan, stages),
         stages=stages,
@@ -284,6 +306,17 @@ def pack(plan: Plan) -> Packed:
         stock_first=_flat(plan.stock.first, np.int32),
         stock1=_flat(plan.stock.record[:, 0], np.uint64),
         stock2=_flat(plan.stock.record[:, 1], np.uint64),
+        feedbacks=_columns(
+            _FEEDBACK,
+            window=feedback.window,
+            lag=feedback.lag,
+            least=feedback.least,
+            has_under=np.diff(feedback.under_first) > 0,
+        ),
+        throws=_columns(_THROW, switch=feedback.throw_switch, feedback=feedback.throw_feedback),
+        thinnings=_columns(_THINNING, feedback=thinning.feedback, divert=thinning.divert),
+        sum_first=_flat(sum_first, np.int32),
+        series=_flat(series, np.int32),
         switch_on=_by_future(resources.switch_on, np.uint8),
         closing_day=_by_future(closing_days(plan), np.int32),
         recall_per_day=_by_future(plan.recalls.per_day, np.int32),
@@ -305,6 +338,11 @@ def pack(plan: Plan) -> Packed:
         units=_by_future(streams.units, np.int64),
         size_scale=_by_future(streams.size_scale, np.int64),
         trait_threshold=_by_future(streams.trait_threshold, np.uint32),
+        constant=_by_future(feedback.constant, np.int64),
+        before=_by_future(feedback.before, np.int64),
+        throw_from=_by_future(feedback.throw_from, np.int32),
+        throw_below=_by_future(feedback.throw_below, np.int32),
+        response=_by_future(thinning.response, np.uint32),
     )
 
 
@@ -348,6 +386,7 @@ def _sizes(plan: Plan, stages: NDArray[Any]) -> Sizes:
         groups=int(calendar.groups),
         stages=len(plan.stages.kind),
         edges=len(plan.edges.target),
+        switches=resources.switch_on.shape[1],
         estates=resources.estate_places.shape[1],
         allocated=plan.allocation.places.shape[1],
         caps=resources.cap_size.shape[1],
@@ -356,6 +395,9 @@ def _sizes(plan: Plan, stages: NDArray[Any]) -> Sizes:
         waits=len(plan.counting.wait_since),
         layers=len(plan.streams.code),
         recalls=len(plan.recalls.edge),
+        feedbacks=len(plan.feedback.window),
+        sums=2 * len(plan.feedback.window),
+        thinnings=len(plan.thinning.layer),
         hazard_groups=tables.hazard.shape[2],
         guide_cells=tables.hazard_guide.shape[3],
         buckets=_bucket_rows(stages) * (int(calendar.days) + 1),
@@ -526,8 +568,20 @@ def _forks(plan: Plan, edges: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.in
     return rows, np.concatenate([*doors, np.zeros(0, np.int32)]).astype(np.int32)
 
 
+def _sums(plan: Plan) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where each sum of daily counts begins, and its series: what each feedback has above and below the line."""
+    feedback = plan.feedback
+    sums = [
+        series[first[number] : first[number + 1]].tolist()
+        for number in range(len(feedback.window))
+        for first, series in ((feedback.over_first, feedback.over), (feedback.under_first, feedback.under))
+    ]
+    first = np.array([0, *accumulate(map(len, sums))])
+    return first, np.array([series for each in sums for series in each], np.int64)
+
+
 def _streams(plan: Plan) -> NDArray[Any]:
-    streams = plan.streams
+    streams, layers = plan.streams, np.arange(len(plan.streams.code))
     return _columns(
         _STREAM,
         key=(streams.code.astype(np.uint64) << _STREAM_SHIFT) | (streams.layer.astype(np.uint64) << _LAYER_SHIFT),
@@ -538,6 +592,8 @@ def _streams(plan: Plan) -> NDArray[Any]:
         profile=streams.profile,
         trait_first=streams.trait_first[:-1],
         trait_end=streams.trait_first[1:],
+        thinning_first=np.searchsorted(plan.thinning.layer, layers, side="left"),
+        thinning_end=np.searchsorted(plan.thinning.layer, layers, side="right"),
     )
 
 

@@ -46,6 +46,11 @@ class Own(NamedTuple):
     units: NDArray[np.int64]
     size_scale: NDArray[np.int64]
     trait_threshold: NDArray[np.uint32]
+    constant: NDArray[np.int64]
+    before: NDArray[np.int64]
+    throw_from: NDArray[np.int32]
+    throw_below: NDArray[np.int32]
+    response: NDArray[np.uint32]
 
 
 @inlined
@@ -85,6 +90,8 @@ class Counts(NamedTuple):
     units: NDArray[np.int32]
     allocated: NDArray[np.int32]
     allocated_nights: NDArray[np.int64]
+    not_come: NDArray[np.int32]
+    thrown: NDArray[np.int32]
     older: NDArray[np.int32]
     transitions: NDArray[np.int64]
     fault: NDArray[np.int64]

@@ -150,6 +150,11 @@ class Workspace(NamedTuple):
     token_live: NDArray[np.int64]  # usable now
     token_count: NDArray[np.int64]  # by token: minted, spent, expired, pending
     pool_rest: NDArray[np.int64]
+    is_open: NDArray[np.int8]  # by switch: today, by its dates or thrown
+    sum_at_dawn: NDArray[np.int64]  # by sum of daily counts
+    running_total: NDArray[np.int64]  # by sum of a feedback and day: all days before
+    ratio: NDArray[np.int64]  # today's, 16.16, by feedback
+    coming: NDArray[np.int64]  # today's threshold of coming, by thinning
     following: NDArray[np.int64]  # hashes of persons below 2**this are followed; 0: nobody
     seen1: NDArray[np.uint64]  # word 1 of a person who is followed
     seen2: NDArray[np.uint64]  # day, kind and place of a note
@@ -216,6 +221,11 @@ def workspace(sizes: Sizes, room: Room) -> Workspace:
         token_live=np.zeros(sizes.tokens, np.int64),
         token_count=np.zeros(4 * sizes.tokens, np.int64),
         pool_rest=np.zeros(sizes.pools, np.int64),
+        is_open=np.zeros(sizes.switches, np.int8),
+        sum_at_dawn=np.zeros(sizes.sums, np.int64),
+        running_total=np.zeros(2 * sizes.feedbacks * (sizes.days + 1), np.int64),
+        ratio=np.zeros(sizes.feedbacks, np.int64),
+        coming=np.zeros(sizes.thinnings, np.int64),
         following=np.zeros(1, np.int64),
         seen1=words(room.seen),
         seen2=words(room.seen),
