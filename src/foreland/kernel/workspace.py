@@ -64,6 +64,9 @@ _LINE = np.dtype(
 )
 
 
+_PARTY = np.dtype([("edge", np.int64), ("first", np.int64), ("last", np.int64)], align=True)
+
+
 class Room(NamedTuple):
     """How much a workspace can hold; `grown` says how it grows when something was too small."""
 
@@ -123,6 +126,15 @@ class Workspace(NamedTuple):
     draw0: NDArray[np.uint64]
     draw1: NDArray[np.uint64]
     route: NDArray[np.uint32]  # draws, then rows taken
+    walker1: NDArray[np.uint64]  # people of one run, party by party
+    walker2: NDArray[np.uint64]
+    walker: NDArray[np.uint32]  # place in the run
+    row: NDArray[np.uint32]  # of the fork where a party parts
+    aside1: NDArray[np.uint64]
+    aside2: NDArray[np.uint64]
+    aside: NDArray[np.uint32]
+    aside_row: NDArray[np.uint32]
+    parties: Records
     digit: NDArray[np.uint32]
     leaving: NDArray[np.int64]
     deadline: NDArray[np.int64]
@@ -186,6 +198,15 @@ def workspace(sizes: Sizes, room: Room) -> Workspace:
         draw0=words(BLOCK),
         draw1=words(BLOCK),
         route=np.empty(BLOCK, np.uint32),
+        walker1=words(BLOCK),
+        walker2=words(BLOCK),
+        walker=np.empty(BLOCK, np.uint32),
+        row=np.empty(BLOCK, np.uint32),
+        aside1=words(BLOCK),
+        aside2=words(BLOCK),
+        aside=np.empty(BLOCK, np.uint32),
+        aside_row=np.empty(BLOCK, np.uint32),
+        parties=np.zeros(sizes.edges + 1, _PARTY),
         digit=np.empty(BLOCK, np.uint32),
         leaving=np.empty(BLOCK, np.int64),
         deadline=np.empty(BLOCK, np.int64),
