@@ -46,6 +46,8 @@ class Own(NamedTuple):
     throw_from: NDArray[np.int32]
     throw_below: NDArray[np.int32]
     response: NDArray[np.uint32]
+    fate_threshold: NDArray[np.uint32]
+    daily: NDArray[np.int32]
 
 
 @inlined
@@ -86,6 +88,8 @@ class Counts(NamedTuple):
     not_come: NDArray[np.int32]
     thrown: NDArray[np.int32]
     older: NDArray[np.int32]
+    boats: NDArray[np.int32]
+    milestone: NDArray[np.int32]
     transitions: NDArray[np.int64]
     fault: NDArray[np.int64]
 
