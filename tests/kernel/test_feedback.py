@@ -11,7 +11,7 @@ from foreland.kernel.mirror.feedback import Feedback
 from foreland.kernel.mirror.person import person_key
 from foreland.kernel.mirror.tables import Today
 from foreland.kernel.mirror.threefry import Draws, name_hash
-from kernel.by_hand import FIRST_DAY, arrive, live_twice, stock, writer
+from kernel.by_hand import FIRST_DAY, arrive, live, stock, writer
 from kernel.plan_writer import Edge, Layer, PlanWriter, Ratio, Series, Thinned, Throw, constant_days
 
 # The share that comes falls from all to nobody as the ratio rises from nought to one.
@@ -31,7 +31,7 @@ def watched(days: int, ratio: Ratio, response: np.ndarray = FALLING, divert: str
 
 
 def not_come(network: PlanWriter) -> list[int]:
-    return live_twice(network).not_come[0, :, 1, 0].tolist()
+    return live(network).not_come[0, :, 1, 0].tolist()
 
 
 def test_a_ratio_adds_up_a_window_that_ends_a_lag_before_yesterday() -> None:
@@ -84,7 +84,7 @@ def test_a_response_is_a_straight_line_between_its_knots(over: int, under: int) 
 
 def test_whoever_is_diverted_takes_the_other_edge_and_counts_as_come() -> None:
     network = watched(4, Ratio((Series(layer=0),)), divert="elsewhere")
-    plan, tally = network.plan(), live_twice(network)
+    plan, tally = network.plan(), live(network)
     assert tally.flow[0, :, plan.thinning.divert[0], 0].tolist() == [0, 0, 0, 10]
     assert tally.flow[0, :, plan.streams.edge[1], 0].tolist() == [10, 10, 10, 0]
     assert stock(tally, 1) == [0, 0, 0, 10]
@@ -99,7 +99,7 @@ def test_thinnings_of_a_layer_are_independent_and_met_in_order() -> None:
     people = 20_000
     thinned = (Thinned(0, half), Thinned(0, half, Edge("other")))
     network.layers = [Layer(0, 0, "out", np.array([[people]]), thinned=thinned)]
-    plan, tally = network.plan(), live_twice(network)
+    plan, tally = network.plan(), live(network)
     come = int(tally.flow[0, 0, plan.streams.edge[0], 0])
     diverted = int(tally.flow[0, 0, plan.thinning.divert[0 + 1], 0])
     away = int(tally.not_come[0, 0, 0, 0])
@@ -134,7 +134,7 @@ def test_a_year_of_deterrence_is_what_a_spreadsheet_would_say() -> None:
     network.ratios = [Ratio((Series(stage="stay"),), (Series(layer=0),), window=window, lag=lag, least=5)]
     forty = np.full((1, days), 40)
     network.layers.append(Layer(3, 0, "stay", forty, thinned=(Thinned(0, FALLING),)))
-    plan, tally = network.plan(), live_twice(network)
+    plan, tally = network.plan(), live(network)
     came, left = tally.flow[0, :, plan.streams.edge[0], 0], tally.flow[0, :, plan.stages.to[0], 0]
     draws, keep = Draws(5, 0), name_hash("keep", 4)
     for day in range(days):
@@ -154,7 +154,7 @@ def test_a_thrown_switch_is_open_while_the_ratio_lies_between_its_bounds() -> No
     network.throws = [Throw(0, 0, np.array([[FIXED_POINT // 4]]), np.array([[3 * FIXED_POINT // 4]]))]
     arrive(network, "other", day1=1, day2=2, day3=3, day4=4, day5=1)
     arrive(network, "desk", day0=9)
-    tally = live_twice(network)
+    tally = live(network)
     # Day 0 is dated. Yesterday's number over four, from a quarter to below three quarters: days 2, 3 and 6.
     assert tally.thrown[0, :, 0].tolist() == [0, 0, 1, 1, 0, 0, 1]
     assert stock(tally, 0) == [8, 8, 7, 6, 6, 6, 5]
@@ -166,6 +166,6 @@ def test_a_switch_thrown_twice_counts_once_and_has_no_upper_end_if_none_is_given
     always = Throw(0, 0, np.array([[0]]), np.array([[RATIO_BEYOND]]))
     network.throws = [always, always]
     arrive(network, Edge("out", ask=(("switch", 0),), otherwise="other"), day0=1, day1=5)
-    tally = live_twice(network)
+    tally = live(network)
     assert tally.thrown[0, :, 0].tolist() == [1, 1, 1]
     assert tally.flow[0, :, network.plan().streams.edge[0], 0].tolist() == [1, 5, 0]

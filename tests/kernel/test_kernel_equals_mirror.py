@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foreland.kernel import layout, mirror
+from foreland.kernel import mirror
 from foreland.kernel.advance import advance
-from foreland.kernel.layout import Plan, Tally
+from foreland.kernel.layout import Tally
 from kernel.random_plans import FUTURES, random_complete_plan
 
 SEED, FIRST_FUTURE = 7, 3
@@ -27,17 +27,8 @@ def differing_fields(kernel: Tally, plain: Tally) -> list[str]:
     ]
 
 
-def without_what_is_lacking(plan: Plan) -> Plan:
-    """The plan less what `kernel/lacking.py` refuses."""
-    return plan._replace(
-        closings=layout.Closings(),
-        recalls=layout.Recalls(),
-        allocation=layout.Allocation(),
-    )
-
-
 def assert_same(number: int) -> None:
-    plan = without_what_is_lacking(random_complete_plan(number))
+    plan = random_complete_plan(number)
     plain = mirror.advance(plan, SEED, FIRST_FUTURE, FUTURES)
     assert differing_fields(advance(plan, SEED, FIRST_FUTURE, FUTURES), plain) == []
 

@@ -11,8 +11,8 @@ import numpy as np
 from foreland.kernel.arena import last_chunk, run_of_chunk
 from foreland.kernel.compiled import Whole, Wholes, inlined, step
 from foreland.kernel.lines import RECORD_WORDS, is_gap
-from foreland.kernel.packing import KEEPS_IN_FILE, KEEPS_IN_LINES, Packed
-from foreland.kernel.records import U16, profile_of
+from foreland.kernel.packing import KEEPS_BY_DAY_WITH_CAUSE, KEEPS_IN_FILE, KEEPS_IN_LINES, Packed
+from foreland.kernel.records import GONE, U16, profile_of
 from foreland.kernel.today import Counts, Today
 from foreland.kernel.workspace import BLOCK, CHUNK, Workspace
 
@@ -65,19 +65,35 @@ def _count_in_file(packed: Packed, ws: Workspace, counts: Counts, today: Today, 
 @inlined
 def _count_by_day(packed: Packed, ws: Workspace, counts: Counts, today: Today, number: Whole) -> None:
     """Bucket by bucket, from tomorrow on, until everyone has been seen."""
-    bucket, left = packed.stages[number].calendar_first + today.number + 1, ws.state[number].size
+    stage, left = packed.stages[number], ws.state[number].size
+    bucket = stage.calendar_first + today.number + 1
     while left > 0:
         if ws.bucket[2 * bucket + 1] != 0:
             chunk, last = np.int64(ws.bucket[2 * bucket]), last_chunk(ws.bucket, bucket)
             while True:
                 run, word = run_of_chunk(ws.bucket, bucket, chunk), chunk << _SHIFT
                 word1, word2 = ws.arena[word : word + run], ws.arena[word + CHUNK : word + CHUNK + run]
+                if stage.keeps == KEEPS_BY_DAY_WITH_CAUSE:
+                    word3 = ws.arena[word + 2 * CHUNK : word + 2 * CHUNK + run]
+                    run = _copy_those_inside(ws, word1, word2, word3)
+                    word1, word2 = ws.draw0[:run], ws.draw1[:run]
                 _count_run(packed, counts, today, number, word1, word2)
                 left -= run
                 if chunk == last:
                     break
                 chunk = np.int64(ws.link[chunk])
         bucket += 1
+
+
+@inlined
+def _copy_those_inside(ws: Workspace, word1: Wholes, word2: Wholes, word3: Wholes) -> Whole:
+    """Copy those of a chunk who have not been moved away; how many they are."""
+    people = np.int64(0)
+    for i in range(word1.size):
+        ws.draw0[people] = word1[i]
+        ws.draw1[people] = word2[i]
+        people += np.int64(word3[i] & GONE == np.uint64(0))
+    return people
 
 
 @inlined

@@ -25,7 +25,7 @@ class PackedLedger(NamedTuple):
     """Rows of the ledger once for each stage that they count."""
 
     first: NDArray[np.int32]  # (S + 1,) slice of `ages`
-    ages: NDArray[Any]
+    ages: Any  # rows of fields
     rows: int
 
 

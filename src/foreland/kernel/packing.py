@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from foreland.kernel.lacking import refuse_what_is_lacking
 from foreland.kernel.layout import (
     ASK_PLACE,
     DELAY,
@@ -25,11 +24,12 @@ from foreland.kernel.layout import (
     Plan,
 )
 from foreland.kernel.ledger import PackedLedger, pack_ledger
+from foreland.kernel.moves import PackedMoves, closing_days, is_moved, pack_moves
 
 # How a stage keeps its people.
 KEEPS_BY_DAY = 0  # a Delay: by the day of leaving
-KEEPS_BY_DAY_WITH_CAUSE = 1  # a Delay with patience: likewise, each with the cause of leaving
-KEEPS_IN_FILE = 2  # a Queue without lanes or patience: first in, first out
+KEEPS_BY_DAY_WITH_CAUSE = 1  # a Delay with patience, or out of which people are moved: each with cause and order
+KEEPS_IN_FILE = 2  # a Queue without lanes or patience, out of which nobody is moved: first in, first out
 KEEPS_IN_LINES = 3  # everyone else who waits: a line for each lane, in order of entry, with gaps
 
 # What an edge asks of whoever handles a whole run of people who take it.
@@ -170,6 +170,7 @@ class Sizes(NamedTuple):
     edges: int
     switches: int
     estates: int
+    allocated: int  # estates
     caps: int
     tokens: int
     pools: int
@@ -178,6 +179,7 @@ class Sizes(NamedTuple):
     feedbacks: int
     sums: int  # of daily counts: two a feedback, one a milestone
     thinnings: int
+    recalls: int
     hazard_groups: int
     guide_cells: int
     buckets: int
@@ -216,6 +218,8 @@ class Packed(NamedTuple):
     cohort_limit_days: NDArray[np.int32]
     cohort_of_edge: NDArray[np.int16]
     ledger: PackedLedger
+    moves: PackedMoves
+    supported_stage: NDArray[np.int32]
     streams: Records
     traits: Records
     trait_date_row: NDArray[np.int16]
@@ -236,9 +240,14 @@ class Packed(NamedTuple):
     boat_size: NDArray[np.int32]
     some_share: NDArray[np.int32]
     switch_on: NDArray[np.uint8]
+    closing_day: NDArray[np.int32]
+    recall_per_day: NDArray[np.int32]
+    recall_active: NDArray[np.uint8]
     cap_size: NDArray[np.int32]
     token_lag: NDArray[np.int32]
     estate_places: NDArray[np.int32]
+    supported_share: NDArray[np.int32]
+    allocated_places: NDArray[np.int32]
     pool_units: NDArray[np.int32]
     threshold: NDArray[np.uint32]
     quantile: NDArray[np.uint64]
@@ -261,8 +270,7 @@ class Packed(NamedTuple):
 
 
 def pack(plan: Plan) -> Packed:
-    """Lay a Plan out for the compiled loop. Raises NotImplementedError for what only the mirror can live through."""
-    refuse_what_is_lacking(plan)
+    """Lay a Plan out for the compiled loop."""
     calendar, resources, tables, streams = plan.calendar, plan.resources, plan.tables, plan.streams
     stages, edges = _stages(plan), _edges(plan)
     forks, fork_doors = _forks(plan, edges)
@@ -298,6 +306,8 @@ def pack(plan: Plan) -> Packed:
         cohort_limit_days=_flat(plan.counting.cohort_limit_days, np.int32),
         cohort_of_edge=_flat(plan.counting.cohort_of_edge, np.int16),
         ledger=pack_ledger(plan),
+        moves=pack_moves(plan),
+        supported_stage=_flat(plan.allocation.stage, np.int32),
         streams=_streams(plan),
         traits=_traits(plan),
         trait_date_row=_flat(streams.trait_date_row, np.int16),
@@ -328,9 +338,14 @@ def pack(plan: Plan) -> Packed:
         boat_size=_flat(batches.size, np.int32),
         some_share=_flat(batches.some_share, np.int32),
         switch_on=_by_future(resources.switch_on, np.uint8),
+        closing_day=_by_future(closing_days(plan), np.int32),
+        recall_per_day=_by_future(plan.recalls.per_day, np.int32),
+        recall_active=_by_future(plan.recalls.active, np.uint8),
         cap_size=_by_future(resources.cap_size, np.int32),
         token_lag=_by_future(resources.token_lag, np.int32),
         estate_places=_by_future(resources.estate_places, np.int32),
+        supported_share=_by_future(plan.allocation.share, np.int32),
+        allocated_places=_by_future(plan.allocation.places, np.int32),
         pool_units=_by_future(resources.pool_units, np.int32),
         threshold=_by_future(tables.threshold, np.uint32),
         quantile=_by_future(tables.quantile, np.uint64),
@@ -395,6 +410,7 @@ def _sizes(plan: Plan, stages: NDArray[Any]) -> Sizes:
         edges=len(plan.edges.target),
         switches=resources.switch_on.shape[1],
         estates=resources.estate_places.shape[1],
+        allocated=plan.allocation.places.shape[1],
         caps=resources.cap_size.shape[1],
         tokens=resources.token_lag.shape[1],
         pools=resources.pool_units.shape[1],
@@ -403,6 +419,7 @@ def _sizes(plan: Plan, stages: NDArray[Any]) -> Sizes:
         feedbacks=len(plan.feedback.window),
         sums=2 * len(plan.feedback.window) + len(plan.milestones.number),
         thinnings=len(plan.thinning.layer),
+        recalls=len(plan.recalls.edge),
         hazard_groups=tables.hazard.shape[2],
         guide_cells=tables.hazard_guide.shape[3],
         buckets=_bucket_rows(stages) * (int(calendar.days) + 1),
@@ -441,9 +458,10 @@ def _stages(plan: Plan) -> NDArray[Any]:
         patience_first=patience_first[:-1],
         patience_end=patience_first[1:],
     )
+    moved = is_moved(plan)
     for number in range(len(rows)):
         kinds = plan.patience.kind[patience_first[number] : patience_first[number + 1]]
-        rows[number]["keeps"] = _keeps(rows[number], kinds.size > 0)
+        rows[number]["keeps"] = _keeps(rows[number], bool(kinds.size > 0 or moved[number]))
         rows[number]["is_drawn_for"] = rows[number]["kind"] == DELAY or bool(np.any(kinds >= 3))
         rows[number]["lanes"] = 0
         if rows[number]["keeps"] == KEEPS_IN_LINES:
@@ -462,10 +480,11 @@ def _rows_of(stage: NDArray[Any], stages: int) -> NDArray[np.int64]:
     return rows
 
 
-def _keeps(stage: Any, has_patience: bool) -> int:
+def _keeps(stage: Any, any_may_go_first: bool) -> int:
+    """How a stage keeps its people; with patience, a closing or a recall, whoever is inside may be the next to go."""
     if stage["kind"] == DELAY:
-        return KEEPS_BY_DAY_WITH_CAUSE if has_patience else KEEPS_BY_DAY
-    plain = stage["order"] == FIRST_IN and stage["lane_row"] < 0 and not has_patience
+        return KEEPS_BY_DAY_WITH_CAUSE if any_may_go_first else KEEPS_BY_DAY
+    plain = stage["order"] == FIRST_IN and stage["lane_row"] < 0 and not any_may_go_first
     return KEEPS_IN_FILE if plain and stage["kind"] != DEPARTURES else KEEPS_IN_LINES
 
 

@@ -26,9 +26,14 @@ class Own(NamedTuple):
 
     key: NDArray[np.uint64]  # (2,)
     switch_on: NDArray[np.uint8]
+    closing_day: NDArray[np.int32]
+    recall_per_day: NDArray[np.int32]
+    recall_active: NDArray[np.uint8]
     cap_size: NDArray[np.int32]
     token_lag: NDArray[np.int32]
     estate_places: NDArray[np.int32]
+    supported_share: NDArray[np.int32]
+    allocated_places: NDArray[np.int32]
     pool_units: NDArray[np.int32]
     threshold: NDArray[np.uint32]
     quantile: NDArray[np.uint64]
@@ -87,6 +92,8 @@ class Counts(NamedTuple):
     units: NDArray[np.int32]
     not_come: NDArray[np.int32]
     thrown: NDArray[np.int32]
+    allocated: NDArray[np.int32]
+    allocated_nights: NDArray[np.int64]
     older: NDArray[np.int32]
     boats: NDArray[np.int32]
     milestone: NDArray[np.int32]
