@@ -23,6 +23,7 @@ from foreland.kernel.quantisation import (
     hazard_guide,
     poisson_grid,
     quantile_words,
+    threshold,
 )
 
 _ASK_ORDER = {"switch": 0, "cap": 1, "token": 2, "place": 3}
@@ -72,6 +73,20 @@ class Closing:
 
 
 @dataclass(frozen=True)
+class Fate:
+    to: To
+    share: NDArray[Any]  # (futures or 1, regimes)
+    some: To | None = None
+    some_share: Sequence[int] = ()  # quantile table by regime, in units of 2**-31
+
+
+@dataclass(frozen=True)
+class Boats:
+    size: Sequence[int]  # quantile table by regime
+    fates: tuple[Fate, ...]
+
+
+@dataclass(frozen=True)
 class Stage:
     name: str
     kind: int
@@ -93,6 +108,8 @@ class Stage:
     over: int = 0
     least: int = 0
     closes: Closing | None = None
+    boats: Boats | None = None
+    daily: NDArray[Any] | None = None  # (futures or 1, days) CREDIT_UNITs
 
 
 @dataclass(frozen=True)
@@ -215,6 +232,7 @@ class PlanWriter:
     ratios: list[Ratio] = field(default_factory=list)
     throws: list[Throw] = field(default_factory=list)
     ages: list[tuple[tuple[str, ...], int, int]] = field(default_factory=list)  # stages, since, days
+    milestones: list[tuple[tuple[Series, ...], int]] = field(default_factory=list)  # edges, people
 
     @property
     def regimes(self) -> int:
@@ -330,6 +348,7 @@ class _Layout:
         layers = [self.add(layer.to, -1) for layer in self.writer.layers]
         thinning = self.thinning()
         recalls = self.recalls()
+        batches = self.batches(stages.to)
         edges = self.edges()
         return layout.Plan(
             calendar=self.calendar(),
@@ -351,6 +370,9 @@ class _Layout:
             feedback=self.feedback(stages.to, layers),
             thinning=thinning,
             ledger=self.ledger(),
+            batches=batches,
+            daily=self.daily(),
+            milestones=self.milestones(stages.to, layers),
         )
 
     def calendar(self) -> layout.Calendar:
@@ -629,6 +651,45 @@ class _Layout:
             feedback=np.array([row.ratio for _, row in rows], np.int32),
             response=_stack([row.response for _, row in rows], (self.writer.regimes, layout.RESPONSE_KNOTS), np.uint32),
             divert=np.array([-1 if row.divert is None else self.add(row.divert, -1) for _, row in rows], np.int32),
+        )
+
+    def batches(self, to: NDArray[np.int32]) -> layout.Batches:
+        writer = self.writer
+        in_boats = [(number, stage.boats) for number, stage in enumerate(writer.stages) if stage.boats is not None]
+        edges, some, shares, thresholds = [], [], [], []
+        for number, boats in in_boats:
+            edges += [*(self.add(fate.to, number) for fate in boats.fates), int(to[number])]
+            some += [*(-1 if fate.some is None else self.add(fate.some, number) for fate in boats.fates), -1]
+            shares += [*(list(fate.some_share) or [-1] * writer.regimes for fate in boats.fates), [-1] * writer.regimes]
+            each = [*(fate.share for fate in boats.fates), np.full((1, writer.regimes), 1.0)]
+            sums = np.cumsum(_stack(each, (writer.regimes,), np.float64), axis=1)
+            thresholds.append(threshold(np.minimum(sums, 1.0)))
+        return layout.Batches(
+            stage=np.array([number for number, _ in in_boats], np.int32),
+            size=np.array([boats.size for _, boats in in_boats], np.int32).reshape(-1, writer.regimes),
+            first=_starts([len(boats.fates) + 1 for _, boats in in_boats]),
+            edge=np.array(edges, np.int32),
+            threshold=_stack([row for each in thresholds for row in each.swapaxes(0, 1)], (writer.regimes,), np.uint32),
+            some_edge=np.array(some, np.int32),
+            some_share=np.array(shares, np.int32).reshape(-1, writer.regimes),
+        )
+
+    def daily(self) -> layout.Daily:
+        by_day = [(number, stage.daily) for number, stage in enumerate(self.writer.stages) if stage.daily is not None]
+        return layout.Daily(
+            stage=np.array([number for number, _ in by_day], np.int32),
+            capacity=_stack([capacity for _, capacity in by_day], (self.writer.days,), np.int32),
+        )
+
+    def milestones(self, to: NDArray[np.int32], layer_edges: list[int]) -> layout.Milestones:
+        edges = [
+            [int(to[self.stage_number[each.stage]]) if each.stage else layer_edges[each.layer] for each in series]
+            for series, _ in self.writer.milestones
+        ]
+        return layout.Milestones(
+            first=_starts([len(each) for each in edges]),
+            edge=np.array([edge for each in edges for edge in each], np.int32),
+            number=np.array([number for _, number in self.writer.milestones], np.int64),
         )
 
     def ledger(self) -> layout.Ledger:
