@@ -155,7 +155,7 @@ def _pass_in_parties(
             at, takes = np.int64(ws.route[i]), np.int64(taken[i])
             if at >= WAITS:
                 at -= WAITS
-                at, takes = _walk_alone(
+                at, takes = walk_alone(
                     packed, own, ws, counts, today, number, at, word1[i : i + 1], word2[i : i + 1],
                     np.int64(kept[i]), takes,
                 )  # fmt: skip
@@ -189,7 +189,7 @@ def _put_before_doors(packed: Packed, ws: Workspace, today: Today, word1: Wholes
 
 
 @step
-def _walk_alone(
+def walk_alone(
     packed: Packed,
     own: Own,
     ws: Workspace,
