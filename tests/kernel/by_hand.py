@@ -9,7 +9,8 @@ import numpy as np
 from foreland.kernel import mirror
 from foreland.kernel.advance import advance
 from foreland.kernel.layout import Tally
-from kernel.plan_writer import Layer, PlanWriter
+from kernel.declared import Layer
+from kernel.plan_writer import PlanWriter
 
 FIRST_DAY = 9_000
 

@@ -10,18 +10,10 @@ from foreland.kernel.advance import follow
 from foreland.kernel.following import ENTERS
 from foreland.kernel.layout import CREDIT_UNIT, HELD_LANE
 from kernel.by_hand import FIRST_DAY, arrive, left_by, live, stock, writer
-from kernel.plan_writer import (
-    Closing,
-    Edge,
-    Layer,
-    Patience,
-    PlanWriter,
-    Recall,
-    Stage,
-    constant_days,
-    record,
-    stock_key,
-)
+from kernel.declared import Closing, Edge, Layer, Patience, Recall, Stage
+from kernel.keys import record, stock_key
+from kernel.plan_writer import PlanWriter
+from kernel.stays import constant_days
 
 
 def find_inside(network: PlanWriter, stage: str, *profiles: int) -> None:
