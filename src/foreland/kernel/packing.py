@@ -32,11 +32,6 @@ KEEPS_BY_DAY_WITH_CAUSE = 1  # a Delay with patience, or out of which people are
 KEEPS_IN_FILE = 2  # a Queue without lanes or patience, out of which nobody is moved: first in, first out
 KEEPS_IN_LINES = 3  # everyone else who waits: a line for each lane, in order of entry, with gaps
 
-# What an edge asks of whoever handles a whole run of people who take it.
-WAY_DIRECT = 0  # only counted; ends in a stage or an exit
-WAY_THROUGH_FORK = 1  # only counted; ends in a fork whose rows may ask, but change nobody and end at once
-WAY_STEP_BY_STEP = 2  # anything else
-
 LANES = 16
 
 _STAGE = np.dtype(
@@ -80,7 +75,8 @@ _EDGE = np.dtype(
         ("target_kind", np.int32),
         ("target", np.int32),
         ("door", np.int32),  # inbox into which people are put: stage, stages + stage if backward, 2 * stages for exits
-        ("way", np.int32),
+        ("is_direct", np.int32),  # 1: only counted, and ends in a stage or an exit
+        ("is_passed_in_turn", np.int32),  # 1: asks, mints, or moves the visit, which may end the future
         ("end_estate", np.int32),  # estate of the stage where the edge ends, -1 none
         ("ask", np.int32),
         ("otherwise", np.int32),
@@ -91,7 +87,6 @@ _EDGE = np.dtype(
         ("lap", np.int32),
         ("restart", np.int32),
         ("changes_nobody", np.int32),
-        ("moves_key", np.int32),  # 1: a lap or restart changes the visit under which later draws stand
         ("wait_first", np.int32),
         ("wait_end", np.int32),
         ("cohort_first", np.int32),
@@ -109,10 +104,6 @@ _FORK = np.dtype(
         ("edge_first", np.int64),
         ("thresholds", np.int64),  # rows less the residual
         ("cell_first", np.int64),
-        ("is_timed", np.int64),
-        ("asks", np.int64),  # 1: some row asks
-        ("door_first", np.int64),  # slice of `fork_doors`: inboxes that rows, and edges taken instead, lead to
-        ("door_end", np.int64),
     ],
     align=True,
 )
@@ -176,10 +167,10 @@ class Sizes(NamedTuple):
     pools: int
     waits: int
     layers: int
+    recalls: int
     feedbacks: int
     sums: int  # of daily counts: two a feedback, one a milestone
     thinnings: int
-    recalls: int
     hazard_groups: int
     guide_cells: int
     buckets: int
@@ -196,7 +187,6 @@ class Packed(NamedTuple):
     ask_first: NDArray[np.int32]
     asks: Records
     forks: Records
-    fork_doors: NDArray[np.int32]
     loops: Records
     group_of_profile: NDArray[np.uint8]
     regime_of_day: NDArray[np.int16]
@@ -272,19 +262,17 @@ class Packed(NamedTuple):
 def pack(plan: Plan) -> Packed:
     """Lay a Plan out for the compiled loop."""
     calendar, resources, tables, streams = plan.calendar, plan.resources, plan.tables, plan.streams
-    stages, edges = _stages(plan), _edges(plan)
-    forks, fork_doors = _forks(plan, edges)
+    stages = _stages(plan)
     feedback, thinning, batches = plan.feedback, plan.thinning, plan.batches
     sum_first, series = _sums(plan)
     return Packed(
         sizes=_sizes(plan, stages),
         stages=stages,
         patience=_columns(_PATIENCE, kind=plan.patience.kind, value=plan.patience.value, edge=plan.patience.edge),
-        edges=edges,
+        edges=_edges(plan),
         ask_first=_flat(plan.asks.first, np.int32),
         asks=_columns(_ASK, kind=plan.asks.kind, item=plan.asks.item),
-        forks=forks,
-        fork_doors=_flat(fork_doors, np.int32),
+        forks=_forks(plan),
         loops=_columns(_LOOP, shift=plan.loops.shift, mask=plan.loops.mask, most=plan.loops.most),
         group_of_profile=_flat(calendar.group_of_profile, np.uint8),
         regime_of_day=_flat(calendar.regime_of_day, np.int16),
@@ -416,10 +404,10 @@ def _sizes(plan: Plan, stages: NDArray[Any]) -> Sizes:
         pools=resources.pool_units.shape[1],
         waits=len(plan.counting.wait_since),
         layers=len(plan.streams.code),
+        recalls=len(plan.recalls.edge),
         feedbacks=len(plan.feedback.window),
         sums=2 * len(plan.feedback.window) + len(plan.milestones.number),
         thinnings=len(plan.thinning.layer),
-        recalls=len(plan.recalls.edge),
         hazard_groups=tables.hazard.shape[2],
         guide_cells=tables.hazard_guide.shape[3],
         buckets=_bucket_rows(stages) * (int(calendar.days) + 1),
@@ -523,10 +511,10 @@ def _edges(plan: Plan) -> NDArray[Any]:
     to_stage = edges.target_kind == TO_STAGE
     stage_of_edge = np.where(to_stage, edges.target, 0)
     estate = np.append(plan.stages.estate, -1)[np.where(to_stage, edges.target, stages)]
-    changes_nobody = (
-        (edges.set_row < 0) & (edges.stamp == 0) & (edges.mint_token < 0) & (edges.lap < 0) & (edges.restart == 0)
-    )
-    rows = _columns(
+    sets_or_stamps = (edges.set_row >= 0) | (edges.stamp == 1)
+    moves_visit = (edges.lap >= 0) | (edges.restart == 1)
+    in_turn = (edges.ask >= 0) | (edges.mint_token >= 0) | moves_visit
+    return _columns(
         _EDGE,
         target_kind=edges.target_kind,
         target=edges.target,
@@ -540,50 +528,21 @@ def _edges(plan: Plan) -> NDArray[Any]:
         mint_number=edges.mint_number,
         lap=edges.lap,
         restart=edges.restart,
-        changes_nobody=changes_nobody,
-        moves_key=(edges.lap >= 0) | (edges.restart == 1),
+        changes_nobody=~sets_or_stamps & ~in_turn,
+        is_direct=~sets_or_stamps & ~in_turn & (edges.target_kind != TO_FORK),
+        is_passed_in_turn=in_turn,
         wait_first=counting_first[:-1],
         wait_end=counting_first[1:],
         cohort_first=edges.cohort_first[:-1],
         cohort_end=edges.cohort_first[1:],
         is_timed=(np.diff(counting_first) > 0) | (np.diff(edges.cohort_first) > 0),
     )
-    asks_nobody = edges.ask < 0
-    ends_at_once = changes_nobody & (edges.target_kind != TO_FORK)
-    rows["way"] = WAY_STEP_BY_STEP
-    rows["way"][ends_at_once & asks_nobody] = WAY_DIRECT
-    for number in np.flatnonzero(changes_nobody & asks_nobody & (edges.target_kind == TO_FORK)):
-        if np.all(ends_at_once[_with_otherwise(plan, _rows_of_fork(plan, int(edges.target[number])))]):
-            rows["way"][number] = WAY_THROUGH_FORK
-    return rows
 
 
-def _with_otherwise(plan: Plan, rows: slice) -> list[int]:
-    """Edges, and all edges that may be taken instead of them."""
-    found: list[int] = []
-    following = list(range(rows.start, rows.stop))
-    while following:
-        edge = following.pop()
-        found.append(edge)
-        otherwise = int(plan.edges.otherwise[edge])
-        if otherwise >= 0 and otherwise not in found:
-            following.append(otherwise)
-    return found
-
-
-def _rows_of_fork(plan: Plan, fork: int) -> slice:
-    first = int(plan.forks.edge_first[fork])
-    return slice(first, first + int(plan.forks.rows[fork]))
-
-
-def _forks(plan: Plan, edges: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int32]]:
+def _forks(plan: Plan) -> NDArray[Any]:
     forks = plan.forks
     shift, mask = _loop_of(forks.loop, plan)
-    ways = [edges[_with_otherwise(plan, _rows_of_fork(plan, fork))] for fork in range(len(forks.rows))]
-    outside = 2 * len(plan.stages.kind)
-    doors = [np.unique(rows["door"][rows["door"] < outside]) for rows in ways]
-    door_first = np.concatenate([[0], np.cumsum([each.size for each in doors])]).astype(np.int64)
-    rows = _columns(
+    return _columns(
         _FORK,
         address=forks.word.astype(np.uint64) << np.uint64(32),
         loop_shift=shift,
@@ -591,12 +550,7 @@ def _forks(plan: Plan, edges: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.in
         edge_first=forks.edge_first,
         thresholds=forks.rows.astype(np.int64) - 1,
         cell_first=forks.cell_first,
-        is_timed=[bool(np.any(each["is_timed"])) for each in ways],
-        asks=[bool(np.any(each["ask"] >= 0)) for each in ways],
-        door_first=door_first[:-1],
-        door_end=door_first[1:],
     )
-    return rows, np.concatenate([*doors, np.zeros(0, np.int32)]).astype(np.int32)
 
 
 def _sums(plan: Plan) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -29,9 +29,8 @@ LEAVING = 10  # people who leave the stage now being swept
 ENDED = 11  # of these, people whose stay was nought days
 REGISTER_NEXT = 12  # first place of the registers never used so far
 SEEN = 13  # notes about people who are followed
-IS_SWEEP_DUE = 14  # 1 while the whole sweep of today is still to come
-_COUNTERS = 15
-LINE_FREE = 15  # .. + 40: heads of the lists of free rooms of 2**k records
+_COUNTERS = 14
+LINE_FREE = 14  # .. + 40: heads of the lists of free rooms of 2**k records
 _LINE_SIZES = 40
 
 # Places in `signal`.
@@ -63,6 +62,9 @@ _LINE = np.dtype(
     ],
     align=True,
 )
+
+
+_PARTY = np.dtype([("edge", np.int64), ("first", np.int64), ("last", np.int64)], align=True)
 
 
 class Room(NamedTuple):
@@ -127,6 +129,15 @@ class Workspace(NamedTuple):
     draw0: NDArray[np.uint64]
     draw1: NDArray[np.uint64]
     route: NDArray[np.uint32]  # draws, then rows taken
+    walker1: NDArray[np.uint64]  # people of one run, party by party
+    walker2: NDArray[np.uint64]
+    walker: NDArray[np.uint32]  # place in the run
+    row: NDArray[np.uint32]  # of the fork where a party parts
+    aside1: NDArray[np.uint64]
+    aside2: NDArray[np.uint64]
+    aside: NDArray[np.uint32]
+    aside_row: NDArray[np.uint32]
+    parties: Records
     digit: NDArray[np.uint32]
     leaving: NDArray[np.int64]
     deadline: NDArray[np.int64]
@@ -199,6 +210,15 @@ def workspace(sizes: Sizes, room: Room) -> Workspace:
         draw0=words(BLOCK),
         draw1=words(BLOCK),
         route=np.empty(BLOCK, np.uint32),
+        walker1=words(BLOCK),
+        walker2=words(BLOCK),
+        walker=np.empty(BLOCK, np.uint32),
+        row=np.empty(BLOCK, np.uint32),
+        aside1=words(BLOCK),
+        aside2=words(BLOCK),
+        aside=np.empty(BLOCK, np.uint32),
+        aside_row=np.empty(BLOCK, np.uint32),
+        parties=np.zeros(sizes.edges + 1, _PARTY),
         digit=np.empty(BLOCK, np.uint32),
         leaving=np.empty(BLOCK, np.int64),
         deadline=np.empty(BLOCK, np.int64),
