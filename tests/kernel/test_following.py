@@ -9,7 +9,7 @@ from foreland.kernel import mirror
 from foreland.kernel.advance import advance, follow
 from foreland.kernel.following import ENTERS, LEAVES
 from foreland.kernel.layout import Plan
-from kernel.random_plans import random_plan
+from kernel.random_plans import random_complete_plan, random_plan
 
 SEED, FUTURE = 7, 3
 GOLDEN = 0x9E3779B97F4A7C15
@@ -32,7 +32,7 @@ def _by_the_mirror(plan: Plan, share_bits: int) -> list[tuple[int, int, int, int
 @pytest.mark.parametrize("number", PLANS)
 @pytest.mark.parametrize("share_bits", [1, 3])
 def test_the_notes_are_those_of_the_mirror(number: int, share_bits: int) -> None:
-    plan = random_plan(number)
+    plan = random_complete_plan(number)
     seen = follow(plan, SEED, FUTURE, share_bits)
     moved = np.isin(seen.kind, (ENTERS, LEAVES))
     columns = (seen.person, seen.day, seen.kind, seen.place)
