@@ -169,6 +169,7 @@ class Prepared:
             period=period,
             waits=self.waits,
             cohorts=self.cohorts,
+            series=population.given,
         )
         return Block(first_future, futures, compiled, population.given)
 
