@@ -20,7 +20,7 @@ from foreland.kernel.quantisation import (
     cumulative_thresholds,
     exponential_words,
     hazard_cumulative,
-    hazard_guide,
+    hazard_steps,
     poisson_grid,
     quantile_words,
 )
@@ -497,7 +497,6 @@ class _Layout:
 
         futures = max((fork.thresholds.shape[0] for fork in writer.forks), default=1)
         threshold = [_futures(fork.thresholds.reshape(len(fork.thresholds), -1), futures) for fork in writer.forks]
-        hazard = _hazard([per_day for _, per_day in writer.hazards], days)
         quantile_futures = max(table.shape[0] if table.ndim == 2 else 1 for table in writer.quantiles)
         quantile = [_futures(np.atleast_2d(table), quantile_futures) for table in writer.quantiles]
         return layout.Tables(
@@ -507,8 +506,7 @@ class _Layout:
             quantile=np.stack(quantile, axis=1).astype(np.uint64).reshape(quantile_futures, -1, QUANTILE_WORDS),
             clock_days=np.array(writer.clock_days, np.int32).reshape(-1, regimes),
             hazard_group=np.array([group for group, _ in writer.hazards], np.int16).reshape(-1, profiles),
-            hazard=hazard,
-            hazard_guide=hazard_guide(hazard),
+            hazard=_hazard([per_day for _, per_day in writer.hazards], days),
             lane=rows(writer.lanes, profiles, np.uint8),
             work_cell=rows(writer.work_cells, profiles, np.int16),
             work=np.asarray(writer.work, np.int32),
@@ -685,4 +683,4 @@ def _hazard(per_day: Sequence[NDArray[Any]], days: int) -> NDArray[np.int64]:
     chances = np.zeros((futures, len(per_day), groups, days))
     for number, table in enumerate(per_day):
         chances[:, number, : table.shape[1]] = table
-    return hazard_cumulative(chances)
+    return hazard_cumulative(hazard_steps(chances))

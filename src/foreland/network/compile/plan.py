@@ -111,7 +111,6 @@ def _plan(
     patience, patience_first = compile_patience(wiring, PatienceTables(stays, hazards, clocks), presence)
     stages = compile_stages(wiring, presence, stays, service, asks, patience_first)
     streams = compile_streams(layers, wiring, numbers, stays)
-    hazard = hazards.hazard()
     return Plan(
         calendar=compile_calendar(numbers, index.periods, group, len(index.groups)),
         stages=stages,
@@ -128,8 +127,7 @@ def _plan(
             quantile=stays.quantile(),
             clock_days=clocks.clock_days(),
             hazard_group=hazards.group(),
-            hazard=hazard,
-            hazard_guide=hazards.guide(hazard),
+            hazard=hazards.hazard(),
             lane=service.lane(),
             work_cell=service.works.cell(),
             work=service.work(),
