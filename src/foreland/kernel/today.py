@@ -38,7 +38,6 @@ class Own(NamedTuple):
     threshold: NDArray[np.uint32]
     quantile: NDArray[np.uint64]
     hazard: NDArray[np.int64]
-    hazard_guide: NDArray[np.int32]
     work: NDArray[np.int32]
     capacity: NDArray[np.int32]
     serves: NDArray[np.uint8]
