@@ -24,7 +24,7 @@ from foreland.kernel.layout import (
     RESPONSE_KNOTS,
 )
 from foreland.kernel.quantisation import cumulative_thresholds, quantile_words, threshold
-from kernel.plan_writer import (
+from kernel.declared import (
     Boats,
     Closing,
     Edge,
@@ -32,7 +32,6 @@ from kernel.plan_writer import (
     Fork,
     Layer,
     Patience,
-    PlanWriter,
     Ratio,
     Recall,
     Series,
@@ -40,11 +39,10 @@ from kernel.plan_writer import (
     Thinned,
     Throw,
     Trait,
-    constant_days,
-    exponential,
-    record,
-    stock_key,
 )
+from kernel.keys import record, stock_key
+from kernel.plan_writer import PlanWriter
+from kernel.stays import constant_days, exponential
 
 FUTURES = 2  # rows of tables that have a futures axis
 _EXITS = ["gone", "returned"]
@@ -108,9 +106,8 @@ class _Author:
         writer.stages = [self._closing(number, stage) for number, stage in enumerate(writer.stages)]
         writer.recalls = [self._recall() for _ in range(rng.integers(0, 3))]
         for number in np.flatnonzero(rng.random(self.stages) < 0.5).tolist():
-            groups = int(max(writer.group_of_profile)) + 1
             writer.supported[f"stage {number}"] = rng.integers(
-                0, FIXED_POINT + 1, (self._futures(), writer.regimes, groups)
+                0, FIXED_POINT + 1, (self._futures(), writer.regimes, writer.groups)
             )
         writer.allocated = [
             rng.choice([-1, 0, 3, 20], (self._futures(), writer.regimes), p=[0.1, 0.2, 0.4, 0.3])

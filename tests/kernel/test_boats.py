@@ -11,7 +11,10 @@ from foreland.kernel.following import LEAVES
 from foreland.kernel.layout import CERTAIN, CREDIT_UNIT, STOCK_STREAM
 from foreland.kernel.quantisation import quantile_words
 from kernel.by_hand import FIRST_DAY, arrive, live, stock, writer
-from kernel.plan_writer import Boats, Edge, Fate, PlanWriter, Series, constant_days, record, stock_key
+from kernel.declared import Boats, Edge, Fate, Series
+from kernel.keys import record, stock_key
+from kernel.plan_writer import PlanWriter
+from kernel.stays import constant_days
 
 SEED = 17
 

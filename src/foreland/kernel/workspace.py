@@ -95,6 +95,7 @@ def first_room(people_inside: int) -> Room:
         arena_blocks=(1 << 15) + 8 * people_inside,
         line_words=(1 << 18) + 12 * people_inside,
         inbox=1 << 12,
+        turns=(1 << 12) + people_inside,
     )
 
 
