@@ -9,21 +9,21 @@ from typing import TypeVar
 
 from foreland.clock import Period
 from foreland.errors import Fault, InputError, nearest_name
-from foreland.measures import CohortShare, Older, Wait
+from foreland.measures import CohortShare, Milestone, Older, Wait
 from foreland.network.numbering import ARRIVALS
 from foreland.network.stages import Departures
 from foreland.network.wiring import Wiring, numbers_of
 
 _ARROW = "->"
-Counted = TypeVar("Counted", Wait, CohortShare, Older)
+Counted = TypeVar("Counted", Wait, CohortShare, Older, Milestone)
 
 
 @dataclass(frozen=True)
 class Index:
     """What the axes of a `Tally` mean.
 
-    `periods` and `groups` label the axes T and G, `layers` (stream, layer) the axis L; `waits`, `cohorts` and `olders`
-    are in the order in which they were asked for.
+    `periods` and `groups` label the axes T and G, `layers` (stream, layer) the axis L; `waits`, `cohorts`, `olders` and
+    `milestones` are in the order in which they were asked for.
     """
 
     wiring: Wiring
@@ -33,6 +33,7 @@ class Index:
     waits: tuple[Wait, ...] = ()
     cohorts: tuple[CohortShare, ...] = ()
     olders: tuple[Older, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
 
     @cached_property
     def fates(self) -> tuple[tuple[str, str | None], ...]:
@@ -88,6 +89,10 @@ class Index:
     def older(self, older: Older) -> int:
         """Number of a count of ages. Raises KeyError if it was not asked for."""
         return _place(older, self.olders)
+
+    def milestone(self, milestone: Milestone) -> int:
+        """Number of a milestone. Raises KeyError if it was not asked for."""
+        return _place(milestone, self.milestones)
 
 
 def edges_named(name: str, wiring: Wiring) -> tuple[int, ...]:

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from foreland.clock import periods
 from foreland.errors import InputError
 from foreland.kernel.layout import Plan, Tables, UInt8
-from foreland.measures import CohortShare, Older, Wait
+from foreland.measures import CohortShare, Milestone, Older, Wait
 from foreland.network.compile.allocation import compile_allocation
 from foreland.network.compile.asks import AskLists
 from foreland.network.compile.batches import compile_batches
 from foreland.network.compile.calendar import compile_calendar
-from foreland.network.compile.counting import compile_counting, compile_ledger
+from foreland.network.compile.counting import compile_counting, compile_ledger, compile_milestones
 from foreland.network.compile.daily import compile_daily
 from foreland.network.compile.edges import compile_edges
 from foreland.network.compile.feedback import compile_feedback, compile_thinning
@@ -63,6 +63,7 @@ def compile_network(
     waits: Sequence[Wait] = (),
     cohorts: Sequence[CohortShare] = (),
     olders: Sequence[Older] = (),
+    milestones: Sequence[Milestone] = (),
     series: Mapping[str, NDArray[np.float64]] = MappingProxyType({}),
 ) -> Compiled:
     """Compile a network for one block of futures.
@@ -86,6 +87,7 @@ def compile_network(
         waits=tuple(waits),
         cohorts=tuple(cohorts),
         olders=tuple(olders),
+        milestones=tuple(milestones),
     )
     presence = Presence(wiring, numbers, days_on(network.switches, numbers), {people.stage for people in inside})
     plan = _plan(index, numbers, presence, layers, inside, group)
@@ -158,6 +160,9 @@ def _plan(
         ledger=compile_ledger(index.olders, wiring),
         batches=batches,
         daily=compile_daily(wiring, numbers, presence),
+        milestones=compile_milestones(
+            [(each, _numbers_of_edges(each.edges, wiring)) for each in index.milestones], numbers
+        ),
     )
 
 
