@@ -12,7 +12,9 @@ from scipy import stats
 from foreland.kernel import layout
 from foreland.kernel.layout import Plan
 from foreland.kernel.quantisation import cumulative_thresholds, quantile_words
-from kernel.plan_writer import Edge, Layer, Patience, PlanWriter, Trait, record, stock_key
+from kernel.declared import Edge, Layer, Patience, Recall, Trait
+from kernel.keys import record, stock_key
+from kernel.plan_writer import PlanWriter
 
 Z95 = stats.norm.ppf(0.95)
 YEARS = 10
@@ -79,16 +81,32 @@ def asylum8(scale: float = 1.0, years: int = YEARS, waits: bool = True) -> Plan:
     return writer.plan()
 
 
+def with_ages(plan: Plan) -> Plan:
+    """`asylum8` with people beyond half a year and a year since arrival: undecided, on appeal, and to be removed."""
+    undecided, detained, appeal, removal = [0, 2], [1], [3], [4]
+    parts = np.zeros((3, len(plan.stages.kind)), np.uint8)
+    for part, stages in enumerate((undecided, appeal, detained + removal)):
+        parts[part, stages] = 1
+    return plan._replace(
+        ledger=layout.Ledger(
+            of_stage=np.repeat(parts, 2, axis=0),
+            since=np.full(6, layout.SINCE_ARRIVAL, np.int8),
+            days=np.array([182, 365] * 3, np.int32),
+        )
+    )
+
+
 NATIONAL_PROFILES = 200
 NATIONAL_REGIMES = 30
 
 
-def national(inside: int = 250_000, arrivals_a_day: float = 300.0, days: int = 365) -> Plan:
+def national(inside: int = 250_000, arrivals_a_day: float = 300.0, days: int = 365, recalled_a_day: int = 0) -> Plan:
     """A system of the size of the UK's: 40 stages in ten rows of four, one year, with people inside from the start.
 
     Each row is a check (Delay), a decision (Queue with lanes, a pool and people who withdraw), a wait (Delay with a
     dated chance of losing contact) and a hold with weekly departures and limited places; people move on row by row,
-    and a few are sent round again. All numbers are invented.
+    and a few are sent round again. Some may be recalled, row by row, from decision and wait to a hold that has room.
+    All numbers are invented.
     """
     rng = np.random.default_rng(8)
     regimes, profiles = NATIONAL_REGIMES, NATIONAL_PROFILES
@@ -150,6 +168,16 @@ def national(inside: int = 250_000, arrivals_a_day: float = 300.0, days: int = 3
             rest=following,
         )
         writer.fork(f"next{row}", (0.3, "settled"), (0.1, again), rest=following)
+        if recalled_a_day:
+            writer.recalls.append(
+                Recall(
+                    (f"decision{row}", f"wait{row}"),
+                    Edge(f"hold{row}", ask=(("place", row),), lap=0),
+                    np.ones((1, days)),
+                    order=row % 3,
+                    per_day=np.full((1, regimes), recalled_a_day * layout.CREDIT_UNIT),
+                )
+            )
     writer.layers.append(_seeking_people(days, arrivals_a_day, profiles))
     for row in range(rows):
         writer.stock[f"decision{row}"] = _found_inside(rng, writer, f"decision{row}", inside // (2 * rows))

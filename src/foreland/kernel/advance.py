@@ -43,7 +43,7 @@ def advance(
 
     Row i of a table with a futures axis belongs to future `first_future + i`. `progress` is called in this thread
     with the number of futures finished so far. Faults stop their future and are noted in `Tally.fault`; nothing is
-    raised for them. Raises NotImplementedError for a plan with parts of the flow language that only the mirror has.
+    raised for them.
     """
     packed = pack(plan)
     tally = empty_tally(packed.sizes, plan, futures)
@@ -107,6 +107,8 @@ def empty_tally(sizes: Sizes, plan: Plan, futures: int) -> Tally:
         not_come=counts(*by_period, sizes.layers, sizes.groups),
         thrown=counts(*by_period, plan.resources.switch_on.shape[1]),
         older=counts(*by_period, len(plan.ledger.days), sizes.groups),
+        boats=counts(*by_period, len(plan.batches.edge)),
+        milestone=np.full((futures, len(plan.milestones.number)), -1, np.int32),
         transitions=sums(futures),
         fault=sums(futures, 4),
     )

@@ -6,6 +6,7 @@ import numpy as np
 
 from foreland.kernel.arena import leave_file
 from foreland.kernel.asking import UNLIMITED, allows, is_shut, take
+from foreland.kernel.boats import put_in_boats
 from foreland.kernel.compiled import Whole, Wholes, inlined, step, woven
 from foreland.kernel.generator import counter_word, threefry
 from foreland.kernel.layout import CREDIT_UNIT, FIRST_IN, FIXED_POINT, HELD_LANE, LAST_IN
@@ -24,12 +25,12 @@ _STAYS, _BOARDS, _BLOCKED = 0, 1, 2
 
 
 @inlined
-def serves_today(packed: Packed, own: Own, today: Today, number: Whole) -> Whole:
+def serves_today(packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole) -> Whole:
     """Whether a stage serves: a slot where slots are declared, and no switch that it names is off."""
     stage = packed.stages[number]
     if stage.serves_row >= 0 and own.serves[stage.serves_row * packed.sizes.days + today.number] == 0:
         return False
-    return not is_shut(packed, own, today, stage.ask)
+    return not is_shut(packed, ws, stage.ask)
 
 
 @inlined
@@ -43,6 +44,8 @@ def _give_credit(packed: Packed, own: Own, ws: Workspace, today: Today, number: 
         ws.pool_rest[stage.pool] = 0
     elif stage.capacity_row >= 0:
         state.credit += own.capacity[stage.capacity_row * regimes + today.regime]
+    elif stage.daily_row >= 0:
+        state.credit += own.daily[stage.daily_row * packed.sizes.days + today.number]
     else:
         state.credit = UNLIMITED
 
@@ -58,7 +61,7 @@ def _spend_credit(packed: Packed, ws: Workspace, number: Whole, spent: Whole) ->
 
 
 @inlined
-def _people_for(credit: Whole) -> Whole:
+def people_for(credit: Whole) -> Whole:
     """People who can be served while credit is above nought, each costing one: 1.5 serves two."""
     return max(-((-credit) // CREDIT_UNIT), 0)
 
@@ -68,12 +71,12 @@ def serve(packed: Packed, own: Own, ws: Workspace, cap_most: Whole, today: Today
     """A queue serves people of today included, one after the other, while it has credit and what it spends."""
     stage, state = packed.stages[number], ws.state[number]
     is_idle = state.size == 0 and state.credit == 0 and stage.pool < 0
-    if is_idle or not serves_today(packed, own, today, number):
+    if is_idle or not serves_today(packed, own, ws, today, number):
         return
     _give_credit(packed, own, ws, today, number)
     most = min(allows(packed, own, ws, today, stage.ask, stage.estate, _NO_PLACE), state.size)
     if stage.work_row < 0:
-        most = min(most, _people_for(state.credit))
+        most = min(most, people_for(state.credit))
     elif stage.least_work > 0:
         most = min(most, max(-((-state.credit) // stage.least_work), 0))
     if ws.counter[LEAVING] + most > ws.out1.size:
@@ -245,10 +248,10 @@ def _sort(keys: Wholes, number: Whole) -> None:
 def depart(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Today, number: Whole) -> None:
     """A slot: people are called in order, meet the gate and board if enough pass; they leave this morning."""
     stage, state = packed.stages[number], ws.state[number]
-    if not serves_today(packed, own, today, number):
+    if not serves_today(packed, own, ws, today, number):
         return
     _give_credit(packed, own, ws, today, number)
-    room = min(_people_for(state.credit), allows(packed, own, ws, today, stage.ask, stage.estate, _NO_PLACE))
+    room = min(people_for(state.credit), allows(packed, own, ws, today, stage.ask, stage.estate, _NO_PLACE))
     room = min(room, _waiting(packed, ws, number))
     most = room + room * stage.over // FIXED_POINT
     if ws.counter[MORNING] + most > ws.out1.size:
@@ -282,6 +285,8 @@ def depart(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Today
             leave_line(ws, stage.line_first + line, position)
     if at > first:
         close_up(ws, stage.line_first, stage.lanes)
+    if stage.batch >= 0:
+        put_in_boats(packed, own, ws, counts, today, number, first, at)
     ws.counter[MORNING] = at
     state.size -= at - first
     _spend_credit(packed, ws, number, boarding * CREDIT_UNIT)
