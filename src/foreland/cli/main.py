@@ -21,6 +21,7 @@ COMMANDS = (
     "compare",
     "diff",
     "funnel",
+    "decompose",
     "brief",
     "check",
     "list",
