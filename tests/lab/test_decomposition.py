@@ -48,13 +48,12 @@ def test_whoever_came_in_one_year_alone_owes_nothing_to_the_days() -> None:
 def test_the_fall_of_2023_as_integrals_over_published_counts(of_2023: Decomposition) -> None:
     """Every nationality in both years, by quarters; days 162 and 140, boats 1,110 and 602 (Home Office)."""
     people = evidence.series("uk.small_boat_arrivals.by_nationality").latest()
-    counts = [
-        tuple(people.where(nationality=name).total(f"{year}-01-01", f"{year}-12-31") for year in (2022, 2023))
-        for name in evidence.series("uk.small_boat_arrivals.by_nationality").categories("nationality")
-    ]
-    both = [pair for pair in counts if all(pair)]
-    total = sum(pair[0] for pair in counts), sum(pair[1] for pair in counts)
-    per_boat = total[0] / 1_110, total[1] / 602
+    of = evidence.series("uk.small_boat_arrivals.by_nationality").categories("nationality")
+    then, now = (
+        [people.where(nationality=name).total(f"{year}-01-01", f"{year}-12-31") for name in of] for year in (2022, 2023)
+    )
+    both = [(was, is_now) for was, is_now in zip(then, now, strict=True) if was and is_now]
+    per_boat = sum(then) / 1_110, sum(now) / 602
     assert of_2023.days.people == pytest.approx(sum(_integrated(pair, (162, 140)) for pair in both), rel=1e-6)
     assert of_2023.per_boat.people == pytest.approx(sum(_integrated(pair, per_boat) for pair in both), rel=1e-6)
 

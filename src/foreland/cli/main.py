@@ -21,6 +21,7 @@ COMMANDS = (
     "compare",
     "diff",
     "funnel",
+    "cohort",
     "decompose",
     "brief",
     "check",

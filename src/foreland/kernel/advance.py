@@ -27,13 +27,14 @@ _FIRST_NOTES = 1 << 14
 
 
 class Seen(NamedTuple):
-    """Notes about people who are followed, each array of shape (notes,)."""
+    """Notes about people who are followed, each array of shape (notes,), and what stopped their future."""
 
     person: UInt64  # key, 48 bits
     profile: UInt16
     day: Int64  # absolute
     kind: UInt8  # ENTERS, FOUND or LEAVES
     place: Int32  # stage of an entry, exit of a leaving
+    fault: Int64  # (4,) as in a Tally, of the future
 
 
 def advance(
@@ -146,6 +147,7 @@ class _Runner:
             day=(word2 >> np.uint64(DAY_SHIFT)).astype(np.int64),
             kind=((word2 >> np.uint64(KIND_SHIFT)) & np.uint64(0xFF)).astype(np.uint8),
             place=(word2 & np.uint64(0xFFFF)).astype(np.int32),
+            fault=self._lives.tally.fault[0],
         )
 
     def live(self, row: int) -> None:

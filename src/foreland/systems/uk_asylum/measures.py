@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from foreland.measures import (
     Above,
-    CohortShare,
     Flow,
     Formula,
     Given,
@@ -392,41 +391,7 @@ HARM = (
     ),
 )
 
-WHOLE_RUN_DAYS = 3_650  # longer than any run, so that a cohort is followed to the run's last day
-
-
-def _share_of_claims(name: str, edges: tuple[str, ...], definition: str) -> Measure:
-    return Measure(
-        name,
-        kind="share",
-        unit="share",
-        formula=CohortShare(edges, of=("lodges_claim.lodged",), within_days=WHOLE_RUN_DAYS),
-        definition=definition,
-        boundary="By month of arrival or claim, followed to the last day of the run; always unfinished.",
-    )
-
-
-COHORTS = (
-    _share_of_claims(
-        "granted_of_claims",
-        ("decision.granted",),
-        "Share of a month's claimants granted at initial decision by the end.",
-    ),
-    _share_of_claims(
-        "refused_of_claims",
-        ("decision.refused",),
-        "Share of a month's claimants refused at initial decision by the end.",
-    ),
-    _share_of_claims("withdrawn_of_claims", WITHDRAWN, "Share of a month's claims withdrawn by the end."),
-    _share_of_claims(
-        "closed_of_claims", ("closed.administrative",), "Share of a month's claims closed administratively by the end."
-    ),
-    _share_of_claims(
-        "returned_of_claims", (*ENFORCED, *VOLUNTARY), "Share of a month's claimants who had been returned by the end."
-    ),
-)
-
-MEASURES: tuple[Measure, ...] = (*ARRIVAL, *DECISION, *AFTER_REFUSAL, *SUPPORT, *COST, *HARM, *COHORTS)
+MEASURES: tuple[Measure, ...] = (*ARRIVAL, *DECISION, *AFTER_REFUSAL, *SUPPORT, *COST, *HARM)
 
 
 def series_of_parameters(measures: tuple[Measure, ...] = MEASURES) -> tuple[str, ...]:
