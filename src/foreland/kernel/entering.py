@@ -68,6 +68,12 @@ def draw_all(
         draw0[i], draw1[i] = threefry(key0, key1, word1[i] >> PERSON_SHIFT, counter)
 
 
+@inlined
+def is_closed(own: Own, today: Today, number: Whole) -> Whole:
+    """Whether a stage has closed by today."""
+    return today.day >= own.closing_day[number]
+
+
 @woven
 def enter(
     packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, word1: Wholes, word2: Wholes, coming: Whole
@@ -86,6 +92,11 @@ def enter(
         else:
             note_entries(ws, today.day, number, word1)
     stage = packed.stages[number]
+    if coming == COMES_FORWARD and is_closed(own, today, number):
+        for i in range(word1.size):
+            edge = np.int64(packed.moves.closing_edge[number])
+            _leave_at_once(ws, word1[i], with_entry(word2[i], today.day), edge, stage.estate)
+        return
     ws.counter[ENDED] = 0
     for first in range(0, word1.size, BLOCK):
         last = min(first + BLOCK, word1.size)
@@ -283,8 +294,8 @@ def _keep_by_day(
 def _keep_by_day_with_cause(
     packed: Packed, ws: Workspace, today: Today, number: Whole, word1: Wholes, word2: Wholes, coming: Whole
 ) -> None:
-    """A Delay with patience: into the bucket of the earlier of deadline and leaving day; a tie is a deadline."""
-    stage = packed.stages[number]
+    """Likewise, into the bucket of the earlier of deadline and leaving day; a tie is a deadline."""
+    stage, state = packed.stages[number], ws.state[number]
     earliest = _earliest(today, coming)
     kept = 0
     for i in range(word1.size):
@@ -302,9 +313,11 @@ def _keep_by_day_with_cause(
             word = next_word(ws.counter, ws.link, ws.bucket, bucket, _THREE_PLANES)
             ws.arena[word] = word1[i]
             ws.arena[word + np.uint64(CHUNK)] = word2[i]
-            ws.arena[word + np.uint64(2 * CHUNK)] = np.uint64(ws.cause[i] if is_early else END_OF_STAY) << CAUSE_SHIFT
+            cause = np.uint64(ws.cause[i] if is_early else END_OF_STAY)
+            ws.arena[word + np.uint64(2 * CHUNK)] = (cause << CAUSE_SHIFT) | np.uint64(state.next_order + kept)
             kept += 1
-    ws.state[number].size += kept
+    state.next_order += kept
+    state.size += kept
 
 
 @inlined

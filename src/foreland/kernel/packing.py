@@ -6,12 +6,12 @@ so that the loop only looks it up. No table is copied that already has the right
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from foreland.kernel.lacking import refuse_what_is_lacking
 from foreland.kernel.layout import (
     ASK_PLACE,
     DELAY,
@@ -23,11 +23,13 @@ from foreland.kernel.layout import (
     WAIT_CELLS,
     Plan,
 )
+from foreland.kernel.ledger import PackedLedger, pack_ledger
+from foreland.kernel.moves import PackedMoves, closing_days, is_moved, pack_moves
 
 # How a stage keeps its people.
 KEEPS_BY_DAY = 0  # a Delay: by the day of leaving
-KEEPS_BY_DAY_WITH_CAUSE = 1  # a Delay with patience: likewise, each with the cause of leaving
-KEEPS_IN_FILE = 2  # a Queue without lanes or patience: first in, first out
+KEEPS_BY_DAY_WITH_CAUSE = 1  # a Delay with patience, or out of which people are moved: each with cause and order
+KEEPS_IN_FILE = 2  # a Queue without lanes or patience, out of which nobody is moved: first in, first out
 KEEPS_IN_LINES = 3  # everyone else who waits: a line for each lane, in order of entry, with gaps
 
 # What an edge asks of whoever handles a whole run of people who take it.
@@ -123,6 +125,8 @@ _STREAM = np.dtype(
         ("profile", np.uint64),
         ("trait_first", np.int64),
         ("trait_end", np.int64),
+        ("thinning_first", np.int64),
+        ("thinning_end", np.int64),
     ],
     align=True,
 )
@@ -136,6 +140,11 @@ _TRAIT = np.dtype(
     ],
     align=True,
 )
+_FEEDBACK = np.dtype(
+    [("window", np.int64), ("lag", np.int64), ("least", np.int64), ("has_under", np.int64)], align=True
+)
+_THROW = np.dtype([("switch", np.int64), ("feedback", np.int64)], align=True)
+_THINNING = np.dtype([("feedback", np.int64), ("divert", np.int64)], align=True)
 
 _STREAM_SHIFT = np.uint64(42)
 _LAYER_SHIFT = np.uint64(39)
@@ -155,12 +164,18 @@ class Sizes(NamedTuple):
     groups: int
     stages: int
     edges: int
+    switches: int
     estates: int
+    allocated: int  # estates
     caps: int
     tokens: int
     pools: int
     waits: int
     layers: int
+    recalls: int
+    feedbacks: int
+    sums: int  # of daily counts: two a feedback
+    thinnings: int
     hazard_groups: int
     guide_cells: int
     buckets: int
@@ -198,6 +213,9 @@ class Packed(NamedTuple):
     wait_cell: NDArray[np.uint8]
     cohort_limit_days: NDArray[np.int32]
     cohort_of_edge: NDArray[np.int16]
+    ledger: PackedLedger
+    moves: PackedMoves
+    supported_stage: NDArray[np.int32]
     streams: Records
     traits: Records
     trait_date_row: NDArray[np.int16]
@@ -207,10 +225,20 @@ class Packed(NamedTuple):
     stock_first: NDArray[np.int32]
     stock1: NDArray[np.uint64]
     stock2: NDArray[np.uint64]
+    feedbacks: Records
+    throws: Records
+    thinnings: Records
+    sum_first: NDArray[np.int32]
+    series: NDArray[np.int32]
     switch_on: NDArray[np.uint8]
+    closing_day: NDArray[np.int32]
+    recall_per_day: NDArray[np.int32]
+    recall_active: NDArray[np.uint8]
     cap_size: NDArray[np.int32]
     token_lag: NDArray[np.int32]
     estate_places: NDArray[np.int32]
+    supported_share: NDArray[np.int32]
+    allocated_places: NDArray[np.int32]
     pool_units: NDArray[np.int32]
     threshold: NDArray[np.uint32]
     quantile: NDArray[np.uint64]
@@ -223,14 +251,20 @@ class Packed(NamedTuple):
     units: NDArray[np.int64]
     size_scale: NDArray[np.int64]
     trait_threshold: NDArray[np.uint32]
+    constant: NDArray[np.int64]
+    before: NDArray[np.int64]
+    throw_from: NDArray[np.int32]
+    throw_below: NDArray[np.int32]
+    response: NDArray[np.uint32]
 
 
 def pack(plan: Plan) -> Packed:
-    """Lay a Plan out for the compiled loop. Raises NotImplementedError for what only the mirror can live through."""
-    refuse_what_is_lacking(plan)
+    """Lay a Plan out for the compiled loop."""
     calendar, resources, tables, streams = plan.calendar, plan.resources, plan.tables, plan.streams
     stages, edges = _stages(plan), _edges(plan)
     forks, fork_doors = _forks(plan, edges)
+    feedback, thinning = plan.feedback, plan.thinning
+    sum_first, series = _sums(plan)
     return Packed(
         sizes=_sizes(plan, stages),
         stages=stages,
@@ -260,6 +294,9 @@ def pack(plan: Plan) -> Packed:
         wait_cell=wait_cell_of_days(),
         cohort_limit_days=_flat(plan.counting.cohort_limit_days, np.int32),
         cohort_of_edge=_flat(plan.counting.cohort_of_edge, np.int16),
+        ledger=pack_ledger(plan),
+        moves=pack_moves(plan),
+        supported_stage=_flat(plan.allocation.stage, np.int32),
         streams=_streams(plan),
         traits=_traits(plan),
         trait_date_row=_flat(streams.trait_date_row, np.int16),
@@ -269,10 +306,26 @@ def pack(plan: Plan) -> Packed:
         stock_first=_flat(plan.stock.first, np.int32),
         stock1=_flat(plan.stock.record[:, 0], np.uint64),
         stock2=_flat(plan.stock.record[:, 1], np.uint64),
+        feedbacks=_columns(
+            _FEEDBACK,
+            window=feedback.window,
+            lag=feedback.lag,
+            least=feedback.least,
+            has_under=np.diff(feedback.under_first) > 0,
+        ),
+        throws=_columns(_THROW, switch=feedback.throw_switch, feedback=feedback.throw_feedback),
+        thinnings=_columns(_THINNING, feedback=thinning.feedback, divert=thinning.divert),
+        sum_first=_flat(sum_first, np.int32),
+        series=_flat(series, np.int32),
         switch_on=_by_future(resources.switch_on, np.uint8),
+        closing_day=_by_future(closing_days(plan), np.int32),
+        recall_per_day=_by_future(plan.recalls.per_day, np.int32),
+        recall_active=_by_future(plan.recalls.active, np.uint8),
         cap_size=_by_future(resources.cap_size, np.int32),
         token_lag=_by_future(resources.token_lag, np.int32),
         estate_places=_by_future(resources.estate_places, np.int32),
+        supported_share=_by_future(plan.allocation.share, np.int32),
+        allocated_places=_by_future(plan.allocation.places, np.int32),
         pool_units=_by_future(resources.pool_units, np.int32),
         threshold=_by_future(tables.threshold, np.uint32),
         quantile=_by_future(tables.quantile, np.uint64),
@@ -285,6 +338,11 @@ def pack(plan: Plan) -> Packed:
         units=_by_future(streams.units, np.int64),
         size_scale=_by_future(streams.size_scale, np.int64),
         trait_threshold=_by_future(streams.trait_threshold, np.uint32),
+        constant=_by_future(feedback.constant, np.int64),
+        before=_by_future(feedback.before, np.int64),
+        throw_from=_by_future(feedback.throw_from, np.int32),
+        throw_below=_by_future(feedback.throw_below, np.int32),
+        response=_by_future(thinning.response, np.uint32),
     )
 
 
@@ -328,12 +386,18 @@ def _sizes(plan: Plan, stages: NDArray[Any]) -> Sizes:
         groups=int(calendar.groups),
         stages=len(plan.stages.kind),
         edges=len(plan.edges.target),
+        switches=resources.switch_on.shape[1],
         estates=resources.estate_places.shape[1],
+        allocated=plan.allocation.places.shape[1],
         caps=resources.cap_size.shape[1],
         tokens=resources.token_lag.shape[1],
         pools=resources.pool_units.shape[1],
         waits=len(plan.counting.wait_since),
         layers=len(plan.streams.code),
+        recalls=len(plan.recalls.edge),
+        feedbacks=len(plan.feedback.window),
+        sums=2 * len(plan.feedback.window),
+        thinnings=len(plan.thinning.layer),
         hazard_groups=tables.hazard.shape[2],
         guide_cells=tables.hazard_guide.shape[3],
         buckets=_bucket_rows(stages) * (int(calendar.days) + 1),
@@ -370,9 +434,10 @@ def _stages(plan: Plan) -> NDArray[Any]:
         patience_first=patience_first[:-1],
         patience_end=patience_first[1:],
     )
+    moved = is_moved(plan)
     for number in range(len(rows)):
         kinds = plan.patience.kind[patience_first[number] : patience_first[number + 1]]
-        rows[number]["keeps"] = _keeps(rows[number], kinds.size > 0)
+        rows[number]["keeps"] = _keeps(rows[number], bool(kinds.size > 0 or moved[number]))
         rows[number]["is_drawn_for"] = rows[number]["kind"] == DELAY or bool(np.any(kinds >= 3))
         rows[number]["lanes"] = 0
         if rows[number]["keeps"] == KEEPS_IN_LINES:
@@ -384,10 +449,11 @@ def _stages(plan: Plan) -> NDArray[Any]:
     return rows
 
 
-def _keeps(stage: Any, has_patience: bool) -> int:
+def _keeps(stage: Any, any_may_go_first: bool) -> int:
+    """How a stage keeps its people; with patience, a closing or a recall, whoever is inside may be the next to go."""
     if stage["kind"] == DELAY:
-        return KEEPS_BY_DAY_WITH_CAUSE if has_patience else KEEPS_BY_DAY
-    plain = stage["order"] == FIRST_IN and stage["lane_row"] < 0 and not has_patience
+        return KEEPS_BY_DAY_WITH_CAUSE if any_may_go_first else KEEPS_BY_DAY
+    plain = stage["order"] == FIRST_IN and stage["lane_row"] < 0 and not any_may_go_first
     return KEEPS_IN_FILE if plain and stage["kind"] != DEPARTURES else KEEPS_IN_LINES
 
 
@@ -502,8 +568,20 @@ def _forks(plan: Plan, edges: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.in
     return rows, np.concatenate([*doors, np.zeros(0, np.int32)]).astype(np.int32)
 
 
+def _sums(plan: Plan) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where each sum of daily counts begins, and its series: what each feedback has above and below the line."""
+    feedback = plan.feedback
+    sums = [
+        series[first[number] : first[number + 1]].tolist()
+        for number in range(len(feedback.window))
+        for first, series in ((feedback.over_first, feedback.over), (feedback.under_first, feedback.under))
+    ]
+    first = np.array([0, *accumulate(map(len, sums))])
+    return first, np.array([series for each in sums for series in each], np.int64)
+
+
 def _streams(plan: Plan) -> NDArray[Any]:
-    streams = plan.streams
+    streams, layers = plan.streams, np.arange(len(plan.streams.code))
     return _columns(
         _STREAM,
         key=(streams.code.astype(np.uint64) << _STREAM_SHIFT) | (streams.layer.astype(np.uint64) << _LAYER_SHIFT),
@@ -514,6 +592,8 @@ def _streams(plan: Plan) -> NDArray[Any]:
         profile=streams.profile,
         trait_first=streams.trait_first[:-1],
         trait_end=streams.trait_first[1:],
+        thinning_first=np.searchsorted(plan.thinning.layer, layers, side="left"),
+        thinning_end=np.searchsorted(plan.thinning.layer, layers, side="right"),
     )
 
 

@@ -35,6 +35,7 @@ from foreland.kernel.workspace import (
     FAULT_KEY,
     FAULT_WHERE,
     INBOX_FULL,
+    IS_SWEEP_DUE,
     MOVED_TODAY,
     PEOPLE_OUT,
     ROOM,
@@ -93,7 +94,7 @@ def hand_on(
         elif way == WAY_THROUGH_FORK:
             _pass_fork(packed, own, ws, counts, today, source, number, run1, run2, run_kept, run_taken, holds_places)
         else:
-            _go_step_by_step(packed, own, ws, counts, today, source, number, run1, run2, run_kept, run_taken)
+            go_step_by_step(packed, own, ws, counts, today, source, number, run1, run2, run_kept, run_taken)
         first = last
 
 
@@ -231,8 +232,8 @@ def _put_before_doors(
     ws.counter[TRANSITIONS] += people - inside
 
 
-@woven
-def _go_step_by_step(
+@step
+def go_step_by_step(
     packed: Packed,
     own: Own,
     ws: Workspace,
@@ -289,6 +290,8 @@ def _go_step_by_step(
                 note_exits(ws, today.day, np.int64(edge.target), word1[i : i + 1])
         else:
             door = np.int64(edge.door)
+            if ws.counter[IS_SWEEP_DUE] and door >= sizes.stages:
+                door -= sizes.stages  # even a way back ends before a door that is still ahead
             place = door * ws.out1.size + ws.inbox_count[door]
             ws.inbox1[place] = person1
             ws.inbox2[place] = person2
