@@ -138,8 +138,50 @@ class PerPassage:
     rate: str
 
 
+@dataclass(frozen=True)
+class WhenReached:
+    """The series `amount`, once, in the period in which a flow since the first day comes to the series `number`."""
+
+    of: Flow
+    number: str
+    amount: str
+
+
+Money = PerNight | PerPassage | WhenReached | Given
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Money of several kinds, added up; all of one payer and boundary."""
+
+    parts: tuple[Money, ...]
+
+
+@dataclass(frozen=True)
+class PerHead:
+    """A sum of money divided by the people of a flow in the same period; undefined where there are none."""
+
+    cost: Sum
+    people: Flow
+
+
 Formula = (
-    Flow | Stock | Places | Wait | Share | CohortShare | Given | Net | Weighted | Above | UpTo | PerNight | PerPassage
+    Flow
+    | Stock
+    | Places
+    | Wait
+    | Share
+    | CohortShare
+    | Given
+    | Net
+    | Weighted
+    | Above
+    | UpTo
+    | PerNight
+    | PerPassage
+    | WhenReached
+    | Sum
+    | PerHead
 )
 
 

@@ -22,14 +22,17 @@ from foreland.measures import (
     Given,
     Kind,
     Net,
+    PerHead,
     PerNight,
     PerPassage,
     Places,
     Share,
     Stock,
+    Sum,
     UpTo,
     Wait,
     Weighted,
+    WhenReached,
 )
 from foreland.network.index import Index
 
@@ -78,6 +81,15 @@ class Meter:
             case PerPassage(of=of, rate=rate):
                 spent = self._counts(of, members) * self._series.mean(rate)
                 return Reading(spent, spent.sum(axis=1))
+            case WhenReached():
+                spent = self._paid_once(formula, members)
+                return Reading(spent, spent.sum(axis=1))
+            case Sum(parts=parts):
+                spent = np.sum([self.read(part, "money", members).by_period for part in parts], axis=0)
+                return Reading(spent, spent.sum(axis=1))
+            case PerHead(cost=cost, people=people):
+                spent_on, by = self.read(cost, "money", members), self.read(people, "flow", members)
+                return Reading(_ratio(spent_on.by_period, by.by_period), _ratio(spent_on.whole, by.whole))
 
     def wait_quantile(self, formula: Wait, share: float) -> Floats:
         """Days within which `share` of the people of a wait had passed, all groups, shape (futures,)."""
@@ -111,6 +123,13 @@ class Meter:
     @property
     def _series(self) -> ByPeriod:
         return ByPeriod(self.given, self.index.periods)
+
+    def _paid_once(self, formula: WhenReached, members: Members) -> Floats:
+        """The amount in the period in which the flow comes to the number, shape (futures, periods)."""
+        people = self._counts(formula.of, members)
+        so_far, number = people.cumsum(axis=1), self._series.last(formula.number)
+        reached = (so_far >= number) & (so_far - people < number)
+        return np.asarray(reached * self._series.mean(formula.amount))
 
     def _flow(self, edges: Sequence[str], members: Members) -> Floats:
         numbers = sorted({number for edge in edges for number in self.index.edges(edge)})

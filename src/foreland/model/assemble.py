@@ -18,9 +18,10 @@ from foreland.clock import periods
 from foreland.measures import CohortShare, Formula, Measure, Wait
 from foreland.model.catalogue import Catalogue
 from foreland.model.checking import check
-from foreland.model.counting import Countable, check_measures, countable, measures_declared, narrowed
+from foreland.model.counting import Countable, check_measures, countable, measures_declared, narrowed, series_of
 from foreland.model.country import Country
 from foreland.model.scenario import Scenario
+from foreland.model.series import check_series, daily_series, nothing
 from foreland.model.side import in_force, side_of
 from foreland.model.system import System
 from foreland.model.world import draws
@@ -67,12 +68,16 @@ def prepare(scenario: Scenario, side: SideName, catalogue: Catalogue) -> Prepare
         parameters=in_force(scenario, country, world, sides[side]),
         network=networks[side],
         measures=measures,
+        named=frozenset(name for each in sides.values() for system in each.systems for name in system.names),
     )
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """One side of a scenario: its numbers, law and network, and what is counted (the same on both sides)."""
+    """One side of a scenario: its numbers, law and network, and what is counted (the same on both sides).
+
+    `named` are the parameters and rules of every system on either side.
+    """
 
     scenario: Scenario
     side: SideName
@@ -81,6 +86,7 @@ class Prepared:
     parameters: ParameterSet
     network: Network
     measures: tuple[Measure, ...]
+    named: frozenset[str]
 
     @cached_property
     def book(self) -> RuleBook:
@@ -170,7 +176,24 @@ class Prepared:
             waits=self.waits,
             cohorts=self.cohorts,
         )
-        return Block(first_future, futures, compiled, population.given)
+        given = {**self._series(drawn), **population.given}
+        check_series(self._series_read, given, self.book.known)
+        return Block(first_future, futures, compiled, given)
+
+    @cached_property
+    def _series_read(self) -> tuple[str, ...]:
+        """Series by day that measures read, each once."""
+        return tuple(dict.fromkeys(name for formula in self.counted.values() for name in series_of(formula)))
+
+    def _series(self, drawn: Mapping[str, NDArray[np.float64]]) -> Mapping[str, NDArray[np.float64]]:
+        """What measures read by day; what only the other side has is nothing here."""
+        first_day, last_day = self.scenario.first_day, self.scenario.last_day
+        here = [name for name in self._series_read if name in self.book.known]
+        elsewhere = [name for name in self._series_read if name in self.named - self.book.known]
+        return {
+            **daily_series(self.book, here, first_day, last_day, drawn),
+            **{name: nothing(last_day - first_day + 1) for name in elsewhere},
+        }
 
     @property
     def _bytes_counted(self) -> int:

@@ -17,16 +17,20 @@ from foreland.measures import (
     Formula,
     Given,
     Measure,
+    Money,
     Net,
     Nightly,
+    PerHead,
     PerNight,
     PerPassage,
     Places,
     Share,
     Stock,
+    Sum,
     UpTo,
     Wait,
     Weighted,
+    WhenReached,
 )
 from foreland.model.country import Country
 from foreland.model.system import System
@@ -97,8 +101,13 @@ def _asked(formula: Formula, known: Countable) -> Iterator[tuple[str, str, froze
             yield from _asked(second, known)
         case Weighted(parts=parts):
             yield from (("stage", stage, known.stages) for part in parts for stage in part.stages)
-        case Above(of=of) | UpTo(of=of) | PerNight(of=of) | PerPassage(of=of):
+        case Above(of=of) | UpTo(of=of) | PerNight(of=of) | PerPassage(of=of) | WhenReached(of=of):
             yield from _asked(of, known)
+        case Sum(parts=parts):
+            yield from (asked for part in parts for asked in _asked(part, known))
+        case PerHead(cost=cost, people=people):
+            yield from _asked(cost, known)
+            yield from _asked(people, known)
         case Given():
             return
 
@@ -116,12 +125,47 @@ def narrowed(formula: Formula, known: Countable) -> Formula:
             return Share(_part(numerator, known), _part(denominator, known))
         case Net(plus=plus, minus=minus):
             return Net(_flow(plus, known), _flow(minus, known))
+        case PerNight() | PerPassage() | WhenReached() | Given():
+            return _money(formula, known)
+        case Sum():
+            return _sum(formula, known)
+        case PerHead(cost=cost, people=people):
+            return PerHead(_sum(cost, known), _flow(people, known))
+
+
+def series_of(formula: Formula) -> tuple[str, ...]:
+    """Names of the series by day that a formula reads: shares, limits, rates and amounts."""
+    match formula:
+        case Weighted(parts=parts):
+            return tuple(part.share for part in parts)
+        case Above(of=of, limit=name) | UpTo(of=of, limit=name):
+            return (*series_of(of), name)
+        case PerNight(of=of, rate=name) | PerPassage(of=of, rate=name):
+            return (*series_of(of), name)
+        case WhenReached(number=number, amount=amount):
+            return (number, amount)
+        case Sum(parts=costs):
+            return tuple(name for cost in costs for name in series_of(cost))
+        case PerHead(cost=cost):
+            return series_of(cost)
+        case Given(series=name):
+            return (name,)
+        case _:
+            return ()
+
+
+def _money(formula: Money, known: Countable) -> Money:
+    match formula:
         case PerNight(of=of):
             return replace(formula, of=_nightly(of, known))
-        case PerPassage(of=of):
+        case PerPassage(of=of) | WhenReached(of=of):
             return replace(formula, of=_flow(of, known))
         case Given():
             return formula
+
+
+def _sum(formula: Sum, known: Countable) -> Sum:
+    return Sum(tuple(_money(part, known) for part in formula.parts))
 
 
 def _known(names: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:

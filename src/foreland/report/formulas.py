@@ -9,14 +9,17 @@ from foreland.measures import (
     Formula,
     Given,
     Net,
+    PerHead,
     PerNight,
     PerPassage,
     Places,
     Share,
     Stock,
+    Sum,
     UpTo,
     Wait,
     Weighted,
+    WhenReached,
 )
 
 SINCE = {"entry": "entry into the stage", "arrival": "the latest arrival", "stamp": "the day that was stamped"}
@@ -52,6 +55,12 @@ def formula_in_words(formula: Formula) -> str:
             return f"{rate} for every night of: {formula_in_words(of)}"
         case PerPassage(of, rate):
             return f"{rate} for each of: {formula_in_words(of)}"
+        case WhenReached(of, number, amount):
+            return f"{amount}, once, when {number} is reached by: {formula_in_words(of)}"
+        case Sum(parts):
+            return "; and ".join(formula_in_words(part) for part in parts)
+        case PerHead(cost, people):
+            return f"{formula_in_words(cost)}; all divided by {formula_in_words(people)}"
         case Given(series):
             return f"the series {series}, which the network does not move"
 
