@@ -119,7 +119,16 @@ class UpTo:
     limit: str
 
 
-Nightly = Stock | Places | Weighted | Above | UpTo
+@dataclass(frozen=True)
+class Between:
+    """What of a weighted stock fits under the series `limit` once the series `first` is full."""
+
+    of: Weighted
+    first: str
+    limit: str
+
+
+Nightly = Stock | Places | Weighted | Above | UpTo | Between
 
 
 @dataclass(frozen=True)
@@ -165,11 +174,21 @@ class PerHead:
     people: Flow
 
 
+@dataclass(frozen=True)
+class Rate:
+    """`times` a flow with its rate, divided by the sum of flows and given series; undefined where there is none."""
+
+    of: PerPassage
+    per: tuple[Flow | Given, ...]
+    times: float
+
+
 Formula = (
     Flow
     | Stock
     | Places
     | Wait
+    | Older
     | Share
     | CohortShare
     | Given
@@ -177,11 +196,13 @@ Formula = (
     | Weighted
     | Above
     | UpTo
+    | Between
     | PerNight
     | PerPassage
     | WhenReached
     | Sum
     | PerHead
+    | Rate
 )
 
 

@@ -16,16 +16,19 @@ from foreland.lab.wait_cells import quantile_of_cells
 from foreland.lab.weighing import ByPeriod, nights, people_on_last_night
 from foreland.measures import (
     Above,
+    Between,
     CohortShare,
     Flow,
     Formula,
     Given,
     Kind,
     Net,
+    Older,
     PerHead,
     PerNight,
     PerPassage,
     Places,
+    Rate,
     Share,
     Stock,
     Sum,
@@ -66,13 +69,17 @@ class Meter:
                 return Reading(counts, counts[:, -1])
             case Share():
                 return self._share(formula, members)
+            case Older(stages=stages):
+                numbers = [self.index.older(formula)] if stages else []
+                people = _summed(self.tally.older, numbers, members)
+                return Reading(people, people[:, -1])
             case Wait():
                 return self._wait(formula, members)
             case CohortShare():
                 return self._cohort(formula, members)
             case Given():
                 return self._given(formula, kind)
-            case Weighted() | Above() | UpTo():
+            case Weighted() | Above() | UpTo() | Between():
                 people = people_on_last_night(formula, lambda part: self._counts(part, members), self._series)
                 return Reading(people, people[:, -1])
             case PerNight(of=of, rate=rate):
@@ -90,6 +97,8 @@ class Meter:
             case PerHead(cost=cost, people=people):
                 spent_on, by = self.read(cost, "money", members), self.read(people, "flow", members)
                 return Reading(_ratio(spent_on.by_period, by.by_period), _ratio(spent_on.whole, by.whole))
+            case Rate():
+                return self._rate(formula, members)
 
     def wait_quantile(self, formula: Wait, share: float) -> Floats:
         """Days within which `share` of the people of a wait had passed, all groups, shape (futures,)."""
@@ -138,6 +147,13 @@ class Meter:
     def _share(self, formula: Share, members: Members) -> Reading:
         above, below = (self.read(part, "flow", members) for part in (formula.numerator, formula.denominator))
         return Reading(_ratio(above.by_period, below.by_period), _ratio(above.whole, below.whole))
+
+    def _rate(self, formula: Rate, members: Members) -> Reading:
+        above = self.read(formula.of, "flow", members)
+        below = [self.read(part, "flow", members) for part in formula.per]
+        by_period = np.sum([part.by_period for part in below], axis=0)
+        whole = np.sum([part.whole for part in below], axis=0)
+        return Reading(_ratio(formula.times * above.by_period, by_period), _ratio(formula.times * above.whole, whole))
 
     def _wait(self, formula: Wait, members: Members) -> Reading:
         if not formula.edges:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foreland.clock import periods
-from foreland.measures import CohortShare, Formula, Measure, Wait
+from foreland.measures import CohortShare, Formula, Measure, Older, Wait
 from foreland.model.catalogue import Catalogue
 from foreland.model.checking import check
 from foreland.model.counting import Countable, check_measures, countable, measures_declared, narrowed, series_of
@@ -58,14 +58,17 @@ def prepare(scenario: Scenario, side: SideName, catalogue: Catalogue) -> Prepare
     world = catalogue.world(scenario.world)
     sides = {"policy": side_of(scenario.policy, catalogue), "baseline": side_of(scenario.baseline, catalogue)}
     networks = {name: country.network(each.systems) for name, each in sides.items()}
-    measures = measures_declared(country, (*sides["baseline"].systems, *sides["policy"].systems))
-    check_measures(measures, countable(networks["policy"]) | countable(networks["baseline"]))
+    declared = measures_declared(country, (*sides["baseline"].systems, *sides["policy"].systems))
+    check_measures(declared, countable(networks["policy"]) | countable(networks["baseline"]))
+    parameters = in_force(scenario, country, world, sides[side])
+    withheld = country.withheld(parameters)
+    measures = tuple(each for each in declared if withheld.isdisjoint(series_of(each.formula)))
     return Prepared(
         scenario=scenario,
         side=side,
         country=country,
         systems=sides[side].systems,
-        parameters=in_force(scenario, country, world, sides[side]),
+        parameters=parameters,
         network=networks[side],
         measures=measures,
         named=frozenset(name for each in sides.values() for system in each.systems for name in system.names),
@@ -128,6 +131,11 @@ class Prepared:
         )
 
     @cached_property
+    def olders(self) -> tuple[Older, ...]:
+        """Counts of people by the time since they came, claimed or entered, each once."""
+        return _distinct(formula for formula in self.counted.values() if isinstance(formula, Older) and formula.stages)
+
+    @cached_property
     def group_by(self) -> tuple[str, ...]:
         """Traits by which any measure may be split, in the order of the traits."""
         asked = {trait for measure in self.measures for trait in measure.groups}
@@ -175,6 +183,7 @@ class Prepared:
             period=period,
             waits=self.waits,
             cohorts=self.cohorts,
+            olders=self.olders,
         )
         given = {**self._series(drawn), **population.given}
         check_series(self._series_read, given, self.book.known)
@@ -209,5 +218,5 @@ class Prepared:
         return self.book.uncertain(self.names)
 
 
-def _distinct(items: Iterable[Wait] | Iterable[CohortShare]) -> tuple:  # type: ignore[type-arg]
+def _distinct(items: Iterable[Wait] | Iterable[CohortShare] | Iterable[Older]) -> tuple:  # type: ignore[type-arg]
     return tuple(dict.fromkeys(items))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from foreland.errors import Fault, InputError, nearest_name
 from foreland.measures import (
     Above,
+    Between,
     CohortShare,
     Flow,
     Formula,
@@ -20,10 +21,12 @@ from foreland.measures import (
     Money,
     Net,
     Nightly,
+    Older,
     PerHead,
     PerNight,
     PerPassage,
     Places,
+    Rate,
     Share,
     Stock,
     Sum,
@@ -90,7 +93,7 @@ def _asked(formula: Formula, known: Countable) -> Iterator[tuple[str, str, froze
     match formula:
         case Flow(edges=edges) | Wait(edges=edges):
             yield from (("way", edge, known.edges) for edge in edges)
-        case Stock(stages=stages):
+        case Stock(stages=stages) | Older(stages=stages):
             yield from (("stage", stage, known.stages) for stage in stages)
         case Places(estate=estate):
             yield ("estate", estate, known.estates)
@@ -101,8 +104,10 @@ def _asked(formula: Formula, known: Countable) -> Iterator[tuple[str, str, froze
             yield from _asked(second, known)
         case Weighted(parts=parts):
             yield from (("stage", stage, known.stages) for part in parts for stage in part.stages)
-        case Above(of=of) | UpTo(of=of) | PerNight(of=of) | PerPassage(of=of) | WhenReached(of=of):
+        case Above(of=of) | UpTo(of=of) | Between(of=of) | PerNight(of=of) | PerPassage(of=of) | WhenReached(of=of):
             yield from _asked(of, known)
+        case Rate(of=of, per=per):
+            yield from (asked for part in (of, *per) for asked in _asked(part, known))
         case Sum(parts=parts):
             yield from (asked for part in parts for asked in _asked(part, known))
         case PerHead(cost=cost, people=people):
@@ -117,7 +122,9 @@ def narrowed(formula: Formula, known: Countable) -> Formula:
     match formula:
         case Flow(edges=edges) | Wait(edges=edges):
             return replace(formula, edges=_known(edges, known.edges))
-        case Stock() | Places() | Weighted() | Above() | UpTo():
+        case Older(stages=stages):
+            return replace(formula, stages=_known(stages, known.stages))
+        case Stock() | Places() | Weighted() | Above() | UpTo() | Between():
             return _nightly(formula, known)
         case CohortShare(edges=edges, of=of):
             return replace(formula, edges=_known(edges, known.edges), of=_known(of, known.edges))
@@ -131,6 +138,9 @@ def narrowed(formula: Formula, known: Countable) -> Formula:
             return _sum(formula, known)
         case PerHead(cost=cost, people=people):
             return PerHead(_sum(cost, known), _flow(people, known))
+        case Rate(of=of, per=per, times=times):
+            part = replace(of, of=_flow(of.of, known))
+            return Rate(part, tuple(_flow(each, known) if isinstance(each, Flow) else each for each in per), times)
 
 
 def series_of(formula: Formula) -> tuple[str, ...]:
@@ -140,6 +150,8 @@ def series_of(formula: Formula) -> tuple[str, ...]:
             return tuple(part.share for part in parts)
         case Above(of=of, limit=name) | UpTo(of=of, limit=name):
             return (*series_of(of), name)
+        case Between(of=of, first=first, limit=name):
+            return (*series_of(of), first, name)
         case PerNight(of=of, rate=name) | PerPassage(of=of, rate=name):
             return (*series_of(of), name)
         case WhenReached(number=number, amount=amount):
@@ -148,6 +160,8 @@ def series_of(formula: Formula) -> tuple[str, ...]:
             return tuple(name for cost in costs for name in series_of(cost))
         case PerHead(cost=cost):
             return series_of(cost)
+        case Rate(of=part, per=per):
+            return tuple(name for each in (part, *per) for name in series_of(each))
         case Given(series=name):
             return (name,)
         case _:
@@ -188,6 +202,8 @@ def _nightly(formula: Nightly, known: Countable) -> Nightly:
             return Above(_weighted(of, known), limit)
         case UpTo(of=of, limit=limit):
             return UpTo(_weighted(of, known), limit)
+        case Between(of=of, first=first, limit=limit):
+            return Between(_weighted(of, known), first, limit)
 
 
 def _weighted(formula: Weighted, known: Countable) -> Weighted:

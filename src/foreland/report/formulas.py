@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from foreland.measures import (
     Above,
+    Between,
     CohortShare,
     Flow,
     Formula,
     Given,
     Net,
+    Older,
     PerHead,
     PerNight,
     PerPassage,
     Places,
+    Rate,
     Share,
     Stock,
     Sum,
@@ -36,6 +39,11 @@ def formula_in_words(formula: Formula) -> str:
             return f"places held in {estate} on the last night of the period"
         case Wait(edges, since):
             return f"days from {SINCE[since]} to passing {_listed(edges)}"
+        case Older(stages, than_days, since):
+            return (
+                f"people inside {_listed(stages)} on the last night of the period, more than {than_days} days after "
+                f"{SINCE[since]}"
+            )
         case Share(numerator, denominator):
             return f"{formula_in_words(numerator)}, divided by {formula_in_words(denominator)}"
         case CohortShare(edges, of, within_days):
@@ -51,6 +59,8 @@ def formula_in_words(formula: Formula) -> str:
             return f"{formula_in_words(of)}; of these, those beyond {limit}"
         case UpTo(of, limit):
             return f"{formula_in_words(of)}; of these, those up to {limit}"
+        case Between(of, first, limit):
+            return f"{formula_in_words(of)}; of these, those beyond {first} and up to {limit}"
         case PerNight(of, rate):
             return f"{rate} for every night of: {formula_in_words(of)}"
         case PerPassage(of, rate):
@@ -61,6 +71,8 @@ def formula_in_words(formula: Formula) -> str:
             return "; and ".join(formula_in_words(part) for part in parts)
         case PerHead(cost, people):
             return f"{formula_in_words(cost)}; all divided by {formula_in_words(people)}"
+        case Rate(of, per, times):
+            return f"{formula_in_words(of)}; times {times:g}, divided by {' and '.join(map(formula_in_words, per))}"
         case Given(series):
             return f"the series {series}, which the network does not move"
 

@@ -62,6 +62,7 @@ STOCK = {
 
 STOCK_WHILE_PAUSED = {**STOCK, "awaiting_decision[syrian]": "decisions_paused"}
 PAUSE = "new_syrian_claims_paused"
+ATTEMPTS_STOPPED = "attempts_stopped"
 GIVEN_ARRIVALS = "arrivals_as_published"  # a parameter of Worlds that lie behind us
 
 PUBLISHED = PublishedSeries(
@@ -89,6 +90,7 @@ def country() -> Country:
         populate=populate,
         series=SERIES,
         files=(Path(__file__),),
+        withheld=withheld,
     )
 
 
@@ -118,6 +120,11 @@ def populate(
         inside=tuple(_of_cohort(group, begins) for group in found.inside),
         given=found.given,
     )
+
+
+def withheld(parameters: ParameterSet) -> frozenset[str]:
+    """Attempts stopped, in Worlds that lie behind us: most of those years have no published series of them."""
+    return frozenset({ATTEMPTS_STOPPED}) if GIVEN_ARRIVALS in parameters else frozenset()
 
 
 def _cohort_begins(parameters: ParameterSet, first_day: int) -> Mapping[int, str]:
