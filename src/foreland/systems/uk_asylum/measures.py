@@ -30,8 +30,9 @@ NOT_YET_READY = (
     "third_country_considered",
     "questionnaire",
     "interview",
+    "soon_interview",
 )
-READY_CLAIMS = ("decisions_paused", "streamlined_decision", "awaiting_decision")
+READY_CLAIMS = ("decisions_paused", "soon_decision", "streamlined_decision", "awaiting_decision")
 NEW_CLAIMS = ("screening", *NOT_YET_READY)
 AWAITING = ("detained_on_arrival", *NOT_YET_READY, *READY_CLAIMS)
 """Every stage between a claim and an initial decision."""
