@@ -151,6 +151,17 @@ class Prepared:
         most = min(TABLE_BYTES // max(per_future, 1), COUNT_BYTES // self._bytes_counted)
         return int(np.clip(most, FEWEST_FUTURES, MOST_FUTURES))
 
+    def may_move(self, measure: str) -> tuple[str, ...]:
+        """Uncertain parameters that may move a measure: all but those that only other measures read by day."""
+        counted = set(self.book.uncertain(self._read(self._series_read)))
+        own = self.book.uncertain(self._read(series_of(self.counted[measure])))
+        idle = counted - {*self._read_by_network, *own}
+        return tuple(name for name in self.uncertain if name not in idle)
+
+    def _read(self, series: Iterable[str]) -> list[str]:
+        """Of these series by day those that are numbers or rules of this side."""
+        return [name for name in series if name in self.book.known]
+
     def draws(self, futures: NDArray[np.int64], names: Iterable[str]) -> Mapping[str, NDArray[np.float64]]:
         """Uniform draws of these parameters in these futures, name -> shape (futures,)."""
         return draws(names, self.scenario.seed, futures)
@@ -197,7 +208,7 @@ class Prepared:
     def _series(self, drawn: Mapping[str, NDArray[np.float64]]) -> Mapping[str, NDArray[np.float64]]:
         """What measures read by day; what only the other side has is nothing here."""
         first_day, last_day = self.scenario.first_day, self.scenario.last_day
-        here = [name for name in self._series_read if name in self.book.known]
+        here = self._read(self._series_read)
         elsewhere = [name for name in self._series_read if name in self.named - self.book.known]
         return {
             **daily_series(self.book, here, first_day, last_day, drawn),
