@@ -33,7 +33,7 @@ def command(
     threads: Annotated[int | None, THREADS] = None,
     as_json: Annotated[bool, Json] = False,
 ) -> None:
-    """Follow the people who claimed in one period, and say where they are later."""
+    """Say where the people who claimed in one period are later."""
     from foreland.lab.cohort import cohorts
     from foreland.lab.running import available_cores
     from foreland.model.assemble import prepare

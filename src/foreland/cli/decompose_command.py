@@ -22,7 +22,7 @@ def command(
     against: Annotated[str | None, typer.Option(metavar="YEAR", help="The year before, if not given.")] = None,
     as_json: Annotated[bool, Json] = False,
 ) -> None:
-    """Take a change in arrivals apart: days, boats, people in a boat, and who came."""
+    """Take the change in arrivals between two years apart."""
     from foreland.lab.decomposition import decomposition
     from foreland.report.decomposition_table import decomposition_for_terminal
 

@@ -11,7 +11,7 @@ from foreland.kernel.arena import has_room_for, join_file, next_word
 from foreland.kernel.compiled import Whole, Wholes, inlined, woven
 from foreland.kernel.durations import days_given_spent, days_of, first_day_past, quantile
 from foreland.kernel.following import anyone_is_followed, note_entries, note_found
-from foreland.kernel.generator import threefry
+from foreland.kernel.forks import draw_all
 from foreland.kernel.layout import (
     CLOCK_FROM_ARRIVAL,
     CLOCK_FROM_ENTRY,
@@ -28,13 +28,11 @@ from foreland.kernel.records import (
     DEADLINE_SHIFT,
     END_OF_STAY,
     LANE_SHIFT,
-    PERSON_SHIFT,
     U32,
     arrival_of,
     entry_of,
     profile_of,
     stamp_of,
-    visit_bits,
     with_entry,
 )
 from foreland.kernel.today import Own, Today
@@ -48,24 +46,6 @@ FOUND_INSIDE = 2  # on the first day: entered long ago, leaves today at the earl
 _HIGH = np.uint64(32)
 _ROUNDING_OF_PATIENCE = np.uint64(48)
 _ONE_PLANE, _TWO_PLANES, _THREE_PLANES = 1, 2, 3
-
-
-@inlined
-def draw_all(
-    key0: Whole,
-    key1: Whole,
-    address: Whole,
-    loop_shift: Whole,
-    loop_mask: Whole,
-    word1: Wholes,
-    word2: Wholes,
-    draw0: Wholes,
-    draw1: Wholes,
-) -> None:
-    """The two words drawn for each of these people under one address, on their present visit."""
-    for i in range(word1.size):
-        counter = address | visit_bits(word2[i], loop_shift, loop_mask)
-        draw0[i], draw1[i] = threefry(key0, key1, word1[i] >> PERSON_SHIFT, counter)
 
 
 @inlined

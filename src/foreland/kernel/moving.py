@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from foreland.kernel.asking import UNLIMITED, allows, is_shut
-from foreland.kernel.compiled import Whole, inlined, step
+from foreland.kernel.asking import UNLIMITED, allows, free_all_but, is_shut
+from foreland.kernel.compiled import Whole, Wholes, inlined, step
+from foreland.kernel.counting import count_left
 from foreland.kernel.entering import is_closed
-from foreland.kernel.layout import CREDIT_UNIT, FIRST_IN
+from foreland.kernel.following import anyone_is_followed, note_exits
+from foreland.kernel.layout import CREDIT_UNIT, FIRST_IN, TO_EXIT
 from foreland.kernel.packing import Packed
 from foreland.kernel.today import Counts, Own, Today
 from foreland.kernel.turns import close_ranks, line_up, take_next
-from foreland.kernel.ways import go_step_by_step
-from foreland.kernel.workspace import FAULT, INBOX_FULL, MOVED_TODAY, ROOM, Workspace
+from foreland.kernel.ways import walk_alone
+from foreland.kernel.workspace import FAULT, INBOX_FULL, MOVED_TODAY, PEOPLE_OUT, ROOM, TRANSITIONS, Workspace
 
 _NO_PLACE = np.int64(-1)
 
@@ -90,8 +92,28 @@ def _move_next(
     if ws.counter[MOVED_TODAY] > ws.out1.size:
         ws.signal[ROOM] = INBOX_FULL
         return
-    ws.out1[0], ws.out2[0] = take_next(packed, ws, number, waiting)
-    ws.out_kept[0] = packed.stages[number].estate
-    ws.out_taken[0] = -1
-    word1, word2, kept, taken = ws.out1[:1], ws.out2[:1], ws.out_kept[:1], ws.out_taken[:1]
-    go_step_by_step(packed, own, ws, counts, today, number, edge, word1, word2, kept, taken)
+    estate = packed.stages[number].estate
+    word1, word2 = ws.out1[:1], ws.out2[:1]
+    word1[0], word2[0] = take_next(packed, ws, number, waiting)
+    count_left(packed, ws, number, word1)
+    at, taken = walk_alone(packed, own, ws, counts, today, edge, edge, word1, word2, estate, _NO_PLACE)
+    if at < 0:
+        return
+    free_all_but(ws, np.int64(packed.edges[at].end_estate), estate, taken)
+    _put_before_door(packed, ws, today, at, word1, word2)
+
+
+@inlined
+def _put_before_door(packed: Packed, ws: Workspace, today: Today, at: Whole, word1: Wholes, word2: Wholes) -> None:
+    """The end of one person's way: out, or before a door; no stage has been swept, so it does not matter which way."""
+    end = np.int64(packed.edges[at].target)
+    if packed.edges[at].target_kind == TO_EXIT:
+        ws.counter[PEOPLE_OUT] += 1
+        ws.counter[TRANSITIONS] += 1
+        if anyone_is_followed(ws):
+            note_exits(ws, today.day, end, word1)
+        return
+    place = end * ws.out1.size + ws.inbox_count[end]
+    ws.inbox1[place] = word1[0]
+    ws.inbox2[place] = word2[0]
+    ws.inbox_count[end] += 1

@@ -29,9 +29,8 @@ LEAVING = 10  # people who leave the stage now being swept
 ENDED = 11  # of these, people whose stay was nought days
 REGISTER_NEXT = 12  # first place of the registers never used so far
 SEEN = 13  # notes about people who are followed
-IS_SWEEP_DUE = 14  # 1 while the whole sweep of today is still to come
-_COUNTERS = 15
-LINE_FREE = 15  # .. + 40: heads of the lists of free rooms of 2**k records
+_COUNTERS = 14
+LINE_FREE = 14  # .. + 40: heads of the lists of free rooms of 2**k records
 _LINE_SIZES = 40
 
 # Places in `signal`.
@@ -65,6 +64,9 @@ _LINE = np.dtype(
 )
 
 
+_PARTY = np.dtype([("edge", np.int64), ("first", np.int64), ("last", np.int64)], align=True)
+
+
 class Room(NamedTuple):
     """How much a workspace can hold; `grown` says how it grows when something was too small."""
 
@@ -93,6 +95,7 @@ def first_room(people_inside: int) -> Room:
         arena_blocks=(1 << 15) + 8 * people_inside,
         line_words=(1 << 18) + 12 * people_inside,
         inbox=1 << 12,
+        turns=(1 << 12) + people_inside,
     )
 
 
@@ -127,6 +130,15 @@ class Workspace(NamedTuple):
     draw0: NDArray[np.uint64]
     draw1: NDArray[np.uint64]
     route: NDArray[np.uint32]  # draws, then rows taken
+    walker1: NDArray[np.uint64]  # people of one run, party by party
+    walker2: NDArray[np.uint64]
+    walker: NDArray[np.uint32]  # place in the run
+    row: NDArray[np.uint32]  # of the fork where a party parts
+    aside1: NDArray[np.uint64]
+    aside2: NDArray[np.uint64]
+    aside: NDArray[np.uint32]
+    aside_row: NDArray[np.uint32]
+    parties: Records
     digit: NDArray[np.uint32]
     leaving: NDArray[np.int64]
     deadline: NDArray[np.int64]
@@ -155,6 +167,7 @@ class Workspace(NamedTuple):
     running_total: NDArray[np.int64]  # by sum of a feedback and day: all days before
     ratio: NDArray[np.int64]  # today's, 16.16, by feedback
     coming: NDArray[np.int64]  # today's threshold of coming, by thinning
+    passed: NDArray[np.int64]  # people so far, by milestone
     following: NDArray[np.int64]  # hashes of persons below 2**this are followed; 0: nobody
     seen1: NDArray[np.uint64]  # word 1 of a person who is followed
     seen2: NDArray[np.uint64]  # day, kind and place of a note
@@ -198,6 +211,15 @@ def workspace(sizes: Sizes, room: Room) -> Workspace:
         draw0=words(BLOCK),
         draw1=words(BLOCK),
         route=np.empty(BLOCK, np.uint32),
+        walker1=words(BLOCK),
+        walker2=words(BLOCK),
+        walker=np.empty(BLOCK, np.uint32),
+        row=np.empty(BLOCK, np.uint32),
+        aside1=words(BLOCK),
+        aside2=words(BLOCK),
+        aside=np.empty(BLOCK, np.uint32),
+        aside_row=np.empty(BLOCK, np.uint32),
+        parties=np.zeros(sizes.edges + 1, _PARTY),
         digit=np.empty(BLOCK, np.uint32),
         leaving=np.empty(BLOCK, np.int64),
         deadline=np.empty(BLOCK, np.int64),
@@ -226,6 +248,7 @@ def workspace(sizes: Sizes, room: Room) -> Workspace:
         running_total=np.zeros(2 * sizes.feedbacks * (sizes.days + 1), np.int64),
         ratio=np.zeros(sizes.feedbacks, np.int64),
         coming=np.zeros(sizes.thinnings, np.int64),
+        passed=np.zeros(sizes.sums - 2 * sizes.feedbacks, np.int64),
         following=np.zeros(1, np.int64),
         seen1=words(room.seen),
         seen2=words(room.seen),

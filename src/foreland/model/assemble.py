@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foreland.clock import periods
-from foreland.measures import CohortShare, Formula, Measure, Older, Wait
+from foreland.measures import CohortShare, Formula, Measure, Milestone, Older, Wait
 from foreland.model.catalogue import Catalogue
 from foreland.model.checking import check
 from foreland.model.counting import Countable, check_measures, countable, measures_declared, narrowed, series_of
@@ -136,6 +136,13 @@ class Prepared:
         return _distinct(formula for formula in self.counted.values() if isinstance(formula, Older) and formula.stages)
 
     @cached_property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """Milestones whose day the kernel notes, each once."""
+        return _distinct(
+            formula for formula in self.counted.values() if isinstance(formula, Milestone) and formula.edges
+        )
+
+    @cached_property
     def group_by(self) -> tuple[str, ...]:
         """Traits by which any measure may be split, in the order of the traits."""
         asked = {trait for measure in self.measures for trait in measure.groups}
@@ -195,6 +202,8 @@ class Prepared:
             waits=self.waits,
             cohorts=self.cohorts,
             olders=self.olders,
+            milestones=self.milestones,
+            series=population.given,
         )
         given = {**self._series(drawn), **population.given}
         check_series(self._series_read, given, self.book.known)
@@ -229,5 +238,5 @@ class Prepared:
         return self.book.uncertain(self.names)
 
 
-def _distinct(items: Iterable[Wait] | Iterable[CohortShare] | Iterable[Older]) -> tuple:  # type: ignore[type-arg]
+def _distinct(items: Iterable[Wait | CohortShare | Older | Milestone]) -> tuple:  # type: ignore[type-arg]
     return tuple(dict.fromkeys(items))
