@@ -138,7 +138,16 @@ class UpTo:
     limit: str
 
 
-Nightly = Stock | Places | Weighted | Above | UpTo
+@dataclass(frozen=True)
+class Between:
+    """What of a weighted stock fits under the series `limit` once the series `first` is full."""
+
+    of: Weighted
+    first: str
+    limit: str
+
+
+Nightly = Stock | Places | Weighted | Above | UpTo | Between
 
 
 @dataclass(frozen=True)
@@ -157,11 +166,48 @@ class PerPassage:
     rate: str
 
 
+@dataclass(frozen=True)
+class WhenReached:
+    """The series `amount`, once, in the period in which a flow since the first day comes to the series `number`."""
+
+    of: Flow
+    number: str
+    amount: str
+
+
+Money = PerNight | PerPassage | WhenReached | Given
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Money of several kinds, added up; all of one payer and boundary."""
+
+    parts: tuple[Money, ...]
+
+
+@dataclass(frozen=True)
+class PerHead:
+    """A sum of money divided by the people of a flow in the same period; undefined where there are none."""
+
+    cost: Sum
+    people: Flow
+
+
+@dataclass(frozen=True)
+class Rate:
+    """`times` a flow with its rate, divided by the sum of flows and given series; undefined where there is none."""
+
+    of: PerPassage
+    per: tuple[Flow | Given, ...]
+    times: float
+
+
 Formula = (
     Flow
     | Stock
     | Places
     | Wait
+    | Older
     | Share
     | CohortShare
     | Milestone
@@ -171,8 +217,13 @@ Formula = (
     | Weighted
     | Above
     | UpTo
+    | Between
     | PerNight
     | PerPassage
+    | WhenReached
+    | Sum
+    | PerHead
+    | Rate
 )
 
 

@@ -36,6 +36,8 @@ UNITS: dict[str, Unit] = {
         Unit("visas", "visas"),
         Unit("places", "places"),
         Unit("deaths", "deaths"),
+        Unit("deaths/1,000 people", "deaths for each 1,000 people"),
+        Unit("deaths/1,000 attempts", "deaths for each 1,000 attempts"),
         Unit("flights", "flights"),
         Unit("people/day", "people a day"),
         Unit("people/week", "people a week"),

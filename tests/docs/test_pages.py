@@ -36,7 +36,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         words = words[: words.index(">")] if kept else words
         assert words[0] == "foreland", f"The documents show a command that is not ours: {line}"
         capsys.readouterr()
-        code = exit_code([*words[1:], *(FEW if words[1] in ("run", "compare", "funnel") else [])])
+        code = exit_code([*words[1:], *(FEW if words[1] in ("run", "compare", "funnel", "cohort") else [])])
         out, err = capsys.readouterr()
         if kept:
             Path(kept).write_text(out, encoding="utf-8")

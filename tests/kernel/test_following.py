@@ -30,7 +30,7 @@ def _by_the_mirror(plan: Plan, share_bits: int) -> list[tuple[int, int, int, int
 
 
 @pytest.mark.parametrize("number", PLANS)
-@pytest.mark.parametrize("share_bits", [1, 3])
+@pytest.mark.parametrize("share_bits", [0, 1, 3])
 def test_the_notes_are_those_of_the_mirror(number: int, share_bits: int) -> None:
     plan = random_complete_plan(number)
     seen = follow(plan, SEED, FUTURE, share_bits)
@@ -49,5 +49,5 @@ def test_following_changes_nothing() -> None:
 
 
 def test_nobody_cannot_be_followed() -> None:
-    with pytest.raises(ValueError, match="share_bits is 0"):
-        follow(random_complete_plan(0), SEED, FUTURE, 0)
+    with pytest.raises(ValueError, match="share_bits is 64"):
+        follow(random_complete_plan(0), SEED, FUTURE, 64)

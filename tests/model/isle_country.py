@@ -9,7 +9,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foreland.errors import InputError
-from foreland.measures import CohortShare, Flow, Given, Measure, Milestone, Net, Places, Share, Stock, Wait
+from foreland.measures import (
+    CohortShare,
+    Flow,
+    Given,
+    Measure,
+    Milestone,
+    Net,
+    PerHead,
+    PerPassage,
+    Places,
+    Share,
+    Stock,
+    Sum,
+    Wait,
+    WhenReached,
+)
 from foreland.model.catalogue import Kind
 from foreland.model.country import Country, Population
 from foreland.model.policy import CURRENT_POLICY, Policy
@@ -83,6 +98,11 @@ BASE = System(
     ),
 )
 
+TAKEN_BACK = Flow(("hall -> returned",))
+FERRY_PAID = Sum(
+    (PerPassage(TAKEN_BACK, rate="ferry_fare"), WhenReached(TAKEN_BACK, number="medal_for", amount="medal_cost"))
+)
+
 FERRY = System(
     "ferry",
     "A weekly ferry back",
@@ -122,6 +142,8 @@ FERRY = System(
             Net(Flow(("boats",)), Flow(("hall -> returned",))),
             "People who arrive less people taken back.",
         ),
+        Measure("ferry_paid", "money", "GBP", FERRY_PAID, "Fares, and a medal for the captain."),
+        Measure("ferry_paid_per_head", "money", "GBP/person", PerHead(FERRY_PAID, TAKEN_BACK), "The same, by people."),
     ),
 )
 

@@ -99,3 +99,13 @@ def test_unknown_sources_and_ways_name_the_nearest(wiring: Wiring) -> None:
 def test_every_name_that_is_offered_is_answered(wiring: Wiring) -> None:
     answered = {number for name in names_of_edges(wiring) for number in edges_named(name, wiring)}
     assert answered == set(range(len(wiring.edges)))
+
+
+def test_an_arrow_alone_is_every_edge_into_a_place(wiring: Wiring) -> None:
+    """Into the hall lead the flight itself and its second clock."""
+    assert set(edges_named("-> hall", wiring)) == set(edges_named("flight -> hall", wiring))
+    out = {*edges_named("flight -> out", wiring), *edges_named("door -> out", wiring)}
+    assert set(edges_named("-> out", wiring)) == out
+    assert "-> out" in names_of_edges(wiring)
+    with pytest.raises(InputError, match="no edge into 'hal'"):
+        edges_named("-> hal", wiring)

@@ -21,6 +21,8 @@ COMMANDS = (
     "compare",
     "diff",
     "funnel",
+    "cohort",
+    "decompose",
     "brief",
     "boats",
     "check",

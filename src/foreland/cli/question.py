@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from foreland.cli.content import catalogue
+from foreland.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from foreland.model.scenario import Scenario
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 SCENARIO = typer.Argument(help="Name of a scenario (foreland list scenarios), or a file.")
 SEED = typer.Option(help="Which set of futures; the scenario's own if not given.")
 SETTINGS = typer.Option("--set", help="policy.parameter=value or assume.parameter=value; may be repeated.")
+TO = typer.Option(metavar="DATE", help="Last day to live through, if not the scenario's own.")
 THREADS = typer.Option(min=1, help="Threads; one per core if not given. Results do not depend on it.")
 
 
@@ -28,3 +30,15 @@ def asked(name: str, futures: int | None, seed: int | None, settings: Sequence[s
     question = read_scenario(name, catalogue()).with_settings(settings)
     changes = {key: value for key, value in (("futures", futures), ("seed", seed)) if value is not None}
     return question.with_(**changes)
+
+
+def until(scenario: Scenario, last_day: str | None) -> Scenario:
+    """The scenario up to another last day; itself where None. Raises InputError if that is not a date."""
+    from foreland.clock import day_of
+
+    if last_day is None:
+        return scenario
+    try:
+        return scenario.with_(last_day=day_of(last_day))
+    except ValueError:
+        raise InputError(Fault(f"'{last_day}' is not a date.", "--to", "an ISO date such as 2025-08-31")) from None

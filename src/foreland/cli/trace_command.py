@@ -10,8 +10,7 @@ import typer
 from foreland.cli.content import Side, catalogue
 from foreland.cli.output import Json, print_filled, print_json, print_rich
 from foreland.cli.progress import working
-from foreland.cli.question import SCENARIO, asked
-from foreland.errors import Fault, InputError
+from foreland.cli.question import SCENARIO, TO, asked, until
 
 
 def command(
@@ -20,18 +19,14 @@ def command(
     stream: Annotated[str | None, typer.Option(help="Count only arrivals by this stream.")] = None,
     future: Annotated[int, typer.Option(min=0, help="In which future.")] = 0,
     side: Annotated[Side, typer.Option(help="With the policy, or without.")] = "policy",
-    to: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Last day to live through, if not the scenario's own.")
-    ] = None,
+    to: Annotated[str | None, TO] = None,
     as_json: Annotated[bool, Json] = False,
 ) -> None:
     """Follow one synthetic person through one future."""
     from foreland.lab.tracing import trace
     from foreland.model.assemble import prepare
 
-    question = asked(scenario, None, None)
-    if to is not None:
-        question = question.with_(last_day=_day(to))
+    question = until(asked(scenario, None, None), to)
     prepared = prepare(question, side, catalogue())
     with working("Living through one future"):
         history = trace(prepared, future, stream, person)
@@ -52,12 +47,3 @@ def command(
     if history.steps[-1].what != "leaves by":
         print_filled(f"Still in {history.steps[-1].place} at the end of {date_of(question.last_day)}.")
     print_filled("A synthetic person, drawn by the model; nobody's record.")
-
-
-def _day(text: str) -> int:
-    from foreland.clock import day_of
-
-    try:
-        return day_of(text)
-    except ValueError:
-        raise InputError(Fault(f"'{text}' is not a date.", "--to", "an ISO date such as 2025-08-31")) from None

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from foreland.kernel.bundle import bundled
-from foreland.kernel.following import DAY_SHIFT, KIND_SHIFT
+from foreland.kernel.following import DAY_SHIFT, EVERYONE, KIND_SHIFT
 from foreland.kernel.future import run_future
 from foreland.kernel.layout import WAIT_CELLS, Int32, Int64, Plan, Tally, UInt8, UInt16, UInt64
 from foreland.kernel.packing import Packed, Sizes, pack
@@ -27,13 +27,14 @@ _FIRST_NOTES = 1 << 14
 
 
 class Seen(NamedTuple):
-    """Notes about people who are followed, each array of shape (notes,)."""
+    """Notes about people who are followed, each array of shape (notes,), and what stopped their future."""
 
     person: UInt64  # key, 48 bits
     profile: UInt16
     day: Int64  # absolute
     kind: UInt8  # ENTERS, FOUND or LEAVES
     place: Int32  # stage of an entry, exit of a leaving
+    fault: Int64  # (4,) as in a Tally, of the future
 
 
 def advance(
@@ -63,13 +64,13 @@ def follow(plan: Plan, seed: int, future: int, share_bits: int) -> Seen:
     """Live through one future of a plan of one future, following one person in 2**share_bits.
 
     The notes come in the order in which they were made: by day, and within a day by the sweep. Whatever stopped the
-    future early stops the notes too. Raises ValueError unless 1 <= share_bits <= 63.
+    future early stops the notes too. Raises ValueError unless 0 <= share_bits <= 63.
     """
-    if not 1 <= share_bits <= 63:
-        raise ValueError(f"share_bits is {share_bits}; it must be from 1 to 63.")
+    if not 0 <= share_bits <= 63:
+        raise ValueError(f"share_bits is {share_bits}; it must be from 0 to 63.")
     packed = pack(plan)
     room = first_room(packed.stock1.size)._replace(seen=_FIRST_NOTES)
-    lives = _Lives(packed, empty_tally(packed.sizes, plan, 1), seed, future, room, 64 - share_bits)
+    lives = _Lives(packed, empty_tally(packed.sizes, plan, 1), seed, future, room, EVERYONE - share_bits)
     runner = _Runner(lives)
     runner.live(0)
     return runner.seen()
@@ -148,6 +149,7 @@ class _Runner:
             day=(word2 >> np.uint64(DAY_SHIFT)).astype(np.int64),
             kind=((word2 >> np.uint64(KIND_SHIFT)) & np.uint64(0xFF)).astype(np.uint8),
             place=(word2 & np.uint64(0xFFFF)).astype(np.int32),
+            fault=self._lives.tally.fault[0],
         )
 
     def live(self, row: int) -> None:

@@ -14,6 +14,7 @@ from foreland.kernel.workspace import ROOM, SEEN, SEEN_FULL, Workspace
 
 ENTERS, FOUND, LEAVES = 0, 1, 2  # enters a stage; was found in one on the first day; leaves by an exit
 KIND_SHIFT, DAY_SHIFT = 24, 32
+EVERYONE = 64  # a hash of 64 bits shifted by all of them
 
 _HASH = np.uint64(0x9E3779B97F4A7C15)  # the golden ratio's digits: spreads the keys of neighbours (Knuth, vol. 3, 6.4)
 
@@ -26,7 +27,8 @@ def anyone_is_followed(ws: Workspace) -> Whole:
 
 @inlined
 def _note(ws: Workspace, kind: Whole, day: Whole, place: Whole, word1: Whole) -> None:
-    if ((word1 >> PERSON_SHIFT) * _HASH) >> np.uint64(ws.following[0]) != np.uint64(0):
+    shift = ws.following[0]
+    if shift != EVERYONE and ((word1 >> PERSON_SHIFT) * _HASH) >> np.uint64(shift) != np.uint64(0):
         return
     at = ws.counter[SEEN]
     if at == ws.seen1.size:

@@ -10,11 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from foreland.clock import date_of
 from foreland.errors import RunError
-from foreland.kernel.layout import Tally
+from foreland.kernel.layout import Int64, Tally
 from foreland.lab.figures import Figures
 from foreland.lab.measuring import BlockFigures, figures_of, joined, periods_of, unfinished_periods
 from foreland.lab.passages import Passage
@@ -82,12 +80,17 @@ def run_block(prepared: Prepared, first_future: int, futures: int, threads: int)
 
 def refuse_faults(prepared: Prepared, block: Block, tally: Tally) -> None:
     """Raise RunError naming the first future that could not go on, the day and the person."""
-    stopped = np.flatnonzero(tally.fault[:, 0])
-    if stopped.size:
-        code, day, place, person = (int(word) for word in tally.fault[stopped[0]])
+    for row, fault in enumerate(tally.fault):
+        refuse_fault(prepared, block.first_future + row, fault)
+
+
+def refuse_fault(prepared: Prepared, future: int, fault: Int64) -> None:
+    """Raise RunError if a future has this fault (4,): a code, which is zero for none, a day, a place, a person."""
+    code, day, place, person = (int(word) for word in fault)
+    if code:
         when = date_of(prepared.scenario.first_day + day)
         raise RunError(
-            f"Future {block.first_future + stopped[0]} stopped on {when}: person {person} {FAULTS[code]} "
+            f"Future {future} stopped on {when}: person {person} {FAULTS[code]} "
             f"(place {place} of network '{prepared.network.name}')."
         )
 

@@ -27,16 +27,17 @@ class Importance:
 
 
 def importance(answer: Answer, measure: str) -> tuple[Importance, ...]:
-    """Every uncertain parameter of either side, the strongest first.
+    """Every uncertain parameter of either side that can move a measure, the strongest first.
 
-    The result is the difference that the policy makes; where it makes none, the policy side's own figure.
+    Numbers that only other measures read, such as the price of a night beside a count of people, are left out. The
+    result is the difference that the policy makes; where it makes none, the policy side's own figure.
     """
     change, own = answer.difference.total(measure), answer.policy.total(measure)
     result = change if _varies(change) else own
     found = [
         Importance(parameter, rank_correlation(draw, result))
         for prepared in answer.prepared.values()
-        for parameter, draw in _draws(prepared)
+        for parameter, draw in _draws(prepared, measure)
     ]
     once = {item.parameter.name: item for item in reversed(found)}
     return tuple(sorted(once.values(), key=lambda item: (-abs(item.correlation), item.parameter.name)))
@@ -69,9 +70,9 @@ def rank_correlation(one: Floats, other: Floats) -> float:
     return float(np.corrcoef(rankdata(one), rankdata(other))[0, 1])
 
 
-def _draws(prepared: Prepared) -> Iterable[tuple[Parameter, Floats]]:
+def _draws(prepared: Prepared, measure: str) -> Iterable[tuple[Parameter, Floats]]:
     futures = np.arange(prepared.scenario.futures)
-    drawn = prepared.draws(futures, prepared.uncertain)
+    drawn = prepared.draws(futures, prepared.may_move(measure))
     return ((prepared.parameters[name], draw) for name, draw in drawn.items())
 
 

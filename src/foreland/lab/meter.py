@@ -16,6 +16,7 @@ from foreland.lab.wait_cells import quantile_of_cells
 from foreland.lab.weighing import ByPeriod, nights, people_on_last_night
 from foreland.measures import (
     Above,
+    Between,
     Boats,
     CohortShare,
     Flow,
@@ -24,14 +25,19 @@ from foreland.measures import (
     Kind,
     Milestone,
     Net,
+    Older,
+    PerHead,
     PerNight,
     PerPassage,
     Places,
+    Rate,
     Share,
     Stock,
+    Sum,
     UpTo,
     Wait,
     Weighted,
+    WhenReached,
 )
 from foreland.network.index import Index
 
@@ -69,6 +75,10 @@ class Meter:
                 return Reading(boats, boats.sum(axis=1))
             case Share():
                 return self._share(formula, members)
+            case Older(stages=stages):
+                numbers = [self.index.older(formula)] if stages else []
+                people = _summed(self.tally.older, numbers, members)
+                return Reading(people, people[:, -1])
             case Wait():
                 return self._wait(formula, members)
             case CohortShare():
@@ -77,7 +87,7 @@ class Meter:
                 return self._milestone(formula)
             case Given():
                 return self._given(formula, kind)
-            case Weighted() | Above() | UpTo():
+            case Weighted() | Above() | UpTo() | Between():
                 people = people_on_last_night(formula, lambda part: self._counts(part, members), self._series)
                 return Reading(people, people[:, -1])
             case PerNight(of=of, rate=rate):
@@ -86,6 +96,17 @@ class Meter:
             case PerPassage(of=of, rate=rate):
                 spent = self._counts(of, members) * self._series.mean(rate)
                 return Reading(spent, spent.sum(axis=1))
+            case WhenReached():
+                spent = self._paid_once(formula, members)
+                return Reading(spent, spent.sum(axis=1))
+            case Sum(parts=parts):
+                spent = np.sum([self.read(part, "money", members).by_period for part in parts], axis=0)
+                return Reading(spent, spent.sum(axis=1))
+            case PerHead(cost=cost, people=people):
+                spent_on, by = self.read(cost, "money", members), self.read(people, "flow", members)
+                return Reading(_ratio(spent_on.by_period, by.by_period), _ratio(spent_on.whole, by.whole))
+            case Rate():
+                return self._rate(formula, members)
 
     def wait_quantile(self, formula: Wait, share: float) -> Floats:
         """Days within which `share` of the people of a wait had passed, all groups, shape (futures,)."""
@@ -120,6 +141,13 @@ class Meter:
     def _series(self) -> ByPeriod:
         return ByPeriod(self.given, self.index.periods)
 
+    def _paid_once(self, formula: WhenReached, members: Members) -> Floats:
+        """The amount in the period in which the flow comes to the number, shape (futures, periods)."""
+        people = self._counts(formula.of, members)
+        so_far, number = people.cumsum(axis=1), self._series.last(formula.number)
+        reached = (so_far >= number) & (so_far - people < number)
+        return np.asarray(reached * self._series.mean(formula.amount))
+
     def _flow(self, edges: Sequence[str], members: Members) -> Floats:
         numbers = sorted({number for edge in edges for number in self.index.edges(edge)})
         return _summed(self.tally.flow, numbers, members)
@@ -127,6 +155,13 @@ class Meter:
     def _share(self, formula: Share, members: Members) -> Reading:
         above, below = (self.read(part, "flow", members) for part in (formula.numerator, formula.denominator))
         return Reading(_ratio(above.by_period, below.by_period), _ratio(above.whole, below.whole))
+
+    def _rate(self, formula: Rate, members: Members) -> Reading:
+        above = self.read(formula.of, "flow", members)
+        below = [self.read(part, "flow", members) for part in formula.per]
+        by_period = np.sum([part.by_period for part in below], axis=0)
+        whole = np.sum([part.whole for part in below], axis=0)
+        return Reading(_ratio(formula.times * above.by_period, by_period), _ratio(formula.times * above.whole, whole))
 
     def _wait(self, formula: Wait, members: Members) -> Reading:
         if not formula.edges:

@@ -12,7 +12,7 @@ import numpy as np
 
 from foreland.clock import Period
 from foreland.lab.figures import Floats
-from foreland.measures import Above, Places, Stock, UpTo, Weighted
+from foreland.measures import Above, Between, Nightly, Places, Stock, UpTo, Weighted
 
 Counted = Callable[[Stock | Places], Floats]
 """People of some stages or places by future and period, shape (F, T)."""
@@ -42,12 +42,12 @@ class ByPeriod:
         return np.array([period.days for period in self.periods], dtype=np.float64)
 
 
-def people_on_last_night(formula: Weighted | Above | UpTo, people: Counted, series: ByPeriod) -> Floats:
-    """A weighted stock, or what of it lies above or under its limit, on each period's last night; shape (F, T)."""
+def people_on_last_night(formula: Weighted | Above | UpTo | Between, people: Counted, series: ByPeriod) -> Floats:
+    """A weighted stock, or what of it its limits leave, on each period's last night; shape (F, T)."""
     return _cut(formula, lambda whole: _weighted(whole, people, series.last), series.last)
 
 
-def nights(formula: Stock | Places | Weighted | Above | UpTo, person_nights: Counted, series: ByPeriod) -> Floats:
+def nights(formula: Nightly, person_nights: Counted, series: ByPeriod) -> Floats:
     """Person-nights of each period, shape (F, T); a limit is laid on the period's sum, not on each night."""
     if isinstance(formula, Stock | Places):
         return person_nights(formula)
@@ -59,7 +59,7 @@ def nights(formula: Stock | Places | Weighted | Above | UpTo, person_nights: Cou
 
 
 def _cut(
-    formula: Weighted | Above | UpTo, weighted: Callable[[Weighted], Floats], limit: Callable[[str], Floats]
+    formula: Weighted | Above | UpTo | Between, weighted: Callable[[Weighted], Floats], limit: Callable[[str], Floats]
 ) -> Floats:
     match formula:
         case Weighted():
@@ -68,6 +68,8 @@ def _cut(
             return np.maximum(weighted(of) - limit(name), 0.0)
         case UpTo(of=of, limit=name):
             return np.minimum(weighted(of), limit(name))
+        case Between(of=of, first=first, limit=name):
+            return np.clip(weighted(of) - limit(first), 0.0, np.maximum(limit(name) - limit(first), 0.0))
 
 
 def _weighted(formula: Weighted, people: Counted, share: Callable[[str], Floats]) -> Floats:

@@ -15,12 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foreland.clock import periods
-from foreland.measures import CohortShare, Formula, Measure, Milestone, Wait
+from foreland.measures import CohortShare, Formula, Measure, Milestone, Older, Wait
 from foreland.model.catalogue import Catalogue
 from foreland.model.checking import check
-from foreland.model.counting import Countable, check_measures, countable, measures_declared, narrowed
+from foreland.model.counting import Countable, check_measures, countable, measures_declared, narrowed, series_of
 from foreland.model.country import Country
 from foreland.model.scenario import Scenario
+from foreland.model.series import check_series, daily_series, nothing
 from foreland.model.side import in_force, side_of
 from foreland.model.system import System
 from foreland.model.world import draws
@@ -57,22 +58,29 @@ def prepare(scenario: Scenario, side: SideName, catalogue: Catalogue) -> Prepare
     world = catalogue.world(scenario.world)
     sides = {"policy": side_of(scenario.policy, catalogue), "baseline": side_of(scenario.baseline, catalogue)}
     networks = {name: country.network(each.systems) for name, each in sides.items()}
-    measures = measures_declared(country, (*sides["baseline"].systems, *sides["policy"].systems))
-    check_measures(measures, countable(networks["policy"]) | countable(networks["baseline"]))
+    declared = measures_declared(country, (*sides["baseline"].systems, *sides["policy"].systems))
+    check_measures(declared, countable(networks["policy"]) | countable(networks["baseline"]))
+    parameters = in_force(scenario, country, world, sides[side])
+    withheld = country.withheld(parameters)
+    measures = tuple(each for each in declared if withheld.isdisjoint(series_of(each.formula)))
     return Prepared(
         scenario=scenario,
         side=side,
         country=country,
         systems=sides[side].systems,
-        parameters=in_force(scenario, country, world, sides[side]),
+        parameters=parameters,
         network=networks[side],
         measures=measures,
+        named=frozenset(name for each in sides.values() for system in each.systems for name in system.names),
     )
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """One side of a scenario: its numbers, law and network, and what is counted (the same on both sides)."""
+    """One side of a scenario: its numbers, law and network, and what is counted (the same on both sides).
+
+    `named` are the parameters and rules of every system on either side.
+    """
 
     scenario: Scenario
     side: SideName
@@ -81,6 +89,7 @@ class Prepared:
     parameters: ParameterSet
     network: Network
     measures: tuple[Measure, ...]
+    named: frozenset[str]
 
     @cached_property
     def book(self) -> RuleBook:
@@ -122,6 +131,11 @@ class Prepared:
         )
 
     @cached_property
+    def olders(self) -> tuple[Older, ...]:
+        """Counts of people by the time since they came, claimed or entered, each once."""
+        return _distinct(formula for formula in self.counted.values() if isinstance(formula, Older) and formula.stages)
+
+    @cached_property
     def milestones(self) -> tuple[Milestone, ...]:
         """Milestones whose day the kernel notes, each once."""
         return _distinct(
@@ -143,6 +157,17 @@ class Prepared:
         )
         most = min(TABLE_BYTES // max(per_future, 1), COUNT_BYTES // self._bytes_counted)
         return int(np.clip(most, FEWEST_FUTURES, MOST_FUTURES))
+
+    def may_move(self, measure: str) -> tuple[str, ...]:
+        """Uncertain parameters that may move a measure: all but those that only other measures read by day."""
+        counted = set(self.book.uncertain(self._read(self._series_read)))
+        own = self.book.uncertain(self._read(series_of(self.counted[measure])))
+        idle = counted - {*self._read_by_network, *own}
+        return tuple(name for name in self.uncertain if name not in idle)
+
+    def _read(self, series: Iterable[str]) -> list[str]:
+        """Of these series by day those that are numbers or rules of this side."""
+        return [name for name in series if name in self.book.known]
 
     def draws(self, futures: NDArray[np.int64], names: Iterable[str]) -> Mapping[str, NDArray[np.float64]]:
         """Uniform draws of these parameters in these futures, name -> shape (futures,)."""
@@ -176,10 +201,28 @@ class Prepared:
             period=period,
             waits=self.waits,
             cohorts=self.cohorts,
+            olders=self.olders,
             milestones=self.milestones,
             series=population.given,
         )
-        return Block(first_future, futures, compiled, population.given)
+        given = {**self._series(drawn), **population.given}
+        check_series(self._series_read, given, self.book.known)
+        return Block(first_future, futures, compiled, given)
+
+    @cached_property
+    def _series_read(self) -> tuple[str, ...]:
+        """Series by day that measures read, each once."""
+        return tuple(dict.fromkeys(name for formula in self.counted.values() for name in series_of(formula)))
+
+    def _series(self, drawn: Mapping[str, NDArray[np.float64]]) -> Mapping[str, NDArray[np.float64]]:
+        """What measures read by day; what only the other side has is nothing here."""
+        first_day, last_day = self.scenario.first_day, self.scenario.last_day
+        here = self._read(self._series_read)
+        elsewhere = [name for name in self._series_read if name in self.named - self.book.known]
+        return {
+            **daily_series(self.book, here, first_day, last_day, drawn),
+            **{name: nothing(last_day - first_day + 1) for name in elsewhere},
+        }
 
     @property
     def _bytes_counted(self) -> int:
@@ -195,5 +238,5 @@ class Prepared:
         return self.book.uncertain(self.names)
 
 
-def _distinct(items: Iterable[Wait] | Iterable[CohortShare] | Iterable[Milestone]) -> tuple:  # type: ignore[type-arg]
+def _distinct(items: Iterable[Wait | CohortShare | Older | Milestone]) -> tuple:  # type: ignore[type-arg]
     return tuple(dict.fromkeys(items))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from foreland.errors import Fault, InputError, nearest_name
 from foreland.measures import (
     Above,
+    Between,
     Boats,
     CohortShare,
     Flow,
@@ -19,16 +20,22 @@ from foreland.measures import (
     Given,
     Measure,
     Milestone,
+    Money,
     Net,
     Nightly,
+    Older,
+    PerHead,
     PerNight,
     PerPassage,
     Places,
+    Rate,
     Share,
     Stock,
+    Sum,
     UpTo,
     Wait,
     Weighted,
+    WhenReached,
 )
 from foreland.model.country import Country
 from foreland.model.system import System
@@ -95,7 +102,7 @@ def _asked(formula: Formula, known: Countable) -> Iterator[tuple[str, str, froze
     match formula:
         case Flow(edges=edges) | Wait(edges=edges) | Milestone(edges=edges):
             yield from (("way", edge, known.edges) for edge in edges)
-        case Stock(stages=stages):
+        case Stock(stages=stages) | Older(stages=stages):
             yield from (("stage", stage, known.stages) for stage in stages)
         case Places(estate=estate):
             yield ("estate", estate, known.estates)
@@ -108,8 +115,15 @@ def _asked(formula: Formula, known: Countable) -> Iterator[tuple[str, str, froze
             yield from _asked(second, known)
         case Weighted(parts=parts):
             yield from (("stage", stage, known.stages) for part in parts for stage in part.stages)
-        case Above(of=of) | UpTo(of=of) | PerNight(of=of) | PerPassage(of=of):
+        case Above(of=of) | UpTo(of=of) | Between(of=of) | PerNight(of=of) | PerPassage(of=of) | WhenReached(of=of):
             yield from _asked(of, known)
+        case Rate(of=of, per=per):
+            yield from (asked for part in (of, *per) for asked in _asked(part, known))
+        case Sum(parts=parts):
+            yield from (asked for part in parts for asked in _asked(part, known))
+        case PerHead(cost=cost, people=people):
+            yield from _asked(cost, known)
+            yield from _asked(people, known)
         case Given():
             return
 
@@ -119,7 +133,9 @@ def narrowed(formula: Formula, known: Countable) -> Formula:
     match formula:
         case Flow(edges=edges) | Wait(edges=edges) | Milestone(edges=edges):
             return replace(formula, edges=_known(edges, known.edges))
-        case Stock() | Places() | Weighted() | Above() | UpTo():
+        case Older(stages=stages):
+            return replace(formula, stages=_known(stages, known.stages))
+        case Stock() | Places() | Weighted() | Above() | UpTo() | Between():
             return _nightly(formula, known)
         case Boats(of=of):
             return Boats(_known(of, known.boats))
@@ -129,12 +145,54 @@ def narrowed(formula: Formula, known: Countable) -> Formula:
             return Share(_part(numerator, known), _part(denominator, known))
         case Net(plus=plus, minus=minus):
             return Net(_flow(plus, known), _flow(minus, known))
+        case PerNight() | PerPassage() | WhenReached() | Given():
+            return _money(formula, known)
+        case Sum():
+            return _sum(formula, known)
+        case PerHead(cost=cost, people=people):
+            return PerHead(_sum(cost, known), _flow(people, known))
+        case Rate(of=of, per=per, times=times):
+            part = replace(of, of=_flow(of.of, known))
+            return Rate(part, tuple(_flow(each, known) if isinstance(each, Flow) else each for each in per), times)
+
+
+def series_of(formula: Formula) -> tuple[str, ...]:
+    """Names of the series by day that a formula reads: shares, limits, rates and amounts."""
+    match formula:
+        case Weighted(parts=parts):
+            return tuple(part.share for part in parts)
+        case Above(of=of, limit=name) | UpTo(of=of, limit=name):
+            return (*series_of(of), name)
+        case Between(of=of, first=first, limit=name):
+            return (*series_of(of), first, name)
+        case PerNight(of=of, rate=name) | PerPassage(of=of, rate=name):
+            return (*series_of(of), name)
+        case WhenReached(number=number, amount=amount):
+            return (number, amount)
+        case Sum(parts=costs):
+            return tuple(name for cost in costs for name in series_of(cost))
+        case PerHead(cost=cost):
+            return series_of(cost)
+        case Rate(of=part, per=per):
+            return tuple(name for each in (part, *per) for name in series_of(each))
+        case Given(series=name):
+            return (name,)
+        case _:
+            return ()
+
+
+def _money(formula: Money, known: Countable) -> Money:
+    match formula:
         case PerNight(of=of):
             return replace(formula, of=_nightly(of, known))
-        case PerPassage(of=of):
+        case PerPassage(of=of) | WhenReached(of=of):
             return replace(formula, of=_flow(of, known))
         case Given():
             return formula
+
+
+def _sum(formula: Sum, known: Countable) -> Sum:
+    return Sum(tuple(_money(part, known) for part in formula.parts))
 
 
 def _known(names: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:
@@ -157,6 +215,8 @@ def _nightly(formula: Nightly, known: Countable) -> Nightly:
             return Above(_weighted(of, known), limit)
         case UpTo(of=of, limit=limit):
             return UpTo(_weighted(of, known), limit)
+        case Between(of=of, first=first, limit=limit):
+            return Between(_weighted(of, known), first, limit)
 
 
 def _weighted(formula: Weighted, known: Countable) -> Weighted:

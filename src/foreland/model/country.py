@@ -5,7 +5,7 @@ The content lives in `systems`; this is the shape in which it is handed over.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -53,12 +53,18 @@ class Populate(Protocol):
         ...
 
 
+def everything_given(parameters: ParameterSet) -> frozenset[str]:
+    """No series is withheld."""
+    return frozenset()
+
+
 @dataclass(frozen=True)
 class Country:
     """A base pathway of systems, laid one over the other in order, and the people who go through it.
 
     `series` names the evidence that `populate` reads; a run states the latest date it describes. `files` are
-    further files that decide the result (the module that assembles the country, say) and enter its hash.
+    further files that decide the result (the module that assembles the country, say) and enter its hash. `withheld`
+    names the series that `populate` does not give under these parameters; measures of them are not listed then.
     """
 
     name: str
@@ -69,6 +75,7 @@ class Country:
     measures: tuple[Measure, ...] = ()
     series: tuple[str, ...] = ()
     files: tuple[Path, ...] = ()
+    withheld: Callable[[ParameterSet], frozenset[str]] = everything_given
 
     def network(self, systems: Iterable[System] = ()) -> Network:
         """The base pathway with these systems laid over it."""

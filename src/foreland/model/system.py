@@ -75,3 +75,8 @@ class System:
     overlay: Overlay = unchanged
     measures: tuple[Measure, ...] = ()
     arrivals: Arrivals = no_arrivals
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Parameters, families of parameters, and rules that it brings."""
+        return self.parameters.askable | {rule.name for rule in self.rules}

@@ -94,7 +94,7 @@ def edges_named(name: str, wiring: Wiring) -> tuple[int, ...]:
     """Numbers of the edges that a name stands for.
 
     "A -> B" is every direct edge from stage, stream, fork or recall A to B, among them those of patience, of the
-    blocked, of a closing, of the diverted, and else edges.
+    blocked, of a closing, of the diverted, and else edges; "-> B" is every edge into B, from wherever.
     "fork.way" is everyone drawn to that way of a fork, "departure.fate" everyone aboard a boat that met it, and
     "stream" everyone who comes with a stream: their else edges, taken for want of a resource, are among them.
     Raises InputError, saying what there is, if there is no such edge.
@@ -110,7 +110,7 @@ def edges_named(name: str, wiring: Wiring) -> tuple[int, ...]:
     raise InputError(
         Fault(
             f"There is no edge '{name}'.",
-            expected="a stream, a way written fork.way or departure.fate, or an edge written A -> B",
+            expected="a stream, a way written fork.way or departure.fate, an edge written A -> B, or all into B: -> B",
             nearest=nearest_name(name, names_of_edges(wiring)),
         )
     )
@@ -120,7 +120,8 @@ def names_of_edges(wiring: Wiring) -> frozenset[str]:
     """Every name to which `edges_named` has an answer."""
     streams = {stream.name for stream in wiring.network.streams}
     ways = {f"{edge.source}.{edge.way}" for edge in wiring.edges if edge.way is not None}
-    return frozenset(streams | ways | {edge.name for edge in wiring.edges})
+    targets = {f"{_ARROW} {edge.edge.to}" for edge in wiring.edges}
+    return frozenset(streams | ways | targets | {edge.name for edge in wiring.edges})
 
 
 def names_of_boats(wiring: Wiring) -> frozenset[str]:
@@ -140,10 +141,13 @@ def _fates(wiring: Wiring) -> tuple[tuple[str, str | None], ...]:
 
 
 def _direct(source: str, target: str, wiring: Wiring) -> tuple[int, ...]:
-    leaving = wiring.leaving.get(source, ())
+    leaving = wiring.leaving.get(source, ()) if source else wiring.edges
     numbers = tuple(edge.number for edge in leaving if edge.edge.to == target)
     if numbers:
         return numbers
+    if not source:
+        targets = dict.fromkeys(edge.edge.to for edge in wiring.edges)
+        raise InputError(Fault(f"There is no edge into '{target}'.", nearest=nearest_name(target, targets)))
     what = f"There is no edge {source} -> {target}"
     if not leaving:
         raise InputError(Fault(f"{what}: nobody leaves '{source}'.", nearest=nearest_name(source, wiring.leaving)))

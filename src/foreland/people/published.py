@@ -64,7 +64,7 @@ def published_people(
             ),
         ),
         inside=stock_inside(parameters, first_day, stages, common),
-        given={"attempts_stopped": np.full((1, last_day - first_day + 1), np.nan)},
+        given={},
     )
 
 

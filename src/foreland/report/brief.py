@@ -42,7 +42,7 @@ class Brief:
 
 def brief_of(answer: Answer) -> Brief:
     """The brief of an answer: its headline measures and its strongest assumptions."""
-    scenario = answer.scenario
+    scenario, assumptions = answer.scenario, assumptions_of(answer)
     first, last = date_of(scenario.first_day), date_of(scenario.last_day)
     return Brief(
         title=scenario.title,
@@ -53,8 +53,8 @@ def brief_of(answer: Answer) -> Brief:
         policy=policy_name(answer, "policy"),
         rows=rows_of(answer, scenario.headline)[:MEASURES_SHOWN],
         headline=spoken_name(headline_of(answer)),
-        assumptions=assumptions_of(answer)[:ASSUMPTIONS_SHOWN],
-        chance=chance_sentence(answer),
+        assumptions=assumptions[:ASSUMPTIONS_SHOWN],
+        chance=chance_sentence(answer, len(assumptions)),
         deterrence=deterrence_of(answer),
         rests_on=rests_on_sentence(answer),
         sources=_producers(answer),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foreland.measures import (
     Above,
+    Between,
     Boats,
     CohortShare,
     Flow,
@@ -11,14 +12,19 @@ from foreland.measures import (
     Given,
     Milestone,
     Net,
+    Older,
+    PerHead,
     PerNight,
     PerPassage,
     Places,
+    Rate,
     Share,
     Stock,
+    Sum,
     UpTo,
     Wait,
     Weighted,
+    WhenReached,
 )
 
 SINCE = {"entry": "entry into the stage", "arrival": "the latest arrival", "stamp": "the day that was stamped"}
@@ -37,6 +43,11 @@ def formula_in_words(formula: Formula) -> str:
             return f"boats that left {_listed(of)}"
         case Wait(edges, since):
             return f"days from {SINCE[since]} to passing {_listed(edges)}"
+        case Older(stages, than_days, since):
+            return (
+                f"people inside {_listed(stages)} on the last night of the period, more than {than_days} days after "
+                f"{SINCE[since]}"
+            )
         case Share(numerator, denominator):
             return f"{formula_in_words(numerator)}, divided by {formula_in_words(denominator)}"
         case CohortShare(edges, of, within_days):
@@ -55,10 +66,20 @@ def formula_in_words(formula: Formula) -> str:
             return f"{formula_in_words(of)}; of these, those beyond {limit}"
         case UpTo(of, limit):
             return f"{formula_in_words(of)}; of these, those up to {limit}"
+        case Between(of, first, limit):
+            return f"{formula_in_words(of)}; of these, those beyond {first} and up to {limit}"
         case PerNight(of, rate):
             return f"{rate} for every night of: {formula_in_words(of)}"
         case PerPassage(of, rate):
             return f"{rate} for each of: {formula_in_words(of)}"
+        case WhenReached(of, number, amount):
+            return f"{amount}, once, when {number} is reached by: {formula_in_words(of)}"
+        case Sum(parts):
+            return "; and ".join(formula_in_words(part) for part in parts)
+        case PerHead(cost, people):
+            return f"{formula_in_words(cost)}; all divided by {formula_in_words(people)}"
+        case Rate(of, per, times):
+            return f"{formula_in_words(of)}; times {times:g}, divided by {' and '.join(map(formula_in_words, per))}"
         case Given(series):
             return f"the series {series}, which the network does not move"
 

@@ -8,6 +8,7 @@ from foreland.clock import date_of
 from foreland.lab.quantiles import OneIn, Quantiles
 
 NOTHING = "-"
+PROPER = {"france": "France", "french": "French", "english": "English", "rwanda": "Rwanda", "uk": "UK", "1000": "1,000"}
 
 
 def rounding_step(low: float, high: float) -> float:
@@ -99,10 +100,6 @@ def _one_in(count: float | None) -> str:
 
 def spoken_name(name: str) -> str:
     """A name of the code as people read it: returned_to_france becomes "Returned to France"."""
-    words = name.replace("_", " ")
-    for proper in ("france", "uk", "rwanda", "french", "english"):
-        words = " ".join(
-            proper.upper() if word == proper == "uk" else word.capitalize() if word == proper else word
-            for word in words.split(" ")
-        )
-    return words[:1].upper() + words[1:]
+    words = name.replace("home_office", "Home Office").split("_")
+    said = " ".join(PROPER.get(word, word) for word in words)
+    return said[:1].upper() + said[1:]

@@ -61,7 +61,8 @@ def page_of(answer: Answer) -> str:
 
 def _facts(answer: Answer) -> dict[str, Any]:
     scenario = answer.scenario
-    rows = rows_of(answer)
+    rows, assumptions = rows_of(answer), assumptions_of(answer)
+    first = len(scenario.headline) or len(rows)
     return {
         "title": scenario.title,
         "question": scenario.about,
@@ -69,12 +70,14 @@ def _facts(answer: Answer) -> dict[str, Any]:
         "period": f"{date_of(scenario.first_day):%-d %B %Y} to {date_of(scenario.last_day):%-d %B %Y}",
         "futures": f"{scenario.futures:,}",
         "headline_name": spoken_name(headline_of(answer)),
-        "assumptions": assumptions_of(answer),
+        "assumptions": assumptions,
         "deterrence": deterrence_of(answer),
-        "chance": chance_sentence(answer),
+        "chance": chance_sentence(answer, len(assumptions)),
         "baseline_name": policy_name(answer, "baseline"),
         "policy_name": policy_name(answer, "policy"),
         "rows": rows,
+        "first_rows": rows[:first],
+        "further_rows": rows[first:],
         "charts": list(_charts(answer, rows)),
         "flow": _flow(answer),
         "rests_on": rests_on_sentence(answer),

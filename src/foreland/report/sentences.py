@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import sqrt
+from statistics import NormalDist
 
 from foreland.clock import date_of
 from foreland.lab.importance import assumed_share
@@ -38,13 +39,21 @@ def policy_name(answer: Answer, side: SideName) -> str:
     return " and ".join(system.title for system in answer.prepared[side].systems) or "Current policy"
 
 
-def chance_sentence(answer: Answer) -> str:
-    """How large a rank correlation can be by chance alone: twice its standard error 1/sqrt(n - 1) without a link."""
+def chance_sentence(answer: Answer, numbers: int) -> str:
+    """How large a rank correlation can be by chance alone, and how large the largest among so many.
+
+    One is told as twice its standard error without a link, 1/sqrt(n - 1); of k unlinked ones the largest lies about
+    where a normal variable is passed, either way, once in k.
+    """
     futures = answer.policy.futures
     if futures < 3:
         return "With so few futures no correlation means anything."
-    bound = 2.0 / sqrt(futures - 1)
-    return f"With {futures:,} futures a correlation between -{bound:.2f} and {bound:.2f} may be chance."
+    error = 1.0 / sqrt(futures - 1)
+    strongest = error * NormalDist().inv_cdf(1.0 - 0.5 / max(numbers, 2))
+    return (
+        f"With {futures:,} futures a correlation between -{2.0 * error:.2f} and {2.0 * error:.2f} may be chance; among "
+        f"{numbers} numbers without any effect, one may well reach {strongest:.2f}."
+    )
 
 
 def rests_on_sentence(answer: Answer) -> str:

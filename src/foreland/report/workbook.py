@@ -60,6 +60,7 @@ def sheets_of(answer: Answer) -> tuple[Sheet, ...]:
 
 def _read_me(answer: Answer) -> Sheet:
     scenario, headline = answer.scenario, headline_of(answer)
+    moving = len(importance(answer, headline))
     rows: tuple[tuple[Cell, Cell], ...] = (
         ("Question", scenario.about.strip() or scenario.title),
         ("Answer", answer_sentence(answer, headline)),
@@ -74,7 +75,7 @@ def _read_me(answer: Answer) -> Sheet:
         *(("What it cannot say", limit) for limit in limits_of(answer)),
         ("Ranges", RANGES),
         ("Units", "The unit of each row stands beside its numbers; shares are shown as percentages."),
-        ("Sensitivity", f"Rank correlation with '{spoken_name(headline)}'. {chance_sentence(answer)}"),
+        ("Sensitivity", f"Rank correlation with '{spoken_name(headline)}'. {chance_sentence(answer, moving)}"),
         ("People", SYNTHETIC),
         ("Cite as", citation_of(answer)),
     )

@@ -14,10 +14,9 @@ from foreland.model.country import Country, Population
 from foreland.people.population import People, people
 from foreland.people.published import PublishedSeries, published_people
 from foreland.people.traits import by_date
-from foreland.people.values import daily_values, one_number, values_on
+from foreland.people.values import one_number, values_on
 from foreland.rules import Inside, ParameterSet, Traits
 from foreland.systems.folder import system_in
-from foreland.systems.uk_asylum.measures import series_of_parameters
 
 TRAITS = Traits(
     {
@@ -63,6 +62,7 @@ STOCK = {
 
 STOCK_WHILE_PAUSED = {**STOCK, "awaiting_decision[syrian]": "decisions_paused"}
 PAUSE = "new_syrian_claims_paused"
+ATTEMPTS_STOPPED = "attempts_stopped"
 GIVEN_ARRIVALS = "arrivals_as_published"  # a parameter of Worlds that lie behind us
 
 PUBLISHED = PublishedSeries(
@@ -90,6 +90,7 @@ def country() -> Country:
         populate=populate,
         series=SERIES,
         files=(Path(__file__),),
+        withheld=withheld,
     )
 
 
@@ -117,8 +118,13 @@ def populate(
     return Population(
         streams=tuple(replace(stream, traits=(*stream.traits, cohort)) for stream in found.streams),
         inside=tuple(_of_cohort(group, begins) for group in found.inside),
-        given={**found.given, **daily_values(parameters, series_of_parameters(), first_day, last_day, draws)},
+        given=found.given,
     )
+
+
+def withheld(parameters: ParameterSet) -> frozenset[str]:
+    """Attempts stopped, in Worlds that lie behind us: most of those years have no published series of them."""
+    return frozenset({ATTEMPTS_STOPPED}) if GIVEN_ARRIVALS in parameters else frozenset()
 
 
 def _cohort_begins(parameters: ParameterSet, first_day: int) -> Mapping[int, str]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from foreland.measures import (
     Above,
-    CohortShare,
+    Between,
     Flow,
-    Formula,
     Given,
     Measure,
+    Older,
     Part,
+    PerHead,
     PerNight,
     PerPassage,
     Places,
+    Rate,
     Stock,
+    Sum,
     UpTo,
     Wait,
     Weighted,
@@ -27,8 +30,9 @@ NOT_YET_READY = (
     "third_country_considered",
     "questionnaire",
     "interview",
+    "soon_interview",
 )
-READY_CLAIMS = ("decisions_paused", "streamlined_decision", "awaiting_decision")
+READY_CLAIMS = ("decisions_paused", "soon_decision", "streamlined_decision", "awaiting_decision")
 NEW_CLAIMS = ("screening", *NOT_YET_READY)
 AWAITING = ("detained_on_arrival", *NOT_YET_READY, *READY_CLAIMS)
 """Every stage between a claim and an initial decision."""
@@ -36,15 +40,22 @@ AWAITING = ("detained_on_arrival", *NOT_YET_READY, *READY_CLAIMS)
 DISPOSED = ("judged.withdrawn", "judged.allowed", "judged.dismissed")
 ENFORCED = ("removal_result.removed",)
 VOLUNTARY = ("way_out.voluntary", "after_withdrawal.leaves")
+ON_APPEAL = ("lodging_appeal", "tribunal", "upper_tribunal")
+LEFT_IN_CONTACT = ("rights_exhausted", "held_for_removal")
+THIRD_COUNTRY = ("third_country_result.removed",)
+LANDED = ("-> screening",)
+"""Everyone who lands, also whoever lands again after a return under a scheme."""
+
 BY_PERSON = ("nationality", "age", "sex")
+BY_AGE_AND_SEX = ("age", "sex")
 
 ARRIVAL = (
     Measure(
         "small_boat_arrivals",
         kind="flow",
         unit="people",
-        formula=Flow(("small_boats",)),
-        definition="People who reached the United Kingdom across the Channel in small boats.",
+        formula=Flow(LANDED),
+        definition="People who reached the United Kingdom across the Channel in small boats, each time they did.",
         boundary="Other ways of irregular entry are left out.",
         groups=BY_PERSON,
     ),
@@ -61,8 +72,8 @@ ARRIVAL = (
         kind="stock",
         unit="people",
         formula=Places("detention"),
-        definition="New arrivals held in immigration detention on the last night of the period.",
-        boundary="People detained for other reasons fill the other places and are not followed.",
+        definition="Places taken by new arrivals in immigration detention on the last night of the period.",
+        boundary="Places, so not by group. People detained for other reasons are not followed.",
     ),
 )
 
@@ -107,6 +118,7 @@ DECISION = (
         unit="people",
         formula=Flow(WITHDRAWN),
         definition="People whose claim was withdrawn before a decision, by themselves or because contact ended.",
+        groups=BY_AGE_AND_SEX,
     ),
     Measure(
         "administrative_closures",
@@ -114,14 +126,16 @@ DECISION = (
         unit="people",
         formula=Flow(("closed.administrative",)),
         definition="People whose claim was closed without a decision for another reason than withdrawal.",
+        groups=BY_AGE_AND_SEX,
     ),
     Measure(
         "removed_to_third_country",
         kind="flow",
         unit="people",
-        formula=Flow(("third_country_result.removed",)),
+        formula=Flow(THIRD_COUNTRY),
         definition="People removed to a third country after their claim was found inadmissible.",
         boundary="Transfers under a scheme with a third country are counted by that scheme.",
+        groups=BY_AGE_AND_SEX,
     ),
     Measure(
         "awaiting_initial_decision",
@@ -141,6 +155,7 @@ DECISION = (
         formula=Stock(("decisions_paused",)),
         definition="Syrians whose new claims wait until decisions begin again, on the last day.",
         boundary="Claims held in the queue itself are not told apart from others that wait there.",
+        groups=BY_AGE_AND_SEX,
     ),
     Measure(
         "days_claim_to_decision",
@@ -220,6 +235,7 @@ AFTER_REFUSAL = (
         formula=Flow(("settles.settles",)),
         definition="People who settled when their leave after protection ended.",
         boundary="Only people granted since the first day of the run, after the years of their leave.",
+        groups=BY_AGE_AND_SEX,
     ),
     Measure(
         "enforced_returns",
@@ -228,6 +244,7 @@ AFTER_REFUSAL = (
         formula=Flow(ENFORCED),
         definition="People returned by the state after a refusal or without having claimed.",
         boundary="Transfers under a scheme with a third country are counted by that scheme.",
+        groups=BY_AGE_AND_SEX,
     ),
     Measure(
         "voluntary_returns",
@@ -235,6 +252,16 @@ AFTER_REFUSAL = (
         unit="people",
         formula=Flow(VOLUNTARY),
         definition="People who left with notice after a refusal or a withdrawn claim, or without having claimed.",
+        groups=BY_AGE_AND_SEX,
+    ),
+    Measure(
+        "other_returns",
+        kind="flow",
+        unit="people",
+        formula=Flow((*ENFORCED, *VOLUNTARY, *THIRD_COUNTRY)),
+        definition="People returned in any way of the pathway: by the state, with notice, or as inadmissible.",
+        boundary="Transfers under a scheme with a third country are left out; they are the scheme's own measures.",
+        groups=BY_AGE_AND_SEX,
     ),
     Measure(
         "rights_exhausted",
@@ -243,6 +270,7 @@ AFTER_REFUSAL = (
         formula=Stock(("rights_exhausted",)),
         definition="People refused with no appeal left who are in contact with the authorities on the last day.",
         boundary="Counts those followed from the first day of the run and the estimated stock inside on that day.",
+        groups=BY_AGE_AND_SEX,
     ),
     Measure(
         "contact_lost",
@@ -251,6 +279,63 @@ AFTER_REFUSAL = (
         formula=Stock(("contact_lost",)),
         definition="People with whom contact was lost since the first day and who are not known to have left.",
         boundary="Nobody is counted whose contact was lost before the first day.",
+        groups=BY_AGE_AND_SEX,
+    ),
+)
+
+A_YEAR_DAYS = 365
+
+
+def _older(name: str, stages: tuple[str, ...], definition: str, boundary: str) -> Measure:
+    return Measure(
+        name,
+        kind="stock",
+        unit="people",
+        formula=Older(stages, than_days=A_YEAR_DAYS, since="stamp"),
+        definition=definition,
+        boundary=boundary,
+        groups=BY_AGE_AND_SEX,
+    )
+
+
+OLD_CLAIMS = "more than twelve months after the claim, on the last day."
+
+NO_FINAL_OUTCOME = (
+    _older(
+        "no_final_outcome_over_12_months",
+        (*AWAITING, *ON_APPEAL, *LEFT_IN_CONTACT, "contact_lost"),
+        f"People without a final outcome {OLD_CLAIMS}",
+        "The sum of five: no_outcome_awaiting_decision, on_appeal, inadmissible, rights_exhausted, contact_lost.",
+    ),
+    _older(
+        "no_outcome_awaiting_decision",
+        tuple(stage for stage in AWAITING if stage != "third_country_considered"),
+        f"People awaiting an initial decision {OLD_CLAIMS}",
+        "With claims held in the queue because law or a pause forbade a decision.",
+    ),
+    _older(
+        "no_outcome_on_appeal",
+        ON_APPEAL,
+        f"People with an appeal lodged or open {OLD_CLAIMS}",
+        "At either tribunal; appeals from abroad are left out.",
+    ),
+    _older(
+        "no_outcome_inadmissible",
+        ("third_country_considered",),
+        f"People found inadmissible, with no country to take them, {OLD_CLAIMS}",
+        "Claims are admitted after six months; claims held under the Act of 2023 count as awaiting a decision.",
+    ),
+    _older(
+        "no_outcome_rights_exhausted",
+        LEFT_IN_CONTACT,
+        f"People refused with no appeal left and still in contact, detained or not, {OLD_CLAIMS}",
+        "Rests on the estimated stock inside on the first day.",
+    ),
+    _older(
+        "no_outcome_contact_lost",
+        ("contact_lost",),
+        f"People with whom contact was lost and who are not known to have left, {OLD_CLAIMS}",
+        "Nobody is counted whose contact was lost before the first day.",
     ),
 )
 
@@ -258,13 +343,16 @@ SUPPORTED = Weighted(
     (
         Part(NEW_CLAIMS, share="supported_share_of_new_claims"),
         Part(READY_CLAIMS, share="supported_share_while_waiting"),
-        Part(("lodging_appeal", "tribunal", "upper_tribunal"), share="supported_share_on_appeal"),
+        Part(ON_APPEAL, share="supported_share_on_appeal"),
         Part(("move_on",), share="supported_share_after_grant"),
-        Part(("rights_exhausted", "held_for_removal"), share="supported_share_rights_exhausted"),
+        Part(LEFT_IN_CONTACT, share="supported_share_rights_exhausted"),
     )
 )
 IN_HOTELS = Above(SUPPORTED, limit="places_outside_hotels")
 ELSEWHERE = UpTo(SUPPORTED, limit="places_outside_hotels")
+IN_DISPERSAL = UpTo(SUPPORTED, limit="dispersal_places")
+IN_OTHER_SUPPORT = Between(SUPPORTED, first="dispersal_places", limit="places_outside_hotels")
+NOT_BY_GROUP = "Places are filled by number, not by who fills them, so not by group."
 
 SUPPORT = (
     Measure(
@@ -282,7 +370,23 @@ SUPPORT = (
         unit="people",
         formula=IN_HOTELS,
         definition="Supported people beyond the places outside hotels on the last day.",
-        boundary="Takes for granted that every place outside hotels is used first.",
+        boundary=f"Takes for granted that every place outside hotels is used first. {NOT_BY_GROUP}",
+    ),
+    Measure(
+        "in_dispersal",
+        kind="stock",
+        unit="people",
+        formula=IN_DISPERSAL,
+        definition="Supported people in dispersal accommodation, flats and houses, on the last day.",
+        boundary=f"Takes for granted that dispersal is filled first. {NOT_BY_GROUP}",
+    ),
+    Measure(
+        "in_other_support",
+        kind="stock",
+        unit="people",
+        formula=IN_OTHER_SUPPORT,
+        definition="Supported people in initial and other accommodation outside hotels, or with money alone.",
+        boundary=f"On the last day; filled after dispersal and before hotels. {NOT_BY_GROUP}",
     ),
     Measure(
         "supported_outside_hotels",
@@ -290,157 +394,151 @@ SUPPORT = (
         unit="people",
         formula=ELSEWHERE,
         definition="Supported people outside hotels, or with money alone, on the last day.",
+        boundary="The sum of in_dispersal and in_other_support.",
     ),
 )
 
 PAID_BY_HOME_OFFICE = "Home Office, accommodation contracts; cash, not adjusted for prices; gross."
 
-COST = (
-    Measure(
-        "hotel_cost",
-        kind="money",
-        unit="GBP",
-        formula=PerNight(IN_HOTELS, rate="hotel_cost_per_night"),
-        definition="Cost of hotel nights of supported people.",
-        boundary=PAID_BY_HOME_OFFICE,
-    ),
-    Measure(
-        "other_accommodation_cost",
-        kind="money",
-        unit="GBP",
-        formula=PerNight(ELSEWHERE, rate="other_accommodation_cost_per_night"),
-        definition="Cost of nights of supported people outside hotels.",
-        boundary=PAID_BY_HOME_OFFICE,
-    ),
-    Measure(
-        "detention_cost",
-        kind="money",
-        unit="GBP",
-        formula=PerNight(Stock(("detained_on_arrival", "held_for_removal")), rate="detention_cost_per_night"),
-        definition="Cost of nights in detention of people whom the pathway follows.",
-        boundary="Home Office, detention; nights held for a transfer under a scheme are left out.",
-    ),
-    Measure(
-        "decision_cost",
-        kind="money",
-        unit="GBP",
-        formula=PerPassage(Flow(DECIDED), rate="decision_cost"),
-        definition="Cost of initial decisions.",
-        boundary="Home Office, staff with overhead; an assumption.",
-    ),
-    Measure(
-        "appeal_cost",
-        kind="money",
-        unit="GBP",
-        formula=PerPassage(Flow(DISPOSED), rate="appeal_cost"),
-        definition="Cost of appeals disposed of by the First-tier Tribunal.",
-        boundary="Public sector: tribunal, Home Office and legal aid; an assumption.",
-    ),
-    Measure(
-        "enforced_return_cost",
-        kind="money",
-        unit="GBP",
-        formula=PerPassage(Flow(ENFORCED), rate="enforced_return_cost"),
-        definition="Cost of enforced returns, detention left out.",
-        boundary="Home Office; an assumption.",
-    ),
-    Measure(
-        "voluntary_return_cost",
-        kind="money",
-        unit="GBP",
-        formula=PerPassage(Flow(VOLUNTARY), rate="voluntary_return_cost"),
-        definition="Cost of returns with notice.",
-        boundary="Home Office; an assumption.",
-    ),
-    Measure(
-        "payments_to_smugglers",
-        kind="money",
-        unit="GBP",
-        formula=PerPassage(Flow(("small_boats",)), rate="payment_to_smugglers"),
-        definition="What people who arrived by small boat paid to smugglers, at an assumed price.",
-        boundary="No public money; first arrivals alone, and nothing for attempts that failed.",
-    ),
+HOTEL_COST = PerNight(IN_HOTELS, rate="hotel_cost_per_night")
+OTHER_ACCOMMODATION_COST = PerNight(ELSEWHERE, rate="other_accommodation_cost_per_night")
+DETENTION_COST = PerNight(Stock(("detained_on_arrival", "held_for_removal")), rate="detention_cost_per_night")
+DECISION_COST = PerPassage(Flow(DECIDED), rate="decision_cost")
+APPEAL_COST = PerPassage(Flow(DISPOSED), rate="appeal_cost")
+ENFORCED_RETURN_COST = PerPassage(Flow(ENFORCED), rate="enforced_return_cost")
+VOLUNTARY_RETURN_COST = PerPassage(Flow(VOLUNTARY), rate="voluntary_return_cost")
+HOME_OFFICE_COST = Sum(
+    (
+        HOTEL_COST,
+        OTHER_ACCOMMODATION_COST,
+        DETENTION_COST,
+        DECISION_COST,
+        ENFORCED_RETURN_COST,
+        VOLUNTARY_RETURN_COST,
+    )
 )
 
 
-def _deaths(name: str, rate: str, definition: str) -> Measure:
-    return Measure(
-        name,
-        kind="flow",
-        unit="deaths",
-        formula=PerPassage(Flow(("small_boats",)), rate=rate),
-        definition=definition,
-        boundary="Arrivals times an assumed rate: a difference between policies is assumed, not found.",
+def _cost(name: str, formula: PerNight | PerPassage | Sum, definition: str, boundary: str) -> Measure:
+    return Measure(name, kind="money", unit="GBP", formula=formula, definition=definition, boundary=boundary)
+
+
+COST = (
+    _cost("hotel_cost", HOTEL_COST, "Cost of hotel nights of supported people.", PAID_BY_HOME_OFFICE),
+    _cost(
+        "other_accommodation_cost",
+        OTHER_ACCOMMODATION_COST,
+        "Cost of nights of supported people outside hotels.",
+        PAID_BY_HOME_OFFICE,
+    ),
+    _cost(
+        "detention_cost",
+        DETENTION_COST,
+        "Cost of nights in detention of people whom the pathway follows.",
+        "Home Office, detention; nights held for a transfer under a scheme are left out.",
+    ),
+    _cost(
+        "decision_cost",
+        DECISION_COST,
+        "Cost of initial decisions.",
+        "Home Office, staff with overhead; an assumption.",
+    ),
+    _cost(
+        "appeal_cost",
+        APPEAL_COST,
+        "Cost of appeals disposed of by the First-tier Tribunal.",
+        "Public sector: tribunal, Home Office and legal aid; an assumption.",
+    ),
+    _cost(
+        "enforced_return_cost",
+        ENFORCED_RETURN_COST,
+        "Cost of enforced returns, detention left out.",
+        "Home Office; an assumption.",
+    ),
+    _cost(
+        "voluntary_return_cost", VOLUNTARY_RETURN_COST, "Cost of returns with notice.", "Home Office; an assumption."
+    ),
+    _cost(
+        "home_office_cost",
+        HOME_OFFICE_COST,
+        "Cost of support, detention, decisions and returns together.",
+        "Home Office; cash; gross. Its part of an appeal, cash support, children in care and schemes are left out.",
+    ),
+    _cost(
+        "public_sector_cost",
+        Sum((*HOME_OFFICE_COST.parts, APPEAL_COST)),
+        "Cost of support, detention, decisions, returns and appeals together.",
+        "Home Office, tribunal, legal aid; cash; gross. Local authorities, health, schools and schemes are left out.",
+    ),
+    Measure(
+        "home_office_cost_per_claim",
+        kind="money",
+        unit="GBP/person",
+        formula=PerHead(HOME_OFFICE_COST, Flow(("lodges_claim.lodged",))),
+        definition="Cost to the Home Office of a period, divided by the people who claimed in it.",
+        boundary="Not what these claims will cost: most of it is spent on people who claimed before.",
+    ),
+    _cost(
+        "payments_to_smugglers",
+        PerPassage(Flow(LANDED), rate="payment_to_smugglers"),
+        "What people who arrived by small boat paid to smugglers, at an assumed price, each time they arrived.",
+        "No public money; nothing for attempts that failed.",
+    ),
+)
+
+DEATHS_ASSUMED = "An assumed rate: a difference between policies is assumed, not found."
+
+
+def _deaths(name: str, rate: str, definition: str) -> tuple[Measure, Measure, Measure]:
+    """Deaths by one definition, and the same per 1,000 arrivals and per 1,000 attempts."""
+    deaths = PerPassage(Flow(LANDED), rate=rate)
+    by_arrival = Rate(deaths, (Flow(LANDED),), times=1_000)
+    by_attempt = Rate(deaths, (Flow(LANDED), Given("attempts_stopped")), times=1_000)
+    return (
+        Measure(name, "flow", "deaths", deaths, definition, f"Arrivals times a rate. {DEATHS_ASSUMED}"),
+        Measure(
+            f"{name}_per_1000_arrivals",
+            "share",
+            "deaths/1,000 people",
+            by_arrival,
+            f"{definition} Per 1,000 arrivals.",
+            DEATHS_ASSUMED,
+        ),
+        Measure(
+            f"{name}_per_1000_attempts",
+            "share",
+            "deaths/1,000 attempts",
+            by_attempt,
+            f"{definition} Per 1,000 attempts, those that arrived and those that were stopped.",
+            DEATHS_ASSUMED,
+        ),
     )
 
 
 HARM = (
-    _deaths(
+    *_deaths(
         "deaths_at_sea_home_office",
         "deaths_home_office_per_arrival",
         "Known deaths in small boats as the Home Office counts them; the French coast is left out.",
     ),
-    _deaths(
+    *_deaths(
         "deaths_at_sea_prefecture",
         "deaths_prefecture_per_arrival",
         "Deaths as the French maritime prefecture counts them, most of the coast left out.",
     ),
-    _deaths(
+    *_deaths(
         "deaths_at_sea_all_routes",
         "deaths_all_routes_per_arrival",
         "Deaths and people missing on all Channel routes, the land before the coast with them, as the IOM counts.",
     ),
 )
 
-WHOLE_RUN_DAYS = 3_650  # longer than any run, so that a cohort is followed to the run's last day
-
-
-def _share_of_claims(name: str, edges: tuple[str, ...], definition: str) -> Measure:
-    return Measure(
-        name,
-        kind="share",
-        unit="share",
-        formula=CohortShare(edges, of=("lodges_claim.lodged",), within_days=WHOLE_RUN_DAYS),
-        definition=definition,
-        boundary="By month of arrival or claim, followed to the last day of the run; always unfinished.",
-    )
-
-
-COHORTS = (
-    _share_of_claims(
-        "granted_of_claims",
-        ("decision.granted",),
-        "Share of a month's claimants granted at initial decision by the end.",
-    ),
-    _share_of_claims(
-        "refused_of_claims",
-        ("decision.refused",),
-        "Share of a month's claimants refused at initial decision by the end.",
-    ),
-    _share_of_claims("withdrawn_of_claims", WITHDRAWN, "Share of a month's claims withdrawn by the end."),
-    _share_of_claims(
-        "closed_of_claims", ("closed.administrative",), "Share of a month's claims closed administratively by the end."
-    ),
-    _share_of_claims(
-        "returned_of_claims", (*ENFORCED, *VOLUNTARY), "Share of a month's claimants who had been returned by the end."
-    ),
+MEASURES: tuple[Measure, ...] = (
+    *ARRIVAL,
+    *DECISION,
+    *AFTER_REFUSAL,
+    *NO_FINAL_OUTCOME,
+    *SUPPORT,
+    *COST,
+    *HARM,
 )
-
-MEASURES: tuple[Measure, ...] = (*ARRIVAL, *DECISION, *AFTER_REFUSAL, *SUPPORT, *COST, *HARM, *COHORTS)
-
-
-def series_of_parameters(measures: tuple[Measure, ...] = MEASURES) -> tuple[str, ...]:
-    """Parameters that these measures read day by day, each once: shares, limits and rates."""
-    return tuple(dict.fromkeys(name for measure in measures for name in _series(measure.formula)))
-
-
-def _series(formula: Formula) -> tuple[str, ...]:
-    match formula:
-        case Weighted(parts=parts):
-            return tuple(part.share for part in parts)
-        case Above(of=of, limit=name) | UpTo(of=of, limit=name):
-            return (*_series(of), name)
-        case PerNight(of=of, rate=name) | PerPassage(of=of, rate=name):
-            return (*_series(of), name)
-        case _:
-            return ()

@@ -77,12 +77,30 @@ def decision_paused(nationality: Traits, new_syrian_claims_paused: Any) -> Share
 
 
 @rule(since=SINCE)
-def interviewed_share_of_decisions(streamlined_share_of_decisions: Any) -> Any:
-    """Share of the decision makers' output kept for claims that are interviewed.
+def taken_up_soon_share(decision_lane: Any, decided_soon_share: Any) -> Shares:
+    """Share of new claims that are examined and decided ahead of older ones; none of those that may not be decided.
+
+    Source: Immigration system statistics, claims decided within six months.
+    """
+    return np.where(decision_lane == HELD_LANE, 0.0, decided_soon_share)
+
+
+@rule(since=SINCE)
+def streamlined_share_of_pool(streamlined_share_of_decisions: Any, soon_share_of_decisions: Any) -> Any:
+    """Share of the decision makers' output kept for the streamlined nationalities, of what new claims leave.
+
+    Source: product of the two shares.
+    """
+    return streamlined_share_of_decisions * (1.0 - soon_share_of_decisions)
+
+
+@rule(since=SINCE)
+def interviewed_share_of_pool(streamlined_share_of_decisions: Any, soon_share_of_decisions: Any) -> Any:
+    """Share of the decision makers' output kept for claims that are interviewed and decided in turn.
 
     Source: what is left of the whole.
     """
-    return 1.0 - streamlined_share_of_decisions
+    return (1.0 - streamlined_share_of_decisions) * (1.0 - soon_share_of_decisions)
 
 
 @rule(since=SINCE)

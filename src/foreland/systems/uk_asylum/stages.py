@@ -128,13 +128,18 @@ EXAMINATION: tuple[Stage, ...] = (
     Fork(
         "decisions_open",
         ways=(Way("paused", share="decision_paused", to="decisions_paused"),),
-        rest=Way("open", to="track"),
+        rest=Way("open", to="pace"),
     ),
     Queue(
         "decisions_paused",
-        to="track",
+        to="pace",
         spends=(Open("syrian_decisions"),),
         patience=CLAIM_ENDS_UNDECIDED,
+    ),
+    Fork(
+        "pace",
+        ways=(Way("soon", share="taken_up_soon_share", to="soon_interview"),),
+        rest=Way("in_turn", to="track"),
     ),
     Fork(
         "track",
@@ -153,10 +158,24 @@ EXAMINATION: tuple[Stage, ...] = (
         to="awaiting_decision",
         patience=CLAIM_ENDS_UNDECIDED,
     ),
+    Delay(
+        "soon_interview",
+        Uniform("soon_interview_days_least", "soon_interview_days_most"),
+        to="soon_decision",
+        patience=CLAIM_ENDS_UNDECIDED,
+    ),
+    Queue(
+        "soon_decision",
+        to="called",
+        pool=FromPool("decisions", "soon_share_of_decisions"),
+        priority="decision_lane",
+        work="decisions_expected_of_a_call",
+        patience=CLAIM_ENDS_UNDECIDED,
+    ),
     Queue(
         "streamlined_decision",
         to="called",
-        pool=FromPool("decisions", "streamlined_share_of_decisions"),
+        pool=FromPool("decisions", "streamlined_share_of_pool"),
         priority="decision_lane",
         work="decisions_expected_of_a_call",
         patience=CLAIM_ENDS_UNDECIDED,
@@ -164,7 +183,7 @@ EXAMINATION: tuple[Stage, ...] = (
     Queue(
         "awaiting_decision",
         to="called",
-        pool=FromPool("decisions", "interviewed_share_of_decisions"),
+        pool=FromPool("decisions", "interviewed_share_of_pool"),
         priority="decision_lane",
         work="decisions_expected_of_a_call",
         patience=CLAIM_ENDS_UNDECIDED,

@@ -8,24 +8,17 @@ RETURNED = ("ready -> in_france",)
 BROUGHT = ("travel -> leave_to_enter",)
 ALL_ARRIVALS = ("small_boats", "after_return.comes_again")
 ARRIVALS_IN_FORCE = ("landed_in_force.landed", "after_return.comes_again")
-BY_PERSON = ("nationality", "age")
+BY_PERSON = ("nationality", "age", "sex")
+BY_AGE_AND_SEX = ("age", "sex")
 
 ARRIVALS = (
-    Measure(
-        "small_boat_arrivals",
-        kind="flow",
-        unit="people",
-        formula=Flow(ALL_ARRIVALS),
-        definition="People who reached the United Kingdom across the Channel in small boats, each time they did.",
-        boundary="Other ways of irregular entry are left out.",
-        groups=BY_PERSON,
-    ),
     Measure(
         "arrivals_again",
         kind="flow",
         unit="people",
         formula=Flow(("after_return.comes_again",)),
         definition="Arrivals by small boat of people who had been returned to France under the exchange.",
+        groups=BY_AGE_AND_SEX,
     ),
 )
 
@@ -52,6 +45,7 @@ OUT = (
         unit="people",
         formula=Flow(("selection -> held_on_arrival",)),
         definition="Eligible people not referred: the week's number, the places or the dates did not allow it.",
+        groups=BY_AGE_AND_SEX,
     ),
     Measure(
         "french_refusals",
@@ -59,6 +53,7 @@ OUT = (
         unit="people",
         formula=Flow(("answer.refused",)),
         definition="Requests that France refused, in people; they are released into the asylum process.",
+        groups=BY_AGE_AND_SEX,
     ),
     Measure(
         "legal_blocks",
@@ -67,6 +62,7 @@ OUT = (
         formula=Flow(("legal_bar.barred",)),
         definition="Accepted people whose return was stopped by a court or a pending claim; they are released.",
         boundary="People taken off one return and put on a later one are not counted.",
+        groups=BY_AGE_AND_SEX,
     ),
     Measure(
         "released_time_limit",
@@ -74,6 +70,7 @@ OUT = (
         unit="people",
         formula=Flow(("time_ran_out.released",)),
         definition="People released because the 14 days for a request or the 90 days for a return had run out.",
+        groups=BY_AGE_AND_SEX,
     ),
     Measure(
         "released_on_bail",
@@ -81,6 +78,7 @@ OUT = (
         unit="people",
         formula=Flow(("bail.released",)),
         definition="People accepted by France and released on bail before a return took place.",
+        groups=BY_AGE_AND_SEX,
     ),
     Measure(
         "held_for_exchange",
@@ -88,6 +86,7 @@ OUT = (
         unit="people",
         formula=Stock(("referral", "french_answer", "ready")),
         definition="People detained for a return to France on the last night of the period.",
+        groups=BY_AGE_AND_SEX,
     ),
     Measure(
         "returned_to_france",
@@ -121,6 +120,7 @@ IN = (
         unit="people",
         formula=Stock(("interest",)),
         definition="Eligible applicants in France who wait for a place on the last day of the period.",
+        groups=BY_AGE_AND_SEX,
     ),
     Measure(
         "returned_minus_brought",
