@@ -20,7 +20,7 @@ from foreland.lab.ensemble import Progress
 from foreland.lab.figures import Figures
 from foreland.lab.outside import Arithmetic, Outcome, Outside, read_outside
 from foreland.lab.proofs import PROOFS, Proof
-from foreland.lab.quantiles import Quantiles
+from foreland.lab.quantiles import Quantiles, quantiles
 from foreland.lab.running import answer
 from foreland.model.catalogue import Catalogue
 from foreland.model.reading import read_scenario
@@ -106,13 +106,20 @@ def _compared(outcome: Outcome, answered: _Answered) -> Comparison:
 
 
 def _quantiles(figures: Figures, outcome: Outcome) -> Quantiles:
+    """Of the whole window, of one month, or, of a flow, of all months of one calendar year."""
     if outcome.period is None:
         return figures.quantiles(outcome.measure, outcome.group)
     periods = [period.name for period in figures.periods]
-    if outcome.period not in periods:
-        what, expected = f"'{outcome.id}' asks for {outcome.period}.", f"a month from {periods[0]} to {periods[-1]}"
+    months = [place for place, name in enumerate(periods) if name == outcome.period or _is_in_year(name, outcome)]
+    if not months or (len(months) > 1 and figures.measure(outcome.measure).kind != "flow"):
+        what = f"'{outcome.id}' asks for {outcome.period}."
+        expected = f"a month from {periods[0]} to {periods[-1]}, or for a flow a year"
         raise InputError(Fault(what, expected=expected, nearest=nearest_name(outcome.period, periods)))
-    return figures.series(outcome.measure, outcome.group)[periods.index(outcome.period)]
+    return quantiles(figures.values(outcome.measure, outcome.group)[:, months].sum(axis=1))
+
+
+def _is_in_year(month: str, outcome: Outcome) -> bool:
+    return month.partition("-")[0] == outcome.period
 
 
 def _computed(row: Arithmetic) -> Comparison:

@@ -24,7 +24,10 @@ from foreland.systems.folder import head_matter, head_of, system_in
 
 HERE = Path(__file__).parent
 ENTRY_POINTS = "foreland.systems"
-COUNTRIES = {"uk": "foreland.systems.uk"}  # name -> module with a function `country()`
+COUNTRIES = {  # name -> module with a function `country()`
+    "dublin_requests": "foreland.systems.uk_dublin.requests",
+    "uk": "foreland.systems.uk",
+}
 
 
 @cache
