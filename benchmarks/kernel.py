@@ -28,7 +28,7 @@ from foreland.kernel.advance import advance
 from foreland.kernel.generator import threefry
 from foreland.kernel.layout import UNITS_GIVEN, Plan
 from kernel.plan_writer import Layer, Patience, PlanWriter
-from kernel.plans import asylum8, lognormal_of_mean, national
+from kernel.plans import asylum8, lognormal_of_mean, national, with_ages
 
 ROUNDS = 7
 BATCH = 110
@@ -39,7 +39,10 @@ WARM = "from foreland.kernel.warm import warm; warm()"
 
 def networks() -> dict[str, Plan]:
     """Every network that is timed, by name and size."""
-    return {f"asylum8 x {size:g}": asylum8(size) for size in SIZES} | {"national": national()}
+    return {f"asylum8 x {size:g}": asylum8(size) for size in SIZES} | {
+        "asylum8, ages": with_ages(asylum8()),
+        "national": national(),
+    }
 
 
 @numba.njit(nogil=True, error_model="numpy", _nrt=False)

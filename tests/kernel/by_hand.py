@@ -1,4 +1,4 @@
-"""Networks small enough to follow by hand: written in a few lines, lived through by the mirror, read day by day."""
+"""Networks small enough to follow by hand: written in a few lines, lived through by both engines, read day by day."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from foreland.kernel import mirror
+from foreland.kernel.advance import advance
 from foreland.kernel.layout import Tally
 from kernel.plan_writer import Layer, PlanWriter
 
@@ -26,7 +27,12 @@ def arrive(network: PlanWriter, to: Any, **number_on_day: int) -> None:
 
 
 def live(network: PlanWriter) -> Tally:
-    return mirror.advance(network.plan(), seed=5, first_future=0, futures=1)
+    """One future in the compiled kernel and in the mirror, which must agree on every number."""
+    plan = network.plan()
+    compiled, plain = (engine(plan, seed=5, first_future=0, futures=1) for engine in (advance, mirror.advance))
+    for name, one, other in zip(Tally._fields, compiled, plain, strict=True):
+        np.testing.assert_array_equal(one, other, name)
+    return compiled
 
 
 def stock(tally: Tally, stage: int) -> list[int]:

@@ -79,6 +79,21 @@ def asylum8(scale: float = 1.0, years: int = YEARS, waits: bool = True) -> Plan:
     return writer.plan()
 
 
+def with_ages(plan: Plan) -> Plan:
+    """`asylum8` with people beyond half a year and a year since arrival: undecided, on appeal, and to be removed."""
+    undecided, detained, appeal, removal = [0, 2], [1], [3], [4]
+    parts = np.zeros((3, len(plan.stages.kind)), np.uint8)
+    for part, stages in enumerate((undecided, appeal, detained + removal)):
+        parts[part, stages] = 1
+    return plan._replace(
+        ledger=layout.Ledger(
+            of_stage=np.repeat(parts, 2, axis=0),
+            since=np.full(6, layout.SINCE_ARRIVAL, np.int8),
+            days=np.array([182, 365] * 3, np.int32),
+        )
+    )
+
+
 NATIONAL_PROFILES = 200
 NATIONAL_REGIMES = 30
 

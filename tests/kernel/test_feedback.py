@@ -8,8 +8,10 @@ import pytest
 from foreland.kernel import mirror
 from foreland.kernel.layout import CERTAIN, FIXED_POINT, RATIO_BEYOND, RESPONSE_KNOTS
 from foreland.kernel.mirror.feedback import Feedback
+from foreland.kernel.mirror.person import person_key
 from foreland.kernel.mirror.tables import Today
-from kernel.by_hand import arrive, live, stock, writer
+from foreland.kernel.mirror.threefry import Draws, name_hash
+from kernel.by_hand import FIRST_DAY, arrive, live, stock, writer
 from kernel.plan_writer import Edge, Layer, PlanWriter, Ratio, Series, Thinned, Throw, constant_days
 
 # The share that comes falls from all to nobody as the ratio rises from nought to one.
@@ -118,6 +120,31 @@ def test_a_stronger_feedback_takes_away_more_of_the_same_people() -> None:
         return found
 
     assert who_comes(0.2) < who_comes(0.6) < who_comes(1.0)
+
+
+def test_a_year_of_deterrence_is_what_a_spreadsheet_would_say() -> None:
+    """Forty a day come and a share of them is sent back; who still comes is worked out again from the daily flows.
+
+    The draws are taken from the plain generator under the keys of flow.md, everything else is the formula itself.
+    """
+    days, window, lag = 365, 60, 9
+    network = writer(days)
+    network.delay("stay", constant_days(20), "verdict")
+    network.fork("verdict", (0.3, "out"), rest="other")
+    network.ratios = [Ratio((Series(stage="stay"),), (Series(layer=0),), window=window, lag=lag, least=5)]
+    forty = np.full((1, days), 40)
+    network.layers.append(Layer(3, 0, "stay", forty, thinned=(Thinned(0, FALLING),)))
+    plan, tally = network.plan(), live(network)
+    came, left = tally.flow[0, :, plan.streams.edge[0], 0], tally.flow[0, :, plan.stages.to[0], 0]
+    draws, keep = Draws(5, 0), name_hash("keep", 4)
+    for day in range(days):
+        past = slice(max(0, day - lag - window), max(0, day - lag))
+        x, y = int(left[past].sum()), int(came[past].sum())
+        ratio = min(FIXED_POINT, x * FIXED_POINT // y) if y >= 5 else 0
+        share = CERTAIN - (ratio << 15)  # the straight line from all to nobody, see above
+        keys = (person_key(3, 0, FIRST_DAY + day, 0, unit) for unit in range(40))
+        assert came[day] == sum(draws.lanes(key, keep)[1] >> 1 < share for key in keys)
+    assert came.min() < 10 < 30 < came.max()  # the feedback bites, and lets go again
 
 
 def test_a_thrown_switch_is_open_while_the_ratio_lies_between_its_bounds() -> None:

@@ -43,7 +43,7 @@ def advance(
 
     Row i of a table with a futures axis belongs to future `first_future + i`. `progress` is called in this thread
     with the number of futures finished so far. Faults stop their future and are noted in `Tally.fault`; nothing is
-    raised for them. Raises NotImplementedError for a plan with parts of the flow language that only the mirror has.
+    raised for them.
     """
     packed = pack(plan)
     tally = empty_tally(packed.sizes, plan, futures)

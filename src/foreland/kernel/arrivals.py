@@ -10,6 +10,7 @@ from foreland.kernel.generator import counter_word, hash32, threefry
 from foreland.kernel.layout import UNITS_GIVEN
 from foreland.kernel.packing import Packed
 from foreland.kernel.records import PERSON_SHIFT, U16, U32, newcomer
+from foreland.kernel.thinning import thin
 from foreland.kernel.today import Counts, Own, Today
 from foreland.kernel.ways import SEATS_PAST_MAXIMUM, note_fault
 from foreland.kernel.workspace import BLOCK, INBOX_FULL, LEAVING, PEOPLE_IN, ROOM, Workspace
@@ -41,13 +42,15 @@ def arrive(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Today
         if ws.signal[ROOM] != 0:
             return
         last = first + people
+        ws.out_edge[first:last] = stream.edge
+        if stream.thinning_end > stream.thinning_first:
+            last = thin(packed, own, ws, counts, today, layer, first, last)
         for i in range(first, last):
             ws.out2[i] = newcomer(today.day)
-        ws.out_edge[first:last] = stream.edge
         ws.out_kept[first:last] = -1
         ws.out_taken[first:last] = -1
         ws.counter[LEAVING] = last
-        ws.counter[PEOPLE_IN] += people
+        ws.counter[PEOPLE_IN] += last - first
 
 
 @inlined

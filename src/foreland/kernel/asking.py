@@ -41,13 +41,13 @@ def reset_at_dawn(packed: Packed, own: Own, ws: Workspace, today: Today) -> None
 
 
 @inlined
-def is_shut(packed: Packed, own: Own, today: Today, ask: Whole) -> Whole:
+def is_shut(packed: Packed, ws: Workspace, ask: Whole) -> Whole:
     """Whether a list of resources names a switch that is off today."""
     if ask < 0:
         return False
     for member in range(packed.ask_first[ask], packed.ask_first[ask + 1]):
         item = packed.asks[member]
-        if item.kind == ASK_SWITCH and own.switch_on[item.item * packed.sizes.days + today.number] == 0:
+        if item.kind == ASK_SWITCH and ws.is_open[item.item] == 0:
             return True
     return False
 
@@ -62,7 +62,7 @@ def allows(packed: Packed, own: Own, ws: Workspace, today: Today, ask: Whole, ke
         kind, item = packed.asks[member].kind, packed.asks[member].item
         left = UNLIMITED
         if kind == ASK_SWITCH:
-            left = UNLIMITED if own.switch_on[item * packed.sizes.days + today.number] else 0
+            left = UNLIMITED if ws.is_open[item] else 0
         elif kind == ASK_CAP:
             left = own.cap_size[item * packed.sizes.regimes + today.regime] - ws.cap_used[item]
         elif kind == ASK_TOKEN:

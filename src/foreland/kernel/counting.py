@@ -13,14 +13,19 @@ from foreland.kernel.workspace import Workspace
 
 
 @inlined
-def count_run(packed: Packed, ws: Workspace, source: Whole, edge: Whole, word1: Wholes) -> None:
-    """People who left one stage by one edge."""
-    groups = np.uint64(packed.sizes.groups)
-    flow_first, left_first = np.uint64(edge) * groups, np.uint64(source) * groups
+def count_left(packed: Packed, ws: Workspace, source: Whole, word1: Wholes) -> None:
+    """People who left one stage, by the group they are in on leaving."""
+    first = np.uint64(source * packed.sizes.groups)
     for i in range(word1.size):
-        group = np.uint64(packed.group_of_profile[profile_of(word1[i])])
-        ws.flow[flow_first + group] += np.int32(1)
-        ws.left[left_first + group] += np.int32(1)
+        ws.left[first + np.uint64(packed.group_of_profile[profile_of(word1[i])])] += np.int32(1)
+
+
+@inlined
+def count_flow(packed: Packed, ws: Workspace, edge: Whole, word1: Wholes) -> None:
+    """People who pass one edge, by the group they are then in."""
+    first = np.uint64(edge * packed.sizes.groups)
+    for i in range(word1.size):
+        ws.flow[first + np.uint64(packed.group_of_profile[profile_of(word1[i])])] += np.int32(1)
 
 
 @step

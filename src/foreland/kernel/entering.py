@@ -11,7 +11,7 @@ from foreland.kernel.arena import has_room_for, join_file, next_word
 from foreland.kernel.compiled import Whole, Wholes, inlined, woven
 from foreland.kernel.durations import days_given_spent, days_of, first_day_past, quantile
 from foreland.kernel.following import anyone_is_followed, note_entries, note_found
-from foreland.kernel.generator import threefry
+from foreland.kernel.forks import draw_all
 from foreland.kernel.layout import (
     CLOCK_FROM_ARRIVAL,
     CLOCK_FROM_ENTRY,
@@ -28,13 +28,11 @@ from foreland.kernel.records import (
     DEADLINE_SHIFT,
     END_OF_STAY,
     LANE_SHIFT,
-    PERSON_SHIFT,
     U32,
     arrival_of,
     entry_of,
     profile_of,
     stamp_of,
-    visit_bits,
     with_entry,
 )
 from foreland.kernel.today import Own, Today
@@ -51,21 +49,9 @@ _ONE_PLANE, _TWO_PLANES, _THREE_PLANES = 1, 2, 3
 
 
 @inlined
-def draw_all(
-    key0: Whole,
-    key1: Whole,
-    address: Whole,
-    loop_shift: Whole,
-    loop_mask: Whole,
-    word1: Wholes,
-    word2: Wholes,
-    draw0: Wholes,
-    draw1: Wholes,
-) -> None:
-    """The two words drawn for each of these people under one address, on their present visit."""
-    for i in range(word1.size):
-        counter = address | visit_bits(word2[i], loop_shift, loop_mask)
-        draw0[i], draw1[i] = threefry(key0, key1, word1[i] >> PERSON_SHIFT, counter)
+def is_closed(own: Own, today: Today, number: Whole) -> Whole:
+    """Whether a stage has closed by today."""
+    return today.day >= own.closing_day[number]
 
 
 @woven
@@ -86,6 +72,11 @@ def enter(
         else:
             note_entries(ws, today.day, number, word1)
     stage = packed.stages[number]
+    if coming == COMES_FORWARD and is_closed(own, today, number):
+        for i in range(word1.size):
+            edge = np.int64(packed.moves.closing_edge[number])
+            _leave_at_once(ws, word1[i], with_entry(word2[i], today.day), edge, stage.estate)
+        return
     ws.counter[ENDED] = 0
     for first in range(0, word1.size, BLOCK):
         last = min(first + BLOCK, word1.size)
@@ -283,8 +274,8 @@ def _keep_by_day(
 def _keep_by_day_with_cause(
     packed: Packed, ws: Workspace, today: Today, number: Whole, word1: Wholes, word2: Wholes, coming: Whole
 ) -> None:
-    """A Delay with patience: into the bucket of the earlier of deadline and leaving day; a tie is a deadline."""
-    stage = packed.stages[number]
+    """Likewise, into the bucket of the earlier of deadline and leaving day; a tie is a deadline."""
+    stage, state = packed.stages[number], ws.state[number]
     earliest = _earliest(today, coming)
     kept = 0
     for i in range(word1.size):
@@ -302,9 +293,11 @@ def _keep_by_day_with_cause(
             word = next_word(ws.counter, ws.link, ws.bucket, bucket, _THREE_PLANES)
             ws.arena[word] = word1[i]
             ws.arena[word + np.uint64(CHUNK)] = word2[i]
-            ws.arena[word + np.uint64(2 * CHUNK)] = np.uint64(ws.cause[i] if is_early else END_OF_STAY) << CAUSE_SHIFT
+            cause = np.uint64(ws.cause[i] if is_early else END_OF_STAY)
+            ws.arena[word + np.uint64(2 * CHUNK)] = (cause << CAUSE_SHIFT) | np.uint64(state.next_order + kept)
             kept += 1
-    ws.state[number].size += kept
+    state.next_order += kept
+    state.size += kept
 
 
 @inlined

@@ -9,7 +9,6 @@ from __future__ import annotations
 import numpy as np
 
 from foreland.kernel.compiled import Whole, Wholes, inlined, step
-from foreland.kernel.packing import Packed
 from foreland.kernel.records import PERSON_SHIFT, entry_of
 from foreland.kernel.workspace import ROOM, SEEN, SEEN_FULL, Workspace
 
@@ -57,14 +56,3 @@ def note_exits(ws: Workspace, day: Whole, end: Whole, word1: Wholes) -> None:
     """People leave by an exit today."""
     for i in range(word1.size):
         _note(ws, LEAVES, day, end, word1[i])
-
-
-@step
-def note_exits_of_fork(
-    packed: Packed, ws: Workspace, day: Whole, exit_kind: Whole, route: Wholes, word1: Wholes
-) -> None:
-    """Of people who leave a fork by the edges of `route`, those whose edge ends in an exit."""
-    for i in range(word1.size):
-        edge = packed.edges[route[i]]
-        if edge.target_kind == exit_kind:
-            _note(ws, LEAVES, day, np.int64(edge.target), word1[i])

@@ -1,7 +1,8 @@
 """One future, day after day: the numbered steps of flow.md in order, each in a file of its own.
 
-    1 calendar   asking.reset_at_dawn          5 arrivals  arrivals.arrive
-    2 re-laning  serving.lay_lanes_anew        6 sweep     entering.enter, serving.serve, ways.hand_on
+    1 calendar   feedback.open_switches, asking.reset_at_dawn
+    2 re-laning  serving.lay_lanes_anew        5 arrivals  arrivals.arrive
+    3 moves      moving.move                   6 sweep     entering.enter, serving.serve, ways.hand_on
     4 morning    morning.leave_in_the_morning  7 night     night.close_day
 
 All of it is one compiled function. The steps are written apart and compiled into it, which costs nothing at run time.
@@ -16,13 +17,16 @@ from foreland.kernel.arrivals import arrive
 from foreland.kernel.asking import reset_at_dawn
 from foreland.kernel.compiled import Whole, entry_point, woven
 from foreland.kernel.entering import COMES_BACK, COMES_FORWARD, FOUND_INSIDE, enter
+from foreland.kernel.feedback import open_switches
 from foreland.kernel.generator import future_key, hash64
 from foreland.kernel.layout import QUEUE
 from foreland.kernel.lines import reset_lines
 from foreland.kernel.morning import leave_in_the_morning
+from foreland.kernel.moving import move
 from foreland.kernel.night import close_day
 from foreland.kernel.packing import Packed
 from foreland.kernel.records import profile_of
+from foreland.kernel.series import note_at_dawn
 from foreland.kernel.serving import lay_lanes_anew, serve
 from foreland.kernel.today import Counts, Own, Today, today_of
 from foreland.kernel.ways import hand_on
@@ -45,17 +49,22 @@ def run_future(packed: Packed, own: Own, ws: Workspace, counts: Counts, seed: Wh
         today = today_of(packed, max(index, 0))
         is_evening_before = index < 0
         if not is_evening_before:
+            ws.counter[MOVED_TODAY] = 0
+            note_at_dawn(packed, ws, counts, today)
+            open_switches(packed, own, ws, counts, today)
             reset_at_dawn(packed, own, ws, today)
             before = np.int64(packed.regime_of_day[max(index - 1, 0)])
             if before != today.regime:
                 for number in range(packed.sizes.stages):
                     lay_lanes_anew(packed, ws, before, today, number)
+            if packed.moves.number > 0:
+                move(packed, own, ws, counts, today)
             leave_in_the_morning(packed, own, ws, counts, today)
         _sweep(packed, own, ws, counts, today, is_evening_before)
         if ws.signal[ROOM] != 0:
             return ws.signal[ROOM]
         if not is_evening_before and ws.signal[FAULT] == 0:
-            close_day(packed, ws, counts, today)
+            close_day(packed, own, ws, counts, today)
         if ws.signal[FAULT] != 0:
             for i in range(_FAULT_WORDS):
                 counts.fault[i] = ws.signal[i]
@@ -95,6 +104,7 @@ def _reset(ws: Workspace) -> None:
     ws.token_live[:] = 0
     ws.token_count[:] = 0
     ws.pool_rest[:] = 0
+    ws.recall_credit[:] = 0
 
 
 @woven
@@ -119,7 +129,6 @@ def _sweep(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Today
     had been swept; on the evening before the first day only that last round, for the people found inside.
     """
     stages = packed.sizes.stages
-    ws.counter[MOVED_TODAY] = 0
     for visit in range(stages if is_evening_before else -1, 2 * stages):
         number = visit if visit < stages else visit - stages
         ws.counter[LEAVING] = 0

@@ -13,7 +13,7 @@ from foreland.kernel.compiled import Whole, Wholes, inlined, step, woven
 from foreland.kernel.layout import DEPARTURES
 from foreland.kernel.lines import RECORD_WORDS, close_up, find, leave_line
 from foreland.kernel.packing import KEEPS_BY_DAY, KEEPS_BY_DAY_WITH_CAUSE, KEEPS_IN_LINES, Packed
-from foreland.kernel.records import CAUSE_MASK, CAUSE_SHIFT, END_OF_STAY
+from foreland.kernel.records import CAUSE_MASK, CAUSE_SHIFT, END_OF_STAY, GONE
 from foreland.kernel.serving import depart
 from foreland.kernel.today import Counts, Own, Today
 from foreland.kernel.ways import settle
@@ -91,7 +91,7 @@ def _stays_end(ws: Workspace, number: Whole, bucket: Wholes, edge: Whole, estate
 
 @step
 def _deadlines_and_stays_end(packed: Packed, ws: Workspace, number: Whole, bucket: Wholes) -> None:
-    """Take everyone out of today's bucket of a Delay with patience: deadlines first, each in order of entry."""
+    """Likewise where causes are kept: deadlines first, each in order of entry, without those who were moved before."""
     if ws.bucket[2 * bucket + 1] == 0:
         return
     stage = packed.stages[number]
@@ -106,8 +106,9 @@ def _deadlines_and_stays_end(packed: Packed, ws: Workspace, number: Whole, bucke
                 ws.signal[ROOM] = INBOX_FULL
                 return
             for word in range(chunk << _SHIFT, (chunk << _SHIFT) + run):
-                cause = np.int64((ws.arena[word + 2 * CHUNK] >> CAUSE_SHIFT) & CAUSE_MASK)
-                if (cause == END_OF_STAY) == (stays == 1):
+                word3 = ws.arena[word + 2 * CHUNK]
+                cause = np.int64((word3 >> CAUSE_SHIFT) & CAUSE_MASK)
+                if (cause == END_OF_STAY) == (stays == 1) and word3 & GONE == np.uint64(0):
                     edge = stage.to if stays else packed.patience[stage.patience_first + cause].edge
                     _leave(ws, at, ws.arena[word], ws.arena[word + CHUNK], edge, stage.estate)
                     at += 1

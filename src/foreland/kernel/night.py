@@ -1,22 +1,28 @@
-"""The night (flow.md, step 7): stocks are read, invariants checked, and at a period's end counts written out."""
+"""The night (flow.md, step 7): stocks are read, invariants checked, and at a period's end counts written out.
+
+Estates without identity are filled every night, ages told on the last night of a period.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 
+from foreland.kernel.ages import count_ages
+from foreland.kernel.allocating import allocate
 from foreland.kernel.asking import EXPIRED, MINTED, PENDING, SPENT
 from foreland.kernel.compiled import Whole, step, woven
+from foreland.kernel.feedback import keep_in_mind
 from foreland.kernel.layout import TO_STAGE
 from foreland.kernel.packing import Packed
-from foreland.kernel.today import Counts, Today
+from foreland.kernel.today import Counts, Own, Today
 from foreland.kernel.ways import note_fault
-from foreland.kernel.workspace import PEOPLE_IN, PEOPLE_OUT, Workspace
+from foreland.kernel.workspace import FAULT, PEOPLE_IN, PEOPLE_OUT, Workspace
 
 PEOPLE_LOST, PLACES_LOST, TOKENS_LOST = 5, 6, 7
 
 
 @step
-def close_day(packed: Packed, ws: Workspace, counts: Counts, today: Today) -> None:
+def close_day(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Today) -> None:
     """Read stocks, check that nobody, no place and no token is lost, and write out at the end of a period."""
     sizes = packed.sizes
     _read_inside(packed, ws)
@@ -26,9 +32,14 @@ def close_day(packed: Packed, ws: Workspace, counts: Counts, today: Today) -> No
         counts.places[today.period, estate] = held
         counts.places_nights[today.period, estate] += held
         counts.places_most[estate] = max(counts.places_most[estate], held)
+    if sizes.allocated > 0:
+        allocate(packed, own, ws, counts, today)
+    keep_in_mind(packed, ws, counts, today)
     is_last = today.number + 1 == sizes.days
     if is_last or packed.period_of_day[today.number + 1] != today.period:
         _write_out(packed, ws, counts, today)
+        if packed.ledger.rows > 0 and ws.signal[FAULT] == 0:
+            count_ages(packed, ws, counts, today)
 
 
 @woven

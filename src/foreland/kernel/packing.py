@@ -6,12 +6,12 @@ so that the loop only looks it up. No table is copied that already has the right
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from foreland.kernel.lacking import refuse_what_is_lacking
 from foreland.kernel.layout import (
     ASK_PLACE,
     DELAY,
@@ -23,17 +23,14 @@ from foreland.kernel.layout import (
     WAIT_CELLS,
     Plan,
 )
+from foreland.kernel.ledger import PackedLedger, pack_ledger
+from foreland.kernel.moves import PackedMoves, closing_days, is_moved, pack_moves
 
 # How a stage keeps its people.
 KEEPS_BY_DAY = 0  # a Delay: by the day of leaving
-KEEPS_BY_DAY_WITH_CAUSE = 1  # a Delay with patience: likewise, each with the cause of leaving
-KEEPS_IN_FILE = 2  # a Queue without lanes or patience: first in, first out
+KEEPS_BY_DAY_WITH_CAUSE = 1  # a Delay with patience, or out of which people are moved: each with cause and order
+KEEPS_IN_FILE = 2  # a Queue without lanes or patience, out of which nobody is moved: first in, first out
 KEEPS_IN_LINES = 3  # everyone else who waits: a line for each lane, in order of entry, with gaps
-
-# What an edge asks of whoever handles a whole run of people who take it.
-WAY_DIRECT = 0  # only counted; ends in a stage or an exit
-WAY_THROUGH_FORK = 1  # only counted; ends in a fork whose rows may ask, but change nobody and end at once
-WAY_STEP_BY_STEP = 2  # anything else
 
 LANES = 16
 
@@ -76,7 +73,8 @@ _EDGE = np.dtype(
         ("target_kind", np.int32),
         ("target", np.int32),
         ("door", np.int32),  # inbox into which people are put: stage, stages + stage if backward, 2 * stages for exits
-        ("way", np.int32),
+        ("is_direct", np.int32),  # 1: only counted, and ends in a stage or an exit
+        ("is_passed_in_turn", np.int32),  # 1: asks, mints, or moves the visit, which may end the future
         ("end_estate", np.int32),  # estate of the stage where the edge ends, -1 none
         ("ask", np.int32),
         ("otherwise", np.int32),
@@ -87,7 +85,6 @@ _EDGE = np.dtype(
         ("lap", np.int32),
         ("restart", np.int32),
         ("changes_nobody", np.int32),
-        ("moves_key", np.int32),  # 1: a lap or restart changes the visit under which later draws stand
         ("wait_first", np.int32),
         ("wait_end", np.int32),
         ("cohort_first", np.int32),
@@ -105,10 +102,6 @@ _FORK = np.dtype(
         ("edge_first", np.int64),
         ("thresholds", np.int64),  # rows less the residual
         ("cell_first", np.int64),
-        ("is_timed", np.int64),
-        ("asks", np.int64),  # 1: some row asks
-        ("door_first", np.int64),  # slice of `fork_doors`: inboxes that rows, and edges taken instead, lead to
-        ("door_end", np.int64),
     ],
     align=True,
 )
@@ -123,6 +116,8 @@ _STREAM = np.dtype(
         ("profile", np.uint64),
         ("trait_first", np.int64),
         ("trait_end", np.int64),
+        ("thinning_first", np.int64),
+        ("thinning_end", np.int64),
     ],
     align=True,
 )
@@ -136,6 +131,11 @@ _TRAIT = np.dtype(
     ],
     align=True,
 )
+_FEEDBACK = np.dtype(
+    [("window", np.int64), ("lag", np.int64), ("least", np.int64), ("has_under", np.int64)], align=True
+)
+_THROW = np.dtype([("switch", np.int64), ("feedback", np.int64)], align=True)
+_THINNING = np.dtype([("feedback", np.int64), ("divert", np.int64)], align=True)
 
 _STREAM_SHIFT = np.uint64(42)
 _LAYER_SHIFT = np.uint64(39)
@@ -155,12 +155,18 @@ class Sizes(NamedTuple):
     groups: int
     stages: int
     edges: int
+    switches: int
     estates: int
+    allocated: int  # estates
     caps: int
     tokens: int
     pools: int
     waits: int
     layers: int
+    recalls: int
+    feedbacks: int
+    sums: int  # of daily counts: two a feedback
+    thinnings: int
     hazard_groups: int
     guide_cells: int
     buckets: int
@@ -177,7 +183,6 @@ class Packed(NamedTuple):
     ask_first: NDArray[np.int32]
     asks: Records
     forks: Records
-    fork_doors: NDArray[np.int32]
     loops: Records
     group_of_profile: NDArray[np.uint8]
     regime_of_day: NDArray[np.int16]
@@ -198,6 +203,9 @@ class Packed(NamedTuple):
     wait_cell: NDArray[np.uint8]
     cohort_limit_days: NDArray[np.int32]
     cohort_of_edge: NDArray[np.int16]
+    ledger: PackedLedger
+    moves: PackedMoves
+    supported_stage: NDArray[np.int32]
     streams: Records
     traits: Records
     trait_date_row: NDArray[np.int16]
@@ -207,10 +215,20 @@ class Packed(NamedTuple):
     stock_first: NDArray[np.int32]
     stock1: NDArray[np.uint64]
     stock2: NDArray[np.uint64]
+    feedbacks: Records
+    throws: Records
+    thinnings: Records
+    sum_first: NDArray[np.int32]
+    series: NDArray[np.int32]
     switch_on: NDArray[np.uint8]
+    closing_day: NDArray[np.int32]
+    recall_per_day: NDArray[np.int32]
+    recall_active: NDArray[np.uint8]
     cap_size: NDArray[np.int32]
     token_lag: NDArray[np.int32]
     estate_places: NDArray[np.int32]
+    supported_share: NDArray[np.int32]
+    allocated_places: NDArray[np.int32]
     pool_units: NDArray[np.int32]
     threshold: NDArray[np.uint32]
     quantile: NDArray[np.uint64]
@@ -223,23 +241,27 @@ class Packed(NamedTuple):
     units: NDArray[np.int64]
     size_scale: NDArray[np.int64]
     trait_threshold: NDArray[np.uint32]
+    constant: NDArray[np.int64]
+    before: NDArray[np.int64]
+    throw_from: NDArray[np.int32]
+    throw_below: NDArray[np.int32]
+    response: NDArray[np.uint32]
 
 
 def pack(plan: Plan) -> Packed:
-    """Lay a Plan out for the compiled loop. Raises NotImplementedError for what only the mirror can live through."""
-    refuse_what_is_lacking(plan)
+    """Lay a Plan out for the compiled loop."""
     calendar, resources, tables, streams = plan.calendar, plan.resources, plan.tables, plan.streams
-    stages, edges = _stages(plan), _edges(plan)
-    forks, fork_doors = _forks(plan, edges)
+    stages = _stages(plan)
+    feedback, thinning = plan.feedback, plan.thinning
+    sum_first, series = _sums(plan)
     return Packed(
         sizes=_sizes(plan, stages),
         stages=stages,
         patience=_columns(_PATIENCE, kind=plan.patience.kind, value=plan.patience.value, edge=plan.patience.edge),
-        edges=edges,
+        edges=_edges(plan),
         ask_first=_flat(plan.asks.first, np.int32),
         asks=_columns(_ASK, kind=plan.asks.kind, item=plan.asks.item),
-        forks=forks,
-        fork_doors=_flat(fork_doors, np.int32),
+        forks=_forks(plan),
         loops=_columns(_LOOP, shift=plan.loops.shift, mask=plan.loops.mask, most=plan.loops.most),
         group_of_profile=_flat(calendar.group_of_profile, np.uint8),
         regime_of_day=_flat(calendar.regime_of_day, np.int16),
@@ -260,6 +282,9 @@ def pack(plan: Plan) -> Packed:
         wait_cell=wait_cell_of_days(),
         cohort_limit_days=_flat(plan.counting.cohort_limit_days, np.int32),
         cohort_of_edge=_flat(plan.counting.cohort_of_edge, np.int16),
+        ledger=pack_ledger(plan),
+        moves=pack_moves(plan),
+        supported_stage=_flat(plan.allocation.stage, np.int32),
         streams=_streams(plan),
         traits=_traits(plan),
         trait_date_row=_flat(streams.trait_date_row, np.int16),
@@ -269,10 +294,26 @@ def pack(plan: Plan) -> Packed:
         stock_first=_flat(plan.stock.first, np.int32),
         stock1=_flat(plan.stock.record[:, 0], np.uint64),
         stock2=_flat(plan.stock.record[:, 1], np.uint64),
+        feedbacks=_columns(
+            _FEEDBACK,
+            window=feedback.window,
+            lag=feedback.lag,
+            least=feedback.least,
+            has_under=np.diff(feedback.under_first) > 0,
+        ),
+        throws=_columns(_THROW, switch=feedback.throw_switch, feedback=feedback.throw_feedback),
+        thinnings=_columns(_THINNING, feedback=thinning.feedback, divert=thinning.divert),
+        sum_first=_flat(sum_first, np.int32),
+        series=_flat(series, np.int32),
         switch_on=_by_future(resources.switch_on, np.uint8),
+        closing_day=_by_future(closing_days(plan), np.int32),
+        recall_per_day=_by_future(plan.recalls.per_day, np.int32),
+        recall_active=_by_future(plan.recalls.active, np.uint8),
         cap_size=_by_future(resources.cap_size, np.int32),
         token_lag=_by_future(resources.token_lag, np.int32),
         estate_places=_by_future(resources.estate_places, np.int32),
+        supported_share=_by_future(plan.allocation.share, np.int32),
+        allocated_places=_by_future(plan.allocation.places, np.int32),
         pool_units=_by_future(resources.pool_units, np.int32),
         threshold=_by_future(tables.threshold, np.uint32),
         quantile=_by_future(tables.quantile, np.uint64),
@@ -285,6 +326,11 @@ def pack(plan: Plan) -> Packed:
         units=_by_future(streams.units, np.int64),
         size_scale=_by_future(streams.size_scale, np.int64),
         trait_threshold=_by_future(streams.trait_threshold, np.uint32),
+        constant=_by_future(feedback.constant, np.int64),
+        before=_by_future(feedback.before, np.int64),
+        throw_from=_by_future(feedback.throw_from, np.int32),
+        throw_below=_by_future(feedback.throw_below, np.int32),
+        response=_by_future(thinning.response, np.uint32),
     )
 
 
@@ -328,12 +374,18 @@ def _sizes(plan: Plan, stages: NDArray[Any]) -> Sizes:
         groups=int(calendar.groups),
         stages=len(plan.stages.kind),
         edges=len(plan.edges.target),
+        switches=resources.switch_on.shape[1],
         estates=resources.estate_places.shape[1],
+        allocated=plan.allocation.places.shape[1],
         caps=resources.cap_size.shape[1],
         tokens=resources.token_lag.shape[1],
         pools=resources.pool_units.shape[1],
         waits=len(plan.counting.wait_since),
         layers=len(plan.streams.code),
+        recalls=len(plan.recalls.edge),
+        feedbacks=len(plan.feedback.window),
+        sums=2 * len(plan.feedback.window),
+        thinnings=len(plan.thinning.layer),
         hazard_groups=tables.hazard.shape[2],
         guide_cells=tables.hazard_guide.shape[3],
         buckets=_bucket_rows(stages) * (int(calendar.days) + 1),
@@ -370,9 +422,10 @@ def _stages(plan: Plan) -> NDArray[Any]:
         patience_first=patience_first[:-1],
         patience_end=patience_first[1:],
     )
+    moved = is_moved(plan)
     for number in range(len(rows)):
         kinds = plan.patience.kind[patience_first[number] : patience_first[number + 1]]
-        rows[number]["keeps"] = _keeps(rows[number], kinds.size > 0)
+        rows[number]["keeps"] = _keeps(rows[number], bool(kinds.size > 0 or moved[number]))
         rows[number]["is_drawn_for"] = rows[number]["kind"] == DELAY or bool(np.any(kinds >= 3))
         rows[number]["lanes"] = 0
         if rows[number]["keeps"] == KEEPS_IN_LINES:
@@ -384,10 +437,11 @@ def _stages(plan: Plan) -> NDArray[Any]:
     return rows
 
 
-def _keeps(stage: Any, has_patience: bool) -> int:
+def _keeps(stage: Any, any_may_go_first: bool) -> int:
+    """How a stage keeps its people; with patience, a closing or a recall, whoever is inside may be the next to go."""
     if stage["kind"] == DELAY:
-        return KEEPS_BY_DAY_WITH_CAUSE if has_patience else KEEPS_BY_DAY
-    plain = stage["order"] == FIRST_IN and stage["lane_row"] < 0 and not has_patience
+        return KEEPS_BY_DAY_WITH_CAUSE if any_may_go_first else KEEPS_BY_DAY
+    plain = stage["order"] == FIRST_IN and stage["lane_row"] < 0 and not any_may_go_first
     return KEEPS_IN_FILE if plain and stage["kind"] != DEPARTURES else KEEPS_IN_LINES
 
 
@@ -426,10 +480,10 @@ def _edges(plan: Plan) -> NDArray[Any]:
     to_stage = edges.target_kind == TO_STAGE
     stage_of_edge = np.where(to_stage, edges.target, 0)
     estate = np.append(plan.stages.estate, -1)[np.where(to_stage, edges.target, stages)]
-    changes_nobody = (
-        (edges.set_row < 0) & (edges.stamp == 0) & (edges.mint_token < 0) & (edges.lap < 0) & (edges.restart == 0)
-    )
-    rows = _columns(
+    sets_or_stamps = (edges.set_row >= 0) | (edges.stamp == 1)
+    moves_visit = (edges.lap >= 0) | (edges.restart == 1)
+    in_turn = (edges.ask >= 0) | (edges.mint_token >= 0) | moves_visit
+    return _columns(
         _EDGE,
         target_kind=edges.target_kind,
         target=edges.target,
@@ -443,50 +497,21 @@ def _edges(plan: Plan) -> NDArray[Any]:
         mint_number=edges.mint_number,
         lap=edges.lap,
         restart=edges.restart,
-        changes_nobody=changes_nobody,
-        moves_key=(edges.lap >= 0) | (edges.restart == 1),
+        changes_nobody=~sets_or_stamps & ~in_turn,
+        is_direct=~sets_or_stamps & ~in_turn & (edges.target_kind != TO_FORK),
+        is_passed_in_turn=in_turn,
         wait_first=counting_first[:-1],
         wait_end=counting_first[1:],
         cohort_first=edges.cohort_first[:-1],
         cohort_end=edges.cohort_first[1:],
         is_timed=(np.diff(counting_first) > 0) | (np.diff(edges.cohort_first) > 0),
     )
-    asks_nobody = edges.ask < 0
-    ends_at_once = changes_nobody & (edges.target_kind != TO_FORK)
-    rows["way"] = WAY_STEP_BY_STEP
-    rows["way"][ends_at_once & asks_nobody] = WAY_DIRECT
-    for number in np.flatnonzero(changes_nobody & asks_nobody & (edges.target_kind == TO_FORK)):
-        if np.all(ends_at_once[_with_otherwise(plan, _rows_of_fork(plan, int(edges.target[number])))]):
-            rows["way"][number] = WAY_THROUGH_FORK
-    return rows
 
 
-def _with_otherwise(plan: Plan, rows: slice) -> list[int]:
-    """Edges, and all edges that may be taken instead of them."""
-    found: list[int] = []
-    following = list(range(rows.start, rows.stop))
-    while following:
-        edge = following.pop()
-        found.append(edge)
-        otherwise = int(plan.edges.otherwise[edge])
-        if otherwise >= 0 and otherwise not in found:
-            following.append(otherwise)
-    return found
-
-
-def _rows_of_fork(plan: Plan, fork: int) -> slice:
-    first = int(plan.forks.edge_first[fork])
-    return slice(first, first + int(plan.forks.rows[fork]))
-
-
-def _forks(plan: Plan, edges: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int32]]:
+def _forks(plan: Plan) -> NDArray[Any]:
     forks = plan.forks
     shift, mask = _loop_of(forks.loop, plan)
-    ways = [edges[_with_otherwise(plan, _rows_of_fork(plan, fork))] for fork in range(len(forks.rows))]
-    outside = 2 * len(plan.stages.kind)
-    doors = [np.unique(rows["door"][rows["door"] < outside]) for rows in ways]
-    door_first = np.concatenate([[0], np.cumsum([each.size for each in doors])]).astype(np.int64)
-    rows = _columns(
+    return _columns(
         _FORK,
         address=forks.word.astype(np.uint64) << np.uint64(32),
         loop_shift=shift,
@@ -494,16 +519,23 @@ def _forks(plan: Plan, edges: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.in
         edge_first=forks.edge_first,
         thresholds=forks.rows.astype(np.int64) - 1,
         cell_first=forks.cell_first,
-        is_timed=[bool(np.any(each["is_timed"])) for each in ways],
-        asks=[bool(np.any(each["ask"] >= 0)) for each in ways],
-        door_first=door_first[:-1],
-        door_end=door_first[1:],
     )
-    return rows, np.concatenate([*doors, np.zeros(0, np.int32)]).astype(np.int32)
+
+
+def _sums(plan: Plan) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where each sum of daily counts begins, and its series: what each feedback has above and below the line."""
+    feedback = plan.feedback
+    sums = [
+        series[first[number] : first[number + 1]].tolist()
+        for number in range(len(feedback.window))
+        for first, series in ((feedback.over_first, feedback.over), (feedback.under_first, feedback.under))
+    ]
+    first = np.array([0, *accumulate(map(len, sums))])
+    return first, np.array([series for each in sums for series in each], np.int64)
 
 
 def _streams(plan: Plan) -> NDArray[Any]:
-    streams = plan.streams
+    streams, layers = plan.streams, np.arange(len(plan.streams.code))
     return _columns(
         _STREAM,
         key=(streams.code.astype(np.uint64) << _STREAM_SHIFT) | (streams.layer.astype(np.uint64) << _LAYER_SHIFT),
@@ -514,6 +546,8 @@ def _streams(plan: Plan) -> NDArray[Any]:
         profile=streams.profile,
         trait_first=streams.trait_first[:-1],
         trait_end=streams.trait_first[1:],
+        thinning_first=np.searchsorted(plan.thinning.layer, layers, side="left"),
+        thinning_end=np.searchsorted(plan.thinning.layer, layers, side="right"),
     )
 
 

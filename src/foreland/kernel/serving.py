@@ -24,12 +24,12 @@ _STAYS, _BOARDS, _BLOCKED = 0, 1, 2
 
 
 @inlined
-def serves_today(packed: Packed, own: Own, today: Today, number: Whole) -> Whole:
+def serves_today(packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole) -> Whole:
     """Whether a stage serves: a slot where slots are declared, and no switch that it names is off."""
     stage = packed.stages[number]
     if stage.serves_row >= 0 and own.serves[stage.serves_row * packed.sizes.days + today.number] == 0:
         return False
-    return not is_shut(packed, own, today, stage.ask)
+    return not is_shut(packed, ws, stage.ask)
 
 
 @inlined
@@ -68,7 +68,7 @@ def serve(packed: Packed, own: Own, ws: Workspace, cap_most: Whole, today: Today
     """A queue serves people of today included, one after the other, while it has credit and what it spends."""
     stage, state = packed.stages[number], ws.state[number]
     is_idle = state.size == 0 and state.credit == 0 and stage.pool < 0
-    if is_idle or not serves_today(packed, own, today, number):
+    if is_idle or not serves_today(packed, own, ws, today, number):
         return
     _give_credit(packed, own, ws, today, number)
     most = min(allows(packed, own, ws, today, stage.ask, stage.estate, _NO_PLACE), state.size)
@@ -245,7 +245,7 @@ def _sort(keys: Wholes, number: Whole) -> None:
 def depart(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Today, number: Whole) -> None:
     """A slot: people are called in order, meet the gate and board if enough pass; they leave this morning."""
     stage, state = packed.stages[number], ws.state[number]
-    if not serves_today(packed, own, today, number):
+    if not serves_today(packed, own, ws, today, number):
         return
     _give_credit(packed, own, ws, today, number)
     room = min(_people_for(state.credit), allows(packed, own, ws, today, stage.ask, stage.estate, _NO_PLACE))

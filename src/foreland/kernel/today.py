@@ -26,9 +26,14 @@ class Own(NamedTuple):
 
     key: NDArray[np.uint64]  # (2,)
     switch_on: NDArray[np.uint8]
+    closing_day: NDArray[np.int32]
+    recall_per_day: NDArray[np.int32]
+    recall_active: NDArray[np.uint8]
     cap_size: NDArray[np.int32]
     token_lag: NDArray[np.int32]
     estate_places: NDArray[np.int32]
+    supported_share: NDArray[np.int32]
+    allocated_places: NDArray[np.int32]
     pool_units: NDArray[np.int32]
     threshold: NDArray[np.uint32]
     quantile: NDArray[np.uint64]
@@ -41,6 +46,11 @@ class Own(NamedTuple):
     units: NDArray[np.int64]
     size_scale: NDArray[np.int64]
     trait_threshold: NDArray[np.uint32]
+    constant: NDArray[np.int64]
+    before: NDArray[np.int64]
+    throw_from: NDArray[np.int32]
+    throw_below: NDArray[np.int32]
+    response: NDArray[np.uint32]
 
 
 @inlined
@@ -78,6 +88,11 @@ class Counts(NamedTuple):
     cap_most: NDArray[np.int32]
     slots: NDArray[np.int32]
     units: NDArray[np.int32]
+    allocated: NDArray[np.int32]
+    allocated_nights: NDArray[np.int64]
+    not_come: NDArray[np.int32]
+    thrown: NDArray[np.int32]
+    older: NDArray[np.int32]
     transitions: NDArray[np.int64]
     fault: NDArray[np.int64]
 

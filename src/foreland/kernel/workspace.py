@@ -23,7 +23,7 @@ LINE_NEXT = 4  # first word of the lines' room never used so far
 TRANSITIONS = 5
 PEOPLE_IN = 6
 PEOPLE_OUT = 7
-MOVED_TODAY = 8  # people put into inboxes since the morning: no inbox can hold more
+MOVED_TODAY = 8  # people put into inboxes since dawn: no inbox can hold more
 MORNING = 9  # people who left this morning
 LEAVING = 10  # people who leave the stage now being swept
 ENDED = 11  # of these, people whose stay was nought days
@@ -36,7 +36,7 @@ _LINE_SIZES = 40
 # Places in `signal`.
 FAULT, FAULT_DAY, FAULT_WHERE, FAULT_KEY, ROOM = 0, 1, 2, 3, 4
 # What may be too small.
-ARENA_FULL, LINES_FULL, INBOX_FULL, SEEN_FULL = 1, 2, 3, 4
+ARENA_FULL, LINES_FULL, INBOX_FULL, SEEN_FULL, TURNS_FULL = 1, 2, 3, 4, 5
 
 _STAGE_STATE = np.dtype(
     [
@@ -64,6 +64,9 @@ _LINE = np.dtype(
 )
 
 
+_PARTY = np.dtype([("edge", np.int64), ("first", np.int64), ("last", np.int64)], align=True)
+
+
 class Room(NamedTuple):
     """How much a workspace can hold; `grown` says how it grows when something was too small."""
 
@@ -71,6 +74,7 @@ class Room(NamedTuple):
     line_words: int
     inbox: int  # people put into inboxes on one day, and people who leave one stage on one day
     seen: int = 0  # notes about people who are followed
+    turns: int = 0  # people of one stage who may be moved
 
     def grown(self, full: int) -> Room:
         """Room for another attempt after `full` was too small."""
@@ -78,6 +82,8 @@ class Room(NamedTuple):
             return self._replace(arena_blocks=4 * self.arena_blocks)
         if full == LINES_FULL:
             return self._replace(line_words=4 * self.line_words)
+        if full == TURNS_FULL:
+            return self._replace(turns=max(4 * self.turns, 1 << 10))
         if full == SEEN_FULL:
             return self._replace(seen=4 * self.seen)
         return self._replace(inbox=4 * self.inbox)
@@ -123,6 +129,15 @@ class Workspace(NamedTuple):
     draw0: NDArray[np.uint64]
     draw1: NDArray[np.uint64]
     route: NDArray[np.uint32]  # draws, then rows taken
+    walker1: NDArray[np.uint64]  # people of one run, party by party
+    walker2: NDArray[np.uint64]
+    walker: NDArray[np.uint32]  # place in the run
+    row: NDArray[np.uint32]  # of the fork where a party parts
+    aside1: NDArray[np.uint64]
+    aside2: NDArray[np.uint64]
+    aside: NDArray[np.uint32]
+    aside_row: NDArray[np.uint32]
+    parties: Records
     digit: NDArray[np.uint32]
     leaving: NDArray[np.int64]
     deadline: NDArray[np.int64]
@@ -130,6 +145,9 @@ class Workspace(NamedTuple):
     called: NDArray[np.int64]
     called_outcome: NDArray[np.int8]
     lottery: NDArray[np.uint64]
+    turn_key: NDArray[np.uint64]  # a heap: whose key is least is the next to be moved
+    turn_at: NDArray[np.int64]  # where the stage keeps them
+    recall_credit: NDArray[np.int64]
     flow: NDArray[np.int32]  # this period's, by edge and group
     left: NDArray[np.int32]  # this period's, by stage (streams last) and group
     opening: NDArray[np.int32]  # inside before this period, by stage and group
@@ -143,6 +161,11 @@ class Workspace(NamedTuple):
     token_live: NDArray[np.int64]  # usable now
     token_count: NDArray[np.int64]  # by token: minted, spent, expired, pending
     pool_rest: NDArray[np.int64]
+    is_open: NDArray[np.int8]  # by switch: today, by its dates or thrown
+    sum_at_dawn: NDArray[np.int64]  # by sum of daily counts
+    running_total: NDArray[np.int64]  # by sum of a feedback and day: all days before
+    ratio: NDArray[np.int64]  # today's, 16.16, by feedback
+    coming: NDArray[np.int64]  # today's threshold of coming, by thinning
     following: NDArray[np.int64]  # hashes of persons below 2**this are followed; 0: nobody
     seen1: NDArray[np.uint64]  # word 1 of a person who is followed
     seen2: NDArray[np.uint64]  # day, kind and place of a note
@@ -186,6 +209,15 @@ def workspace(sizes: Sizes, room: Room) -> Workspace:
         draw0=words(BLOCK),
         draw1=words(BLOCK),
         route=np.empty(BLOCK, np.uint32),
+        walker1=words(BLOCK),
+        walker2=words(BLOCK),
+        walker=np.empty(BLOCK, np.uint32),
+        row=np.empty(BLOCK, np.uint32),
+        aside1=words(BLOCK),
+        aside2=words(BLOCK),
+        aside=np.empty(BLOCK, np.uint32),
+        aside_row=np.empty(BLOCK, np.uint32),
+        parties=np.zeros(sizes.edges + 1, _PARTY),
         digit=np.empty(BLOCK, np.uint32),
         leaving=np.empty(BLOCK, np.int64),
         deadline=np.empty(BLOCK, np.int64),
@@ -193,6 +225,9 @@ def workspace(sizes: Sizes, room: Room) -> Workspace:
         called=np.empty(most_called, np.int64),
         called_outcome=np.empty(most_called, np.int8),
         lottery=words(2 * most_called),
+        turn_key=words(room.turns),
+        turn_at=np.empty(room.turns, np.int64),
+        recall_credit=np.zeros(sizes.recalls, np.int64),
         flow=np.zeros(sizes.edges * groups, np.int32),
         left=np.zeros((stages + 1) * groups, np.int32),
         opening=np.zeros(stages * groups, np.int32),
@@ -206,6 +241,11 @@ def workspace(sizes: Sizes, room: Room) -> Workspace:
         token_live=np.zeros(sizes.tokens, np.int64),
         token_count=np.zeros(4 * sizes.tokens, np.int64),
         pool_rest=np.zeros(sizes.pools, np.int64),
+        is_open=np.zeros(sizes.switches, np.int8),
+        sum_at_dawn=np.zeros(sizes.sums, np.int64),
+        running_total=np.zeros(2 * sizes.feedbacks * (sizes.days + 1), np.int64),
+        ratio=np.zeros(sizes.feedbacks, np.int64),
+        coming=np.zeros(sizes.thinnings, np.int64),
         following=np.zeros(1, np.int64),
         seen1=words(room.seen),
         seen2=words(room.seen),
