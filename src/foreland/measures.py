@@ -97,6 +97,13 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Slots:
+    """Departures that left, from any of these stages."""
+
+    stages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Weighted:
     """Sum of parts: shares of the people in different stages, such as those who are housed."""
 
@@ -152,9 +159,13 @@ Money = PerNight | PerPassage | WhenReached | Given
 
 @dataclass(frozen=True)
 class Sum:
-    """Money of several kinds, added up; all of one payer and boundary."""
+    """Money of several kinds, added up, all of one boundary; a name stands for the measure of money of that name."""
 
-    parts: tuple[Money, ...]
+    parts: tuple[Money | str, ...]
+
+
+Addition = Flow | Stock | Weighted | Sum
+"""What a system adds to a measure that the pathway below it has: further ways, stages or parts."""
 
 
 @dataclass(frozen=True)
@@ -174,6 +185,7 @@ Formula = (
     | CohortShare
     | Given
     | Net
+    | Slots
     | Weighted
     | Above
     | UpTo

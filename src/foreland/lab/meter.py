@@ -27,6 +27,7 @@ from foreland.measures import (
     PerPassage,
     Places,
     Share,
+    Slots,
     Stock,
     Sum,
     UpTo,
@@ -35,6 +36,8 @@ from foreland.measures import (
     WhenReached,
 )
 from foreland.network.index import Index
+
+FLOWN = 0  # the first of the two counts of slots, as in kernel.layout.Tally
 
 Members = NDArray[np.int64]
 """Numbers of the kernel's groups that make up one group of a measure."""
@@ -64,6 +67,10 @@ class Meter:
             case Stock() | Places():
                 counts = self._counts(formula, members)
                 return Reading(counts, counts[:, -1])
+            case Slots(stages=stages):
+                left = self.tally.slots[:, :, [self.index.stage(stage) for stage in stages], FLOWN]
+                flown = left.sum(axis=2, dtype=np.float64)
+                return Reading(flown, flown.sum(axis=1))
             case Share():
                 return self._share(formula, members)
             case Wait():
@@ -85,7 +92,8 @@ class Meter:
                 spent = self._paid_once(formula, members)
                 return Reading(spent, spent.sum(axis=1))
             case Sum(parts=parts):
-                spent = np.sum([self.read(part, "money", members).by_period for part in parts], axis=0)
+                read = [self.read(part, "money", members).by_period for part in parts if not isinstance(part, str)]
+                spent = np.sum(read, axis=0)
                 return Reading(spent, spent.sum(axis=1))
             case PerHead(cost=cost, people=people):
                 spent_on, by = self.read(cost, "money", members), self.read(people, "flow", members)

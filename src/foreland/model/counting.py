@@ -6,12 +6,13 @@ place that neither has is a fault.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from foreland.errors import Fault, InputError, nearest_name
 from foreland.measures import (
     Above,
+    Addition,
     CohortShare,
     Flow,
     Formula,
@@ -25,6 +26,7 @@ from foreland.measures import (
     PerPassage,
     Places,
     Share,
+    Slots,
     Stock,
     Sum,
     UpTo,
@@ -62,14 +64,67 @@ def countable(network: Network) -> Countable:
 
 
 def measures_declared(country: Country, systems: Iterable[System]) -> tuple[Measure, ...]:
-    """Measures of the base pathway, the country and the systems; a later one replaces an earlier one of its name."""
+    """Measures of the base pathway, the country and the systems; a later one replaces an earlier one of its name.
+
+    What a system adds to a measure stands in it whatever else is in use, and counts where its stages exist.
+    """
     declared: dict[str, Measure] = {}
     for system in country.base:
         declared.update({measure.name: measure for measure in system.measures})
     declared.update({measure.name: measure for measure in country.measures})
-    for system in systems:
+    chosen = tuple(systems)
+    for system in chosen:
         declared.update({measure.name: measure for measure in system.measures})
-    return tuple(declared.values())
+    for name, addition in (added for system in chosen for added in system.adds.items()):
+        if name in declared:
+            declared[name] = replace(declared[name], formula=_joined(declared[name].formula, addition))
+    return tuple(replace(measure, formula=_spelt_out(measure.formula, declared)) for measure in declared.values())
+
+
+def _spelt_out(formula: Formula, declared: Mapping[str, Measure]) -> Formula:
+    """The formula with the measures that a sum names put in their place."""
+    match formula:
+        case Sum():
+            return _sum_of_money(formula, declared)
+        case PerHead(cost=cost):
+            return replace(formula, cost=_sum_of_money(cost, declared))
+        case _:
+            return formula
+
+
+def _sum_of_money(formula: Sum, declared: Mapping[str, Measure]) -> Sum:
+    return Sum(tuple(money for part in formula.parts for money in _money_of(part, declared)))
+
+
+def _money_of(part: Money | str, declared: Mapping[str, Measure]) -> tuple[Money, ...]:
+    if not isinstance(part, str):
+        return (part,)
+    if part not in declared:
+        raise InputError(Fault(f"A sum names the measure '{part}'.", nearest=nearest_name(part, declared)))
+    match declared[part].formula:
+        case Sum(parts=parts):
+            return tuple(money for inner in parts for money in _money_of(inner, declared))
+        case PerNight() | PerPassage() | WhenReached() | Given() as money:
+            return (money,)
+        case other:
+            raise InputError(f"A sum names '{part}', which is {type(other).__name__} and no money.")
+
+
+def _joined(formula: Formula, addition: Addition) -> Formula:
+    """The formula with further ways, stages or parts in it, each once. Raises InputError if they do not fit."""
+    match formula, addition:
+        case Flow(edges=edges), Flow(edges=more):
+            return replace(formula, edges=tuple(dict.fromkeys((*edges, *more))))
+        case Stock(stages=stages), Stock(stages=more):
+            return Stock(tuple(dict.fromkeys((*stages, *more))))
+        case Weighted(parts=parts), Weighted(parts=further):
+            return Weighted(tuple(dict.fromkeys((*parts, *further))))
+        case Sum(parts=parts), Sum(parts=further):
+            return Sum((*parts, *(part for part in further if part not in parts)))
+        case ((Above() | UpTo() | PerNight() | PerPassage()), _):
+            return replace(formula, of=_joined(formula.of, addition))  # type: ignore[arg-type]
+        case _:
+            raise InputError(f"{type(addition).__name__} cannot be added to {type(formula).__name__}.")
 
 
 def check_measures(measures: Iterable[Measure], known: Countable) -> None:
@@ -90,7 +145,7 @@ def _asked(formula: Formula, known: Countable) -> Iterator[tuple[str, str, froze
     match formula:
         case Flow(edges=edges) | Wait(edges=edges):
             yield from (("way", edge, known.edges) for edge in edges)
-        case Stock(stages=stages):
+        case Stock(stages=stages) | Slots(stages=stages):
             yield from (("stage", stage, known.stages) for stage in stages)
         case Places(estate=estate):
             yield ("estate", estate, known.estates)
@@ -103,8 +158,8 @@ def _asked(formula: Formula, known: Countable) -> Iterator[tuple[str, str, froze
             yield from (("stage", stage, known.stages) for part in parts for stage in part.stages)
         case Above(of=of) | UpTo(of=of) | PerNight(of=of) | PerPassage(of=of) | WhenReached(of=of):
             yield from _asked(of, known)
-        case Sum(parts=parts):
-            yield from (asked for part in parts for asked in _asked(part, known))
+        case Sum():
+            yield from (asked for part in _money_in(formula) for asked in _asked(part, known))
         case PerHead(cost=cost, people=people):
             yield from _asked(cost, known)
             yield from _asked(people, known)
@@ -119,6 +174,8 @@ def narrowed(formula: Formula, known: Countable) -> Formula:
             return replace(formula, edges=_known(edges, known.edges))
         case Stock() | Places() | Weighted() | Above() | UpTo():
             return _nightly(formula, known)
+        case Slots(stages=stages):
+            return Slots(_known(stages, known.stages))
         case CohortShare(edges=edges, of=of):
             return replace(formula, edges=_known(edges, known.edges), of=_known(of, known.edges))
         case Share(numerator=numerator, denominator=denominator):
@@ -144,8 +201,8 @@ def series_of(formula: Formula) -> tuple[str, ...]:
             return (*series_of(of), name)
         case WhenReached(number=number, amount=amount):
             return (number, amount)
-        case Sum(parts=costs):
-            return tuple(name for cost in costs for name in series_of(cost))
+        case Sum():
+            return tuple(name for part in _money_in(formula) for name in series_of(part))
         case PerHead(cost=cost):
             return series_of(cost)
         case Given(series=name):
@@ -164,8 +221,13 @@ def _money(formula: Money, known: Countable) -> Money:
             return formula
 
 
+def _money_in(formula: Sum) -> tuple[Money, ...]:
+    """The parts of a sum in which every measure has been spelt out."""
+    return tuple(part for part in formula.parts if not isinstance(part, str))
+
+
 def _sum(formula: Sum, known: Countable) -> Sum:
-    return Sum(tuple(_money(part, known) for part in formula.parts))
+    return Sum(tuple(_money(part, known) for part in _money_in(formula)))
 
 
 def _known(names: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from foreland.measures import (
     PerPassage,
     Places,
     Share,
+    Slots,
     Stock,
     Sum,
     UpTo,
@@ -32,6 +33,8 @@ def formula_in_words(formula: Formula) -> str:
             return f"people who pass {_listed(edges)}" + (f", times {scale:g}" if scale != 1.0 else "")
         case Stock(stages):
             return f"people inside {_listed(stages)} on the last night of the period"
+        case Slots(stages):
+            return f"departures that left from {_listed(stages)}"
         case Places(estate):
             return f"places held in {estate} on the last night of the period"
         case Wait(edges, since):
@@ -58,7 +61,7 @@ def formula_in_words(formula: Formula) -> str:
         case WhenReached(of, number, amount):
             return f"{amount}, once, when {number} is reached by: {formula_in_words(of)}"
         case Sum(parts):
-            return "; and ".join(formula_in_words(part) for part in parts)
+            return "; and ".join(part if isinstance(part, str) else formula_in_words(part) for part in parts)
         case PerHead(cost, people):
             return f"{formula_in_words(cost)}; all divided by {formula_in_words(people)}"
         case Given(series):

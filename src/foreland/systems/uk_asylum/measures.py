@@ -13,6 +13,7 @@ from foreland.measures import (
     PerPassage,
     Places,
     Stock,
+    Sum,
     UpTo,
     Wait,
     Weighted,
@@ -316,8 +317,8 @@ COST = (
         kind="money",
         unit="GBP",
         formula=PerNight(Stock(("detained_on_arrival", "held_for_removal")), rate="detention_cost_per_night"),
-        definition="Cost of nights in detention of people whom the pathway follows.",
-        boundary="Home Office, detention; nights held for a transfer under a scheme are left out.",
+        definition="Cost of nights in detention of people whom the model follows, those held for a scheme among them.",
+        boundary="Home Office, detention; people detained for other reasons are left out.",
     ),
     Measure(
         "decision_cost",
@@ -358,6 +359,72 @@ COST = (
         formula=PerPassage(Flow(("small_boats",)), rate="payment_to_smugglers"),
         definition="What people who arrived by small boat paid to smugglers, at an assumed price.",
         boundary="No public money; first arrivals alone, and nothing for attempts that failed.",
+    ),
+)
+
+
+TOTALS = (
+    Measure(
+        "returned_or_relocated",
+        kind="flow",
+        unit="people",
+        formula=Flow((*ENFORCED, *VOLUNTARY, "third_country_result.removed")),
+        definition="People returned by the state or with notice, or sent to another country under any scheme in use.",
+        boundary="Each time they did; people who left without a record are not known.",
+    ),
+    Measure(
+        "protected",
+        kind="flow",
+        unit="people",
+        formula=Flow(("decision.granted", "judged.allowed", "upper_result.allowed")),
+        definition="People granted protection in the United Kingdom, at initial decision or on appeal.",
+        boundary="People recognised elsewhere after a transfer are counted by the scheme.",
+    ),
+    Measure(
+        "without_final_outcome",
+        kind="stock",
+        unit="people",
+        formula=Stock(
+            (
+                *NEW_CLAIMS,
+                "detained_on_arrival",
+                *READY_CLAIMS,
+                "lodging_appeal",
+                "tribunal",
+                "upper_tribunal",
+                "no_claim",
+                "rights_exhausted",
+                "held_for_removal",
+                "contact_lost",
+            )
+        ),
+        definition="People in the country who are neither protected nor gone, on the last day of the period.",
+        boundary="Awaiting a decision, on appeal, held by a scheme, refused with rights exhausted, or contact lost.",
+    ),
+    Measure(
+        "held",
+        kind="stock",
+        unit="people",
+        formula=Stock(("detained_on_arrival", "held_for_removal")),
+        definition="People whom the model follows who are in detention, on arrival, for removal or for a scheme.",
+        boundary="On the last night of the period; people detained for other reasons are not followed.",
+    ),
+    Measure(
+        "home_office_cost",
+        kind="money",
+        unit="GBP",
+        formula=Sum(
+            (
+                "hotel_cost",
+                "other_accommodation_cost",
+                "detention_cost",
+                "decision_cost",
+                "enforced_return_cost",
+                "voluntary_return_cost",
+            )
+        ),
+        definition="Accommodation, detention, decisions, returns, and the Home Office's own part of any scheme.",
+        boundary="Home Office; cash, gross. Appeals and payments to other states are left out.",
     ),
 )
 
@@ -425,4 +492,13 @@ COHORTS = (
     ),
 )
 
-MEASURES: tuple[Measure, ...] = (*ARRIVAL, *DECISION, *AFTER_REFUSAL, *SUPPORT, *COST, *HARM, *COHORTS)
+MEASURES: tuple[Measure, ...] = (
+    *ARRIVAL,
+    *DECISION,
+    *AFTER_REFUSAL,
+    *SUPPORT,
+    *COST,
+    *TOTALS,
+    *HARM,
+    *COHORTS,
+)

@@ -50,7 +50,7 @@ def given_notice_share(in_scope_of_relocation: Shares, excluded_from_rwanda_shar
 
     Source: eligible people, less those left out on their own evidence, times the share given notice.
     """
-    return in_scope_of_relocation * (1.0 - excluded_from_rwanda_share) * notices_share
+    return in_scope_of_relocation * (1.0 - excluded_from_rwanda_share) * notices_share  # type: ignore[no-any-return]
 
 
 @rule(since=SINCE)
