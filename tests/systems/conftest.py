@@ -19,8 +19,8 @@ def uk(shipped: ShippedCatalogue) -> Country:
 
 @pytest.fixture(scope="session")
 def book(shipped: ShippedCatalogue, uk: Country) -> RuleBook:
-    """Every rule and number of the pathway with the exchange laid over it."""
-    systems = (*uk.base, shipped.system("uk_france_exchange"))
+    """Every rule and number of the pathway with the exchange and the partnership with Rwanda laid over it."""
+    systems = (*uk.base, shipped.system("uk_france_exchange"), shipped.system("uk_rwanda"))
     parameters = shipped.world("uk_2025").parameters
     for system in systems:
         parameters = parameters.merged(system.parameters)

@@ -89,7 +89,7 @@ def _one_in(count: float | None) -> str:
 def spoken_name(name: str) -> str:
     """A name of the code as people read it: returned_to_france becomes "Returned to France"."""
     words = name.replace("_", " ")
-    for proper in ("france", "uk", "rwanda", "french", "english"):
+    for proper in ("france", "uk", "rwanda", "ireland", "french", "english"):
         words = " ".join(
             proper.upper() if word == proper == "uk" else word.capitalize() if word == proper else word
             for word in words.split(" ")

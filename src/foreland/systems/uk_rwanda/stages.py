@@ -1,9 +1,11 @@
-"""The partnership as an overlay on the asylum pathway: from the door `third_country` to Rwanda, and back.
+"""The partnership as an overlay on the asylum pathway: from the claim to Rwanda, and back from each step.
 
-Whoever the door lets through is given notice or goes on as without the scheme. People already inside are recalled: a
-named cohort of claimants, who must be located first, and people refused asylum. All of them come to flights, which
-leave on so many days a month while the law allows it. Ways back into the pathway lead through `rwanda_admitted` for
-claimants and to `rights_exhausted` for people refused; they are laps, because people can be called again.
+Whoever claims and is not held on arrival is given notice, or goes on as without the scheme. The door stands there, and
+not at `third_country`, because nobody who leaves detention passes it: a place would else be free a step later.
+People already inside are recalled: a named cohort of claimants, who must be located first, and people refused asylum.
+All of them come to flights, which leave on so many days a month while the law allows it. Ways back into the pathway
+lead through `rwanda_admitted` for claimants and to `rights_exhausted` for people refused; they are laps, because
+people can be called again.
 """
 
 from __future__ import annotations
@@ -70,7 +72,7 @@ NOTICE: tuple[Stage, ...] = (
     Fork(
         "rwanda_scope",
         ways=(Way("given_notice", share="given_notice_share", to="rwanda_notice"),),
-        rest=Way("not_given_notice", to="decisions_open"),
+        rest=Way("not_given_notice", to="age_disputed"),
     ),
     Delay(
         "rwanda_notice",
@@ -288,8 +290,8 @@ FEEDBACKS = (
         "share_relocated_lately",
         over=RELOCATED,
         under=("small_boats",),
-        window_days="deterrence_window_days",
-        lag_days="deterrence_lag_days",
+        window_days="relocations_counted_for_days",
+        lag_days="relocations_heard_of_after_days",
     ),
     Feedback("boats_lately", over=(Boats("small_boats"),), under="boats_that_count", window_days=28),
 )
@@ -309,7 +311,7 @@ CAPS = (
 
 
 def overlay(network: Network) -> Network:
-    """The network with the partnership laid over it; it needs the door `third_country` and the estate `detention`."""
+    """The network with the partnership laid over it; it needs the door `held_on_arrival` and the estate `detention`."""
     joined = network.adding(
         stages=(
             *BACK,
@@ -328,15 +330,13 @@ def overlay(network: Network) -> Network:
         recalls=(IDENTIFIED, REFUSED_DETAINED),
         feedbacks=FEEDBACKS,
     )
-    for way, usual in (("considered", "third_country_considered"), ("admitted", "decisions_open")):
-        door = Edge("rwanda_scope", needs=(Open("rwanda_scheme"),), otherwise=usual)
-        joined = joined.redirecting("third_country", to=door, way=way)
-    return _thinned(joined)
+    door = Edge("rwanda_scope", needs=(Open("rwanda_scheme"),), otherwise="age_disputed")
+    return _thinned(joined.redirecting("held_on_arrival", to=door, way="bailed"))
 
 
 def _thinned(network: Network) -> Network:
     """The network in which fewer people come by boat the more of them were relocated lately, if that is assumed."""
-    keep = Keep("share_relocated_lately", Falling("rwanda_deterrence_strength"), otherwise="deterred")
+    keep = Keep("share_relocated_lately", Falling("deterrence_by_relocation"), otherwise="deterred")
     streams = (
         replace(stream, keep=(*stream.keep, keep)) if stream.name == "small_boats" else stream
         for stream in network.streams
