@@ -161,7 +161,7 @@ Money = PerNight | PerPassage | WhenReached | Given
 class Sum:
     """Money of several kinds, added up, all of one boundary; a name stands for the measure of money of that name."""
 
-    parts: tuple[Money | str, ...]
+    money: tuple[Money | str, ...]
 
 
 Addition = Flow | Stock | Weighted | Sum
@@ -169,10 +169,10 @@ Addition = Flow | Stock | Weighted | Sum
 
 
 @dataclass(frozen=True)
-class PerHead:
-    """A sum of money divided by the people of a flow in the same period; undefined where there are none."""
+class MoneyPer:
+    """The sum of some money over a flow, such as the cost of a scheme for each person it moved; undefined at zero."""
 
-    cost: Sum
+    money: tuple[Money | str, ...]
     people: Flow
 
 
@@ -193,7 +193,7 @@ Formula = (
     | PerPassage
     | WhenReached
     | Sum
-    | PerHead
+    | MoneyPer
 )
 
 

@@ -14,8 +14,8 @@ from foreland.measures import (
     Flow,
     Given,
     Measure,
+    MoneyPer,
     Net,
-    PerHead,
     PerPassage,
     Places,
     Share,
@@ -135,7 +135,9 @@ FERRY = System(
             "People who arrive less people taken back.",
         ),
         Measure("ferry_paid", "money", "GBP", FERRY_PAID, "Fares, and a medal for the captain."),
-        Measure("ferry_paid_per_head", "money", "GBP/person", PerHead(FERRY_PAID, TAKEN_BACK), "The same, by people."),
+        Measure(
+            "ferry_paid_per_head", "money", "GBP/person", MoneyPer(("ferry_paid",), TAKEN_BACK), "The same, by people."
+        ),
     ),
 )
 

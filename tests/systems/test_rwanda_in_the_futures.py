@@ -19,10 +19,10 @@ from foreland.lab.difference import Difference, difference
 from foreland.lab.ensemble import Ensemble, ensemble_of, run
 from foreland.lab.measuring import figures_of
 from foreland.model.assemble import Prepared, prepare
+from foreland.model.daily import daily_series
 from foreland.model.disputes import Dispute, disputes
 from foreland.model.reading import read_scenario
 from foreland.model.scenario import Scenario
-from foreland.model.series import daily_series
 from foreland.systems.catalogue import ShippedCatalogue
 
 FUTURES = 3
@@ -177,7 +177,7 @@ def test_payments_to_rwanda_by_financial_year(shipped: ShippedCatalogue) -> None
     """120 and 20, 100, and 50 million pounds: 290 million by June 2024 (Home Office, 2 December 2024)."""
     policy = prepare(read_scenario("rwanda-act-2024", shipped), "policy", shipped)
     first, last = day_of("2022-04-01"), day_of("2024-06-30")
-    daily = daily_series(policy.book, ["fixed_payment_per_day"], first, last, {})["fixed_payment_per_day"][0]
+    daily = daily_series(["fixed_payment_per_day"], policy.book, first, last, {})["fixed_payment_per_day"][0]
     years = np.searchsorted([day_of("2023-04-01"), day_of("2024-04-01")], np.arange(first, last + 1), side="right")
     assert [int(daily[years == year].sum()) for year in range(3)] == [140_000_000, 100_000_000, 50_000_000]
     assert int(daily.sum()) == 290_000_000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,8 +21,9 @@ from foreland.measures import (
     Formula,
     Given,
     Kind,
+    Money,
+    MoneyPer,
     Net,
-    PerHead,
     PerNight,
     PerPassage,
     Places,
@@ -91,12 +92,10 @@ class Meter:
             case WhenReached():
                 spent = self._paid_once(formula, members)
                 return Reading(spent, spent.sum(axis=1))
-            case Sum(parts=parts):
-                read = [self.read(part, "money", members).by_period for part in parts if not isinstance(part, str)]
-                spent = np.sum(read, axis=0)
-                return Reading(spent, spent.sum(axis=1))
-            case PerHead(cost=cost, people=people):
-                spent_on, by = self.read(cost, "money", members), self.read(people, "flow", members)
+            case Sum(money=money):
+                return self._sum(money, members)
+            case MoneyPer(money=money, people=people):
+                spent_on, by = self._sum(money, members), self.read(people, "flow", members)
                 return Reading(_ratio(spent_on.by_period, by.by_period), _ratio(spent_on.whole, by.whole))
 
     def wait_quantile(self, formula: Wait, share: float) -> Floats:
@@ -131,6 +130,11 @@ class Meter:
     @property
     def _series(self) -> ByPeriod:
         return ByPeriod(self.given, self.index.periods)
+
+    def _sum(self, money: Iterable[Money | str], members: Members) -> Reading:
+        """Money added up; measures that a sum names have been spelt out before."""
+        spent = np.sum([self.read(part, "money", members).by_period for part in money if not isinstance(part, str)], 0)
+        return Reading(spent, spent.sum(axis=1))
 
     def _paid_once(self, formula: WhenReached, members: Members) -> Floats:
         """The amount in the period in which the flow comes to the number, shape (futures, periods)."""

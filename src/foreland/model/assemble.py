@@ -18,11 +18,11 @@ from foreland.clock import periods
 from foreland.measures import CohortShare, Formula, Measure, Wait
 from foreland.model.catalogue import Catalogue
 from foreland.model.checking import check
-from foreland.model.counting import Countable, check_measures, countable, measures_declared, narrowed, series_of
+from foreland.model.counting import Countable, check_measures, countable, measures_declared, narrowed
 from foreland.model.country import Country
+from foreland.model.daily import daily_series, series_read
 from foreland.model.scenario import Scenario
-from foreland.model.series import check_series, daily_series, nothing
-from foreland.model.side import in_force, side_of
+from foreland.model.side import Side, in_force, side_of
 from foreland.model.system import System
 from foreland.model.world import draws
 from foreland.network.network import Network
@@ -58,6 +58,7 @@ def prepare(scenario: Scenario, side: SideName, catalogue: Catalogue) -> Prepare
     world = catalogue.world(scenario.world)
     sides = {"policy": side_of(scenario.policy, catalogue), "baseline": side_of(scenario.baseline, catalogue)}
     networks = {name: country.network(each.systems) for name, each in sides.items()}
+    parameters = {name: in_force(scenario, country, world, each) for name, each in sides.items()}
     measures = measures_declared(country, (*sides["baseline"].systems, *sides["policy"].systems))
     check_measures(measures, countable(networks["policy"]) | countable(networks["baseline"]))
     return Prepared(
@@ -65,10 +66,10 @@ def prepare(scenario: Scenario, side: SideName, catalogue: Catalogue) -> Prepare
         side=side,
         country=country,
         systems=sides[side].systems,
-        parameters=in_force(scenario, country, world, sides[side]),
+        parameters=parameters[side],
         network=networks[side],
         measures=measures,
-        named=frozenset(name for each in sides.values() for system in each.systems for name in system.names),
+        series=tuple(sorted(series_read(measures) & _known(country, sides.values(), parameters.values()))),
     )
 
 
@@ -76,7 +77,7 @@ def prepare(scenario: Scenario, side: SideName, catalogue: Catalogue) -> Prepare
 class Prepared:
     """One side of a scenario: its numbers, law and network, and what is counted (the same on both sides).
 
-    `named` are the parameters and rules of every system on either side.
+    `series` names the parameters and rules of either side that measures read day by day.
     """
 
     scenario: Scenario
@@ -86,7 +87,7 @@ class Prepared:
     parameters: ParameterSet
     network: Network
     measures: tuple[Measure, ...]
-    named: frozenset[str]
+    series: tuple[str, ...] = ()
 
     @cached_property
     def book(self) -> RuleBook:
@@ -176,24 +177,8 @@ class Prepared:
             waits=self.waits,
             cohorts=self.cohorts,
         )
-        given = {**self._series(drawn), **population.given}
-        check_series(self._series_read, given, self.book.known)
-        return Block(first_future, futures, compiled, given)
-
-    @cached_property
-    def _series_read(self) -> tuple[str, ...]:
-        """Series by day that measures read, each once."""
-        return tuple(dict.fromkeys(name for formula in self.counted.values() for name in series_of(formula)))
-
-    def _series(self, drawn: Mapping[str, NDArray[np.float64]]) -> Mapping[str, NDArray[np.float64]]:
-        """What measures read by day; what only the other side has is nothing here."""
-        first_day, last_day = self.scenario.first_day, self.scenario.last_day
-        here = [name for name in self._series_read if name in self.book.known]
-        elsewhere = [name for name in self._series_read if name in self.named - self.book.known]
-        return {
-            **daily_series(self.book, here, first_day, last_day, drawn),
-            **{name: nothing(last_day - first_day + 1) for name in elsewhere},
-        }
+        daily = daily_series(self.series, self.book, scenario.first_day, scenario.last_day, drawn)
+        return Block(first_future, futures, compiled, {**daily, **population.given})
 
     @property
     def _bytes_counted(self) -> int:
@@ -207,6 +192,13 @@ class Prepared:
     @cached_property
     def _read_by_network(self) -> tuple[str, ...]:
         return self.book.uncertain(self.names)
+
+
+def _known(country: Country, sides: Iterable[Side], parameters: Iterable[ParameterSet]) -> frozenset[str]:
+    """Every parameter and rule of any side."""
+    systems = [*country.base, *(system for side in sides for system in side.systems)]
+    rules = {rule.name for system in systems for rule in system.rules}
+    return frozenset(rules).union(*(each.askable for each in parameters))
 
 
 def _distinct(items: Iterable[Wait] | Iterable[CohortShare]) -> tuple:  # type: ignore[type-arg]

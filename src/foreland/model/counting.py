@@ -19,9 +19,9 @@ from foreland.measures import (
     Given,
     Measure,
     Money,
+    MoneyPer,
     Net,
     Nightly,
-    PerHead,
     PerNight,
     PerPassage,
     Places,
@@ -84,16 +84,10 @@ def measures_declared(country: Country, systems: Iterable[System]) -> tuple[Meas
 def _spelt_out(formula: Formula, declared: Mapping[str, Measure]) -> Formula:
     """The formula with the measures that a sum names put in their place."""
     match formula:
-        case Sum():
-            return _sum_of_money(formula, declared)
-        case PerHead(cost=cost):
-            return replace(formula, cost=_sum_of_money(cost, declared))
+        case Sum(money=money) | MoneyPer(money=money):
+            return replace(formula, money=tuple(each for part in money for each in _money_of(part, declared)))
         case _:
             return formula
-
-
-def _sum_of_money(formula: Sum, declared: Mapping[str, Measure]) -> Sum:
-    return Sum(tuple(money for part in formula.parts for money in _money_of(part, declared)))
 
 
 def _money_of(part: Money | str, declared: Mapping[str, Measure]) -> tuple[Money, ...]:
@@ -102,8 +96,8 @@ def _money_of(part: Money | str, declared: Mapping[str, Measure]) -> tuple[Money
     if part not in declared:
         raise InputError(Fault(f"A sum names the measure '{part}'.", nearest=nearest_name(part, declared)))
     match declared[part].formula:
-        case Sum(parts=parts):
-            return tuple(money for inner in parts for money in _money_of(inner, declared))
+        case Sum(money=money):
+            return tuple(each for inner in money for each in _money_of(inner, declared))
         case PerNight() | PerPassage() | WhenReached() | Given() as money:
             return (money,)
         case other:
@@ -119,8 +113,8 @@ def _joined(formula: Formula, addition: Addition) -> Formula:
             return Stock(tuple(dict.fromkeys((*stages, *more))))
         case Weighted(parts=parts), Weighted(parts=further):
             return Weighted(tuple(dict.fromkeys((*parts, *further))))
-        case Sum(parts=parts), Sum(parts=further):
-            return Sum((*parts, *(part for part in further if part not in parts)))
+        case Sum(money=money), Sum(money=further):
+            return Sum(tuple(dict.fromkeys((*money, *further))))
         case ((Above() | UpTo() | PerNight() | PerPassage()), _):
             return replace(formula, of=_joined(formula.of, addition))  # type: ignore[arg-type]
         case _:
@@ -158,10 +152,10 @@ def _asked(formula: Formula, known: Countable) -> Iterator[tuple[str, str, froze
             yield from (("stage", stage, known.stages) for part in parts for stage in part.stages)
         case Above(of=of) | UpTo(of=of) | PerNight(of=of) | PerPassage(of=of) | WhenReached(of=of):
             yield from _asked(of, known)
-        case Sum():
-            yield from (asked for part in _money_in(formula) for asked in _asked(part, known))
-        case PerHead(cost=cost, people=people):
-            yield from _asked(cost, known)
+        case Sum(money=money):
+            yield from (asked for part in _spelt(money) for asked in _asked(part, known))
+        case MoneyPer(money=money, people=people):
+            yield from (asked for part in _spelt(money) for asked in _asked(part, known))
             yield from _asked(people, known)
         case Given():
             return
@@ -184,31 +178,15 @@ def narrowed(formula: Formula, known: Countable) -> Formula:
             return Net(_flow(plus, known), _flow(minus, known))
         case PerNight() | PerPassage() | WhenReached() | Given():
             return _money(formula, known)
-        case Sum():
-            return _sum(formula, known)
-        case PerHead(cost=cost, people=people):
-            return PerHead(_sum(cost, known), _flow(people, known))
+        case Sum(money=money):
+            return Sum(tuple(_money(part, known) for part in _spelt(money)))
+        case MoneyPer(money=money, people=people):
+            return MoneyPer(tuple(_money(part, known) for part in _spelt(money)), _flow(people, known))
 
 
-def series_of(formula: Formula) -> tuple[str, ...]:
-    """Names of the series by day that a formula reads: shares, limits, rates and amounts."""
-    match formula:
-        case Weighted(parts=parts):
-            return tuple(part.share for part in parts)
-        case Above(of=of, limit=name) | UpTo(of=of, limit=name):
-            return (*series_of(of), name)
-        case PerNight(of=of, rate=name) | PerPassage(of=of, rate=name):
-            return (*series_of(of), name)
-        case WhenReached(number=number, amount=amount):
-            return (number, amount)
-        case Sum():
-            return tuple(name for part in _money_in(formula) for name in series_of(part))
-        case PerHead(cost=cost):
-            return series_of(cost)
-        case Given(series=name):
-            return (name,)
-        case _:
-            return ()
+def _spelt(money: Iterable[Money | str]) -> tuple[Money, ...]:
+    """The parts of a sum in which every measure has been spelt out."""
+    return tuple(part for part in money if not isinstance(part, str))
 
 
 def _money(formula: Money, known: Countable) -> Money:
@@ -219,15 +197,6 @@ def _money(formula: Money, known: Countable) -> Money:
             return replace(formula, of=_flow(of, known))
         case Given():
             return formula
-
-
-def _money_in(formula: Sum) -> tuple[Money, ...]:
-    """The parts of a sum in which every measure has been spelt out."""
-    return tuple(part for part in formula.parts if not isinstance(part, str))
-
-
-def _sum(formula: Sum, known: Countable) -> Sum:
-    return Sum(tuple(_money(part, known) for part in _money_in(formula)))
 
 
 def _known(names: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:

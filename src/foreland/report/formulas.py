@@ -8,8 +8,9 @@ from foreland.measures import (
     Flow,
     Formula,
     Given,
+    Money,
+    MoneyPer,
     Net,
-    PerHead,
     PerNight,
     PerPassage,
     Places,
@@ -60,12 +61,16 @@ def formula_in_words(formula: Formula) -> str:
             return f"{rate} for each of: {formula_in_words(of)}"
         case WhenReached(of, number, amount):
             return f"{amount}, once, when {number} is reached by: {formula_in_words(of)}"
-        case Sum(parts):
-            return "; and ".join(part if isinstance(part, str) else formula_in_words(part) for part in parts)
-        case PerHead(cost, people):
-            return f"{formula_in_words(cost)}; all divided by {formula_in_words(people)}"
+        case Sum(money):
+            return f"the sum of {_spent(money)}"
+        case MoneyPer(money, people):
+            return f"the sum of {_spent(money)}; divided by {formula_in_words(people)}"
         case Given(series):
             return f"the series {series}, which the network does not move"
+
+
+def _spent(money: tuple[Money | str, ...]) -> str:
+    return ", and ".join(part if isinstance(part, str) else formula_in_words(part) for part in money)
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -7,8 +7,8 @@ from foreland.measures import (
     Flow,
     Given,
     Measure,
+    MoneyPer,
     Part,
-    PerHead,
     PerNight,
     PerPassage,
     Share,
@@ -425,16 +425,9 @@ COST = (
         "rwanda_cost_per_person",
         kind="money",
         unit="GBP/person",
-        formula=PerHead(
-            Sum(
-                (
-                    "payments_to_rwanda_incurred",
-                    "rwanda_flight_cost",
-                    "rwanda_decision_cost",
-                    "rwanda_detention_cost",
-                )
-            ),
-            Flow(RELOCATED),
+        formula=MoneyPer(
+            ("payments_to_rwanda_incurred", "rwanda_flight_cost", "rwanda_decision_cost", "rwanda_detention_cost"),
+            people=Flow(RELOCATED),
         ),
         definition="Payments to Rwanda incurred and the Home Office's cost of the scheme, for each person relocated.",
         boundary="Gross of support avoided; payments before the first day of the run are sunk and left out.",
