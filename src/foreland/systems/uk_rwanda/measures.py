@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foreland.measures import (
     Addition,
+    CohortShare,
     Flow,
     Given,
     Measure,
@@ -97,6 +98,14 @@ ON_THE_WAY = (
         formula=Wait(RELOCATED, since="entry"),
         definition="Days from the end of the notice of removal to the flight, of people relocated.",
         boundary="The days of notice, also in detention, come before; people who never leave are left out.",
+    ),
+    Measure(
+        "days_detained_before_bail",
+        kind="wait",
+        unit="days",
+        formula=Wait(("rwanda_flight -> rwanda_bailed", "refused_flight -> refused_bailed"), since="entry"),
+        definition="Days from the end of the notice of removal to bail, of people detained for a flight in vain.",
+        boundary="The days of notice come before; people released when the scheme ends are left out.",
     ),
     Measure(
         "taken_off_flights",
@@ -216,6 +225,15 @@ SHARES = (
         unit="share",
         formula=Share(Flow(CLAIMANTS_RELOCATED), Flow(("small_boats",))),
         definition="People with an open claim flown to Rwanda over all small-boat arrivals of the same period.",
+        one_in=True,
+    ),
+    Measure(
+        "relocated_within_180_days",
+        kind="share",
+        unit="share",
+        formula=CohortShare(CLAIMANTS_RELOCATED, of=("small_boats",), within_days=180),
+        definition="Share of people who arrived by small boat in a period and were flown to Rwanda within 180 days.",
+        boundary="Periods younger than 180 days at the end of the run are unfinished.",
         one_in=True,
     ),
     Measure(
