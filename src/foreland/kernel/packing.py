@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from foreland.kernel.layout import (
     ASK_PLACE,
+    ASK_TOKEN,
     DELAY,
     DEPARTURES,
     FIRST_IN,
@@ -50,6 +51,8 @@ _STAGE = np.dtype(
         ("work_row", np.int64),
         ("least_work", np.int64),  # of anyone
         ("capacity_row", np.int64),
+        ("daily_row", np.int64),
+        ("batch", np.int64),
         ("serves_row", np.int64),
         ("pool", np.int64),
         ("ask", np.int64),
@@ -74,7 +77,8 @@ _EDGE = np.dtype(
         ("target", np.int32),
         ("door", np.int32),  # inbox into which people are put: stage, stages + stage if backward, 2 * stages for exits
         ("is_direct", np.int32),  # 1: only counted, and ends in a stage or an exit
-        ("is_passed_in_turn", np.int32),  # 1: asks, mints, or moves the visit, which may end the future
+        ("acts_in_turn", np.int32),  # 1: mints, or moves the visit, which may end the future
+        ("asks_for_token", np.int32),
         ("end_estate", np.int32),  # estate of the stage where the edge ends, -1 none
         ("ask", np.int32),
         ("otherwise", np.int32),
@@ -102,6 +106,7 @@ _FORK = np.dtype(
         ("edge_first", np.int64),
         ("thresholds", np.int64),  # rows less the residual
         ("cell_first", np.int64),
+        ("ends_ways", np.int64),  # 1: its edges at most ask, and end in stages or exits
     ],
     align=True,
 )
@@ -136,6 +141,8 @@ _FEEDBACK = np.dtype(
 )
 _THROW = np.dtype([("switch", np.int64), ("feedback", np.int64)], align=True)
 _THINNING = np.dtype([("feedback", np.int64), ("divert", np.int64)], align=True)
+_BATCH = np.dtype([("address", np.uint64), ("first", np.int64)], align=True)
+_FATE = np.dtype([("edge", np.int64), ("some_edge", np.int64)], align=True)
 
 _STREAM_SHIFT = np.uint64(42)
 _LAYER_SHIFT = np.uint64(39)
@@ -163,10 +170,10 @@ class Sizes(NamedTuple):
     pools: int
     waits: int
     layers: int
-    recalls: int
     feedbacks: int
-    sums: int  # of daily counts: two a feedback
+    sums: int  # of daily counts: two a feedback, one a milestone
     thinnings: int
+    recalls: int
     hazard_groups: int
     guide_cells: int
     buckets: int
@@ -220,6 +227,11 @@ class Packed(NamedTuple):
     thinnings: Records
     sum_first: NDArray[np.int32]
     series: NDArray[np.int32]
+    milestone_number: NDArray[np.int64]
+    batches: Records
+    fates: Records
+    boat_size: NDArray[np.int32]
+    some_share: NDArray[np.int32]
     switch_on: NDArray[np.uint8]
     closing_day: NDArray[np.int32]
     recall_per_day: NDArray[np.int32]
@@ -246,22 +258,24 @@ class Packed(NamedTuple):
     throw_from: NDArray[np.int32]
     throw_below: NDArray[np.int32]
     response: NDArray[np.uint32]
+    fate_threshold: NDArray[np.uint32]
+    daily: NDArray[np.int32]
 
 
 def pack(plan: Plan) -> Packed:
     """Lay a Plan out for the compiled loop."""
     calendar, resources, tables, streams = plan.calendar, plan.resources, plan.tables, plan.streams
-    stages = _stages(plan)
-    feedback, thinning = plan.feedback, plan.thinning
+    stages, edges = _stages(plan), _edges(plan)
+    feedback, thinning, batches = plan.feedback, plan.thinning, plan.batches
     sum_first, series = _sums(plan)
     return Packed(
         sizes=_sizes(plan, stages),
         stages=stages,
         patience=_columns(_PATIENCE, kind=plan.patience.kind, value=plan.patience.value, edge=plan.patience.edge),
-        edges=_edges(plan),
+        edges=edges,
         ask_first=_flat(plan.asks.first, np.int32),
         asks=_columns(_ASK, kind=plan.asks.kind, item=plan.asks.item),
-        forks=_forks(plan),
+        forks=_forks(plan, edges),
         loops=_columns(_LOOP, shift=plan.loops.shift, mask=plan.loops.mask, most=plan.loops.most),
         group_of_profile=_flat(calendar.group_of_profile, np.uint8),
         regime_of_day=_flat(calendar.regime_of_day, np.int16),
@@ -305,6 +319,15 @@ def pack(plan: Plan) -> Packed:
         thinnings=_columns(_THINNING, feedback=thinning.feedback, divert=thinning.divert),
         sum_first=_flat(sum_first, np.int32),
         series=_flat(series, np.int32),
+        milestone_number=_flat(plan.milestones.number, np.int64),
+        batches=_columns(
+            _BATCH,
+            address=plan.stages.batch_word[batches.stage].astype(np.uint64) << np.uint64(32),
+            first=batches.first[:-1],
+        ),
+        fates=_columns(_FATE, edge=batches.edge, some_edge=batches.some_edge),
+        boat_size=_flat(batches.size, np.int32),
+        some_share=_flat(batches.some_share, np.int32),
         switch_on=_by_future(resources.switch_on, np.uint8),
         closing_day=_by_future(closing_days(plan), np.int32),
         recall_per_day=_by_future(plan.recalls.per_day, np.int32),
@@ -331,6 +354,8 @@ def pack(plan: Plan) -> Packed:
         throw_from=_by_future(feedback.throw_from, np.int32),
         throw_below=_by_future(feedback.throw_below, np.int32),
         response=_by_future(thinning.response, np.uint32),
+        fate_threshold=_by_future(batches.threshold, np.uint32),
+        daily=_by_future(plan.daily.capacity, np.int32),
     )
 
 
@@ -382,10 +407,10 @@ def _sizes(plan: Plan, stages: NDArray[Any]) -> Sizes:
         pools=resources.pool_units.shape[1],
         waits=len(plan.counting.wait_since),
         layers=len(plan.streams.code),
-        recalls=len(plan.recalls.edge),
         feedbacks=len(plan.feedback.window),
-        sums=2 * len(plan.feedback.window),
+        sums=2 * len(plan.feedback.window) + len(plan.milestones.number),
         thinnings=len(plan.thinning.layer),
+        recalls=len(plan.recalls.edge),
         hazard_groups=tables.hazard.shape[2],
         guide_cells=tables.hazard_guide.shape[3],
         buckets=_bucket_rows(stages) * (int(calendar.days) + 1),
@@ -412,6 +437,8 @@ def _stages(plan: Plan) -> NDArray[Any]:
         work_row=stages.work_row,
         least_work=[_least_work(plan, int(row)) for row in stages.work_row],
         capacity_row=stages.capacity_row,
+        daily_row=_rows_of(plan.daily.stage, len(stages.kind)),
+        batch=_rows_of(plan.batches.stage, len(stages.kind)),
         serves_row=stages.serves_row,
         pool=stages.pool,
         ask=stages.ask,
@@ -437,6 +464,13 @@ def _stages(plan: Plan) -> NDArray[Any]:
     return rows
 
 
+def _rows_of(stage: NDArray[Any], stages: int) -> NDArray[np.int64]:
+    """For each stage its row among those listed, -1 if it is not."""
+    rows = np.full(stages, -1)
+    rows[stage] = np.arange(stage.size)
+    return rows
+
+
 def _keeps(stage: Any, any_may_go_first: bool) -> int:
     """How a stage keeps its people; with patience, a closing or a recall, whoever is inside may be the next to go."""
     if stage["kind"] == DELAY:
@@ -456,11 +490,16 @@ def _bucket_rows(stages: NDArray[Any]) -> int:
 
 
 def _place_asked_for(plan: Plan, ask: int) -> int:
+    asked = [item for kind, item in _asked_for(plan, ask) if kind == ASK_PLACE]
+    return asked[0] if asked else -1
+
+
+def _asked_for(plan: Plan, ask: int) -> list[tuple[int, int]]:
+    """Kind and number of each resource on a list; none for -1."""
     if ask < 0:
-        return -1
-    members = slice(int(plan.asks.first[ask]), int(plan.asks.first[ask + 1]))
-    places = plan.asks.item[members][plan.asks.kind[members] == ASK_PLACE]
-    return int(places[0]) if places.size else -1
+        return []
+    members = range(int(plan.asks.first[ask]), int(plan.asks.first[ask + 1]))
+    return [(int(plan.asks.kind[member]), int(plan.asks.item[member])) for member in members]
 
 
 def _least_work(plan: Plan, row: int) -> int:
@@ -482,7 +521,8 @@ def _edges(plan: Plan) -> NDArray[Any]:
     estate = np.append(plan.stages.estate, -1)[np.where(to_stage, edges.target, stages)]
     sets_or_stamps = (edges.set_row >= 0) | (edges.stamp == 1)
     moves_visit = (edges.lap >= 0) | (edges.restart == 1)
-    in_turn = (edges.ask >= 0) | (edges.mint_token >= 0) | moves_visit
+    acts_in_turn = (edges.mint_token >= 0) | moves_visit
+    changes_nobody = ~sets_or_stamps & ~acts_in_turn
     return _columns(
         _EDGE,
         target_kind=edges.target_kind,
@@ -497,9 +537,10 @@ def _edges(plan: Plan) -> NDArray[Any]:
         mint_number=edges.mint_number,
         lap=edges.lap,
         restart=edges.restart,
-        changes_nobody=~sets_or_stamps & ~in_turn,
-        is_direct=~sets_or_stamps & ~in_turn & (edges.target_kind != TO_FORK),
-        is_passed_in_turn=in_turn,
+        changes_nobody=changes_nobody,
+        is_direct=changes_nobody & (edges.ask < 0) & (edges.target_kind != TO_FORK),
+        acts_in_turn=acts_in_turn,
+        asks_for_token=[ASK_TOKEN in dict(_asked_for(plan, int(ask))) for ask in edges.ask],
         wait_first=counting_first[:-1],
         wait_end=counting_first[1:],
         cohort_first=edges.cohort_first[:-1],
@@ -508,7 +549,7 @@ def _edges(plan: Plan) -> NDArray[Any]:
     )
 
 
-def _forks(plan: Plan) -> NDArray[Any]:
+def _forks(plan: Plan, edges: NDArray[Any]) -> NDArray[Any]:
     forks = plan.forks
     shift, mask = _loop_of(forks.loop, plan)
     return _columns(
@@ -519,17 +560,27 @@ def _forks(plan: Plan) -> NDArray[Any]:
         edge_first=forks.edge_first,
         thresholds=forks.rows.astype(np.int64) - 1,
         cell_first=forks.cell_first,
+        ends_ways=[
+            _ends_ways(edges[first : first + rows]) for first, rows in zip(forks.edge_first, forks.rows, strict=True)
+        ],
     )
 
 
+def _ends_ways(rows: NDArray[Any]) -> bool:
+    """Whether a fork with these edges has a choice, and each of them at most asks before it ends."""
+    ends = (rows["changes_nobody"] == 1) & (rows["is_timed"] == 0) & (rows["target_kind"] != TO_FORK)
+    return len(rows) > 1 and bool(np.all(ends))
+
+
 def _sums(plan: Plan) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Where each sum of daily counts begins, and its series: what each feedback has above and below the line."""
-    feedback = plan.feedback
+    """Where each sum of daily counts begins, and its series: each feedback's above and below, then milestones."""
+    feedback, milestones = plan.feedback, plan.milestones
     sums = [
         series[first[number] : first[number + 1]].tolist()
         for number in range(len(feedback.window))
         for first, series in ((feedback.over_first, feedback.over), (feedback.under_first, feedback.under))
     ]
+    sums += [edges.tolist() for edges in np.split(milestones.edge, milestones.first[1:-1])][: len(milestones.number)]
     first = np.array([0, *accumulate(map(len, sums))])
     return first, np.array([series for each in sums for series in each], np.int64)
 

@@ -1,14 +1,15 @@
 """Parties: people who leave a stage together walk on together, and part at forks.
 
-Everyone of a party has come along the same edges, so each step is one pass over all of them. Nobody asks or changes
-anything that another could notice: whoever comes to an edge that does waits there for a turn in the order of handing
-on. Parties of one run of leavers stand side by side in `walker`; `party` is the stack of those still under way.
+Everyone of a party has come along the same edges, so each step is one pass over all of them. Nobody takes or mints
+anything that another could notice: whoever comes to an edge where that may happen waits there for a turn in the order
+of handing on. Parties of one run of leavers stand side by side in `walker`; `parties` lists those still under way.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
+from foreland.kernel.asking import UNLIMITED, allows
 from foreland.kernel.compiled import Whole, Wholes, inlined, step
 from foreland.kernel.counting import count_flow, time_run
 from foreland.kernel.forks import draw_all, find_rows
@@ -18,10 +19,23 @@ from foreland.kernel.records import PERSON_SHIFT, profile_of, with_stamp
 from foreland.kernel.today import Counts, Own, Today
 from foreland.kernel.workspace import Workspace
 
+WAITS = 1 << 31  # in `route`: the edge has still to be asked
+_WAITS_SHIFT = np.uint32(31)
+_PASSES, _REFUSED, _IN_TURN = 0, 1, 2
+_NO_PLACE = np.int64(-1)
+
 
 @step
 def walk_in_parties(
-    packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Today, start: Whole, word1: Wholes, word2: Wholes
+    packed: Packed,
+    own: Own,
+    ws: Workspace,
+    counts: Counts,
+    today: Today,
+    start: Whole,
+    word1: Wholes,
+    word2: Wholes,
+    holds_places: Whole,
 ) -> Whole:
     """Walk a run of people from one edge on; `route` is told where each has come to. How many wait for their turn."""
     people = word1.size
@@ -32,21 +46,44 @@ def walk_in_parties(
         party = ws.parties[parties]
         at, first, last = party.edge, party.first, party.last
         edge = packed.edges[at]
-        party1, party2 = ws.walker1[first:last], ws.walker2[first:last]
-        if edge.is_passed_in_turn:
-            _stop(ws, at, first, last, word1, word2)
+        answer = _answer(packed, own, ws, today, at, holds_places)
+        if answer == _REFUSED:
+            parties = _send(ws, parties, np.int64(edge.otherwise), first, last)
+            continue
+        if answer == _IN_TURN:
+            _stop(ws, at | WAITS, first, last, word1, word2)
             waiting += last - first
             continue
+        party1, party2 = ws.walker1[first:last], ws.walker2[first:last]
         if edge.is_timed:
             time_run(packed, ws, counts, today, at, party1, party2)
         if not edge.changes_nobody:
             _change(packed, today, at, party1, party2)
         count_flow(packed, ws, at, party1)
-        if edge.target_kind == TO_FORK:
+        if edge.target_kind == TO_FORK and packed.forks[edge.target].ends_ways:
+            waiting += _end_at_fork(packed, own, ws, today, np.int64(edge.target), first, last, word1, word2)
+        elif edge.target_kind == TO_FORK:
             parties = _part(packed, own, ws, today, np.int64(edge.target), parties, first, last)
         else:
             _stop(ws, at, first, last, word1, word2)
     return waiting
+
+
+@inlined
+def _answer(packed: Packed, own: Own, ws: Workspace, today: Today, at: Whole, holds_places: Whole) -> Whole:
+    """What an edge says to a whole party, if it says the same to each of them whoever of the run comes first.
+
+    While a run is handed on, what is lacking stays lacking: only leavers free places, and only mints bring tokens.
+    """
+    edge = packed.edges[at]
+    if edge.acts_in_turn:
+        return _IN_TURN
+    if edge.ask < 0:
+        return _PASSES
+    left = allows(packed, own, ws, today, np.int64(edge.ask), _NO_PLACE, _NO_PLACE)
+    if left == UNLIMITED:
+        return _PASSES
+    return _IN_TURN if left > 0 or holds_places or edge.asks_for_token else _REFUSED
 
 
 @inlined
@@ -94,6 +131,46 @@ def _change(packed: Packed, today: Today, at: Whole, word1: Wholes, word2: Whole
 
 
 @inlined
+def _end_at_fork(
+    packed: Packed,
+    own: Own,
+    ws: Workspace,
+    today: Today,
+    number: Whole,
+    first: Whole,
+    last: Whole,
+    word1: Wholes,
+    word2: Wholes,
+) -> Whole:
+    """A party comes to a fork whose rows end in stages or exits: nobody walks further. How many have still to ask."""
+    _find_rows_of(packed, own, ws, today, number, first, last)
+    groups, edge_first = np.uint64(packed.sizes.groups), np.uint64(packed.forks[number].edge_first)
+    asking = np.int64(0)
+    for i in range(first, last):
+        place, edge = np.uint64(ws.walker[i]), edge_first + np.uint64(ws.row[i])
+        asks = packed.edges[edge].ask >= 0
+        group = np.uint64(packed.group_of_profile[profile_of(ws.walker1[i])])
+        ws.flow[edge * groups + group] += np.int32(not asks)
+        ws.route[place] = np.uint32(edge) | (np.uint32(asks) << _WAITS_SHIFT)
+        word1[place] = ws.walker1[i]
+        word2[place] = ws.walker2[i]
+        asking += np.int64(asks)
+    return asking
+
+
+@inlined
+def _find_rows_of(
+    packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, first: Whole, last: Whole
+) -> None:
+    """Draw for a party at a fork, and note each one's row."""
+    fork, people = packed.forks[number], last - first
+    party1, party2 = ws.walker1[first:last], ws.walker2[first:last]
+    address, loop_shift, loop_mask = fork.address, fork.loop_shift, fork.loop_mask
+    draw_all(own.key[0], own.key[1], address, loop_shift, loop_mask, party1, party2, ws.draw0, ws.draw1)
+    find_rows(packed, own, today, number, party1, ws.draw0[:people], ws.row[first:last])
+
+
+@inlined
 def _part(
     packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, parties: Whole, first: Whole, last: Whole
 ) -> Whole:
@@ -101,10 +178,7 @@ def _part(
     fork = packed.forks[number]
     if fork.thresholds == 0:
         return _send(ws, parties, fork.edge_first, first, last)
-    party1, party2, people = ws.walker1[first:last], ws.walker2[first:last], last - first
-    address, loop_shift, loop_mask = fork.address, fork.loop_shift, fork.loop_mask
-    draw_all(own.key[0], own.key[1], address, loop_shift, loop_mask, party1, party2, ws.draw0, ws.draw1)
-    find_rows(packed, own, today, number, party1, ws.draw0[:people], ws.row[first:last])
+    _find_rows_of(packed, own, ws, today, number, first, last)
     for row in range(fork.thresholds):
         end = _draw_together(ws, np.uint32(row), first, last)
         if end > first:

@@ -15,7 +15,7 @@ from foreland.kernel.following import anyone_is_followed, note_exits
 from foreland.kernel.forks import edge_of_row
 from foreland.kernel.layout import TO_EXIT, TO_FORK
 from foreland.kernel.packing import Packed
-from foreland.kernel.parties import walk_in_parties
+from foreland.kernel.parties import WAITS, walk_in_parties
 from foreland.kernel.records import (
     MOST_ARRIVAL_NUMBER,
     NUMBER_MASK,
@@ -148,12 +148,13 @@ def _pass_in_parties(
 ) -> None:
     """An edge that leads to forks, or asks or changes something."""
     count_left(packed, ws, source, word1)
-    waiting = walk_in_parties(packed, own, ws, counts, today, number, word1, word2)
+    waiting = walk_in_parties(packed, own, ws, counts, today, number, word1, word2, holds_places)
     arrived = word1.size
     if waiting > 0 or holds_places:
         for i in range(word1.size):
             at, takes = np.int64(ws.route[i]), np.int64(taken[i])
-            if packed.edges[at].is_passed_in_turn:
+            if at >= WAITS:
+                at -= WAITS
                 at, takes = walk_alone(
                     packed, own, ws, counts, today, number, at, word1[i : i + 1], word2[i : i + 1],
                     np.int64(kept[i]), takes,

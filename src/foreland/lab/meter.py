@@ -21,6 +21,7 @@ from foreland.measures import (
     Formula,
     Given,
     Kind,
+    Milestone,
     Money,
     MoneyPer,
     Net,
@@ -78,6 +79,8 @@ class Meter:
                 return self._wait(formula, members)
             case CohortShare():
                 return self._cohort(formula, members)
+            case Milestone():
+                return self._milestone(formula)
             case Given():
                 return self._given(formula, kind)
             case Weighted() | Above() | UpTo():
@@ -169,6 +172,16 @@ class Meter:
         return Reading(
             _ratio(passed, arrived), _ratio(passed[:, finished].sum(axis=1), arrived[:, finished].sum(axis=1))
         )
+
+    def _milestone(self, formula: Milestone) -> Reading:
+        """The absolute day, of everybody whatever the group; by period 1 once it has come, else 0."""
+        never = np.full(self._futures, np.nan)
+        if not formula.edges:
+            return Reading(np.zeros((self._futures, len(self.index.periods))), never)
+        day = self.tally.milestone[:, self.index.milestone(formula)]
+        when = np.where(day < 0, never, self.index.periods[0].first + day)
+        last = np.array([period.last for period in self.index.periods])
+        return Reading((when[:, np.newaxis] <= last).astype(np.float64), when)
 
     def _given(self, formula: Given, kind: Kind) -> Reading:
         daily = np.broadcast_to(self.given[formula.series], (self._futures, self._days))

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foreland.clock import periods
-from foreland.measures import CohortShare, Formula, Measure, Wait
+from foreland.measures import CohortShare, Formula, Measure, Milestone, Wait
 from foreland.model.catalogue import Catalogue
 from foreland.model.checking import check
 from foreland.model.counting import Countable, check_measures, countable, measures_declared, narrowed
@@ -129,6 +129,13 @@ class Prepared:
         )
 
     @cached_property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """Milestones whose day the kernel notes, each once."""
+        return _distinct(
+            formula for formula in self.counted.values() if isinstance(formula, Milestone) and formula.edges
+        )
+
+    @cached_property
     def group_by(self) -> tuple[str, ...]:
         """Traits by which any measure may be split, in the order of the traits."""
         asked = {trait for measure in self.measures for trait in measure.groups}
@@ -176,6 +183,8 @@ class Prepared:
             period=period,
             waits=self.waits,
             cohorts=self.cohorts,
+            milestones=self.milestones,
+            series=population.given,
         )
         daily = daily_series(self.series, self.book, scenario.first_day, scenario.last_day, drawn)
         return Block(first_future, futures, compiled, {**daily, **population.given})
@@ -201,5 +210,5 @@ def _known(country: Country, sides: Iterable[Side], parameters: Iterable[Paramet
     return frozenset(rules).union(*(each.askable for each in parameters))
 
 
-def _distinct(items: Iterable[Wait] | Iterable[CohortShare]) -> tuple:  # type: ignore[type-arg]
+def _distinct(items: Iterable[Wait] | Iterable[CohortShare] | Iterable[Milestone]) -> tuple:  # type: ignore[type-arg]
     return tuple(dict.fromkeys(items))

@@ -18,6 +18,7 @@ from foreland.measures import (
     Formula,
     Given,
     Measure,
+    Milestone,
     Money,
     MoneyPer,
     Net,
@@ -137,7 +138,7 @@ def _faults_of(measure: Measure, known: Countable) -> Iterator[Fault]:
 
 def _asked(formula: Formula, known: Countable) -> Iterator[tuple[str, str, frozenset[str]]]:
     match formula:
-        case Flow(edges=edges) | Wait(edges=edges):
+        case Flow(edges=edges) | Wait(edges=edges) | Milestone(edges=edges):
             yield from (("way", edge, known.edges) for edge in edges)
         case Stock(stages=stages) | Slots(stages=stages):
             yield from (("stage", stage, known.stages) for stage in stages)
@@ -164,7 +165,7 @@ def _asked(formula: Formula, known: Countable) -> Iterator[tuple[str, str, froze
 def narrowed(formula: Formula, known: Countable) -> Formula:
     """The part of a formula that this network can count; what it does not have is left out and so counts zero."""
     match formula:
-        case Flow(edges=edges) | Wait(edges=edges):
+        case Flow(edges=edges) | Wait(edges=edges) | Milestone(edges=edges):
             return replace(formula, edges=_known(edges, known.edges))
         case Stock() | Places() | Weighted() | Above() | UpTo():
             return _nightly(formula, known)

@@ -8,6 +8,7 @@ from foreland.measures import (
     Flow,
     Formula,
     Given,
+    Milestone,
     Money,
     MoneyPer,
     Net,
@@ -47,6 +48,9 @@ def formula_in_words(formula: Formula) -> str:
                 f"of those who arrived by {_listed(of)} in the period, the share who passed {_listed(edges)} within "
                 f"{within_days} days"
             )
+        case Milestone(edges, people):
+            passed = "somebody passes" if people == 1 else f"{people:,} people have passed"
+            return f"the first day on which {passed} {_listed(edges)}"
         case Net(plus, minus):
             return f"{formula_in_words(plus)}, less {formula_in_words(minus)}"
         case Weighted(parts):
