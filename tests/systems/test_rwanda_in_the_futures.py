@@ -199,3 +199,12 @@ def test_two_policies_that_set_the_same_number_are_refused_by_name(shipped: Ship
     uses = tuple(replace(use, settings={**use.settings, "detention_places": 3000}) for use in both.policy)
     with pytest.raises(InputError, match="'uk_france_exchange' and 'uk_rwanda' both set 'detention_places'"):
         prepare(both.with_(policy=uses), "policy", shipped)
+
+
+def test_the_first_flight_is_in_the_first_month_with_relocations(act: tuple[Prepared, Tally, Difference]) -> None:
+    _, _, change = act
+    monthly, day = change.policy.values("relocated_to_rwanda"), change.policy.total("first_flight_to_rwanda")
+    for future in np.flatnonzero(monthly.any(axis=1)):
+        month = change.periods[int(np.argmax(monthly[future] > 0))]
+        assert month.first <= day[future] <= month.last
+    assert np.isnan(day[~monthly.any(axis=1)]).all()
