@@ -53,8 +53,11 @@ def test_a_result_rests_on_what_moves_it(ferry: Scenario) -> None:
 
 
 def test_the_assumed_share_counts_the_values_in_force(ferry: Scenario) -> None:
-    """Of the eight parameters of the policy's side, one value each, grant_share and arrivals_per_day are assumed."""
-    assert assumed_share(prepare(ferry, "policy", CATALOGUE)) == pytest.approx(2 / 8)
+    """The policy's side has eleven parameters, one of them with two values; two are assumed.
+
+    They are grant_share and arrivals_per_day.
+    """
+    assert assumed_share(prepare(ferry, "policy", CATALOGUE)) == pytest.approx(2 / 12)
 
 
 def test_a_history_goes_from_arrival_to_exit_in_order(ferry: Scenario) -> None:

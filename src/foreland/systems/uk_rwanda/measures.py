@@ -52,7 +52,9 @@ ON_THE_WAY = (
         "identified_for_relocation",
         kind="flow",
         unit="people",
-        formula=Flow(("rwanda_identified -> rwanda_tracing",)),
+        formula=Flow(
+            ("rwanda_identified_streamlined -> rwanda_tracing", "rwanda_identified_interviewed -> rwanda_tracing")
+        ),
         definition="People already in the asylum process whom government names for relocation.",
     ),
     Measure(

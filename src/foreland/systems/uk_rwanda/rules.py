@@ -170,6 +170,24 @@ def taken_off_flight_share(
 
 
 @rule(since=SINCE)
+def streamlined_identified_per_day(identified_per_day: Any, streamlined_share_of_cohort: Any) -> Any:
+    """People of the named cohort taken up on a day who are decided on a questionnaire.
+
+    Source: their share of the cohort.
+    """
+    return identified_per_day * streamlined_share_of_cohort
+
+
+@rule(since=SINCE)
+def interviewed_identified_per_day(identified_per_day: Any, streamlined_share_of_cohort: Any) -> Any:
+    """People of the named cohort taken up on a day who are interviewed.
+
+    Source: the rest of the cohort.
+    """
+    return identified_per_day * (1.0 - streamlined_share_of_cohort)
+
+
+@rule(since=SINCE)
 def relocation_decisions_per_day(rwanda_caseworkers: Any, relocation_decisions_per_caseworker_month: Any) -> Any:
     """Decisions on relocation a day.
 

@@ -266,15 +266,23 @@ NOT_COMING: tuple[Stage, ...] = (
     Exit("did_not_cross", "did not cross"),
 )
 
-IDENTIFIED = Recall(
-    "rwanda_identified",
-    stages=("third_country_considered", "questionnaire", "interview", "streamlined_decision", "awaiting_decision"),
-    to=Edge("rwanda_tracing", needs=(PerPeriod("rwanda_cohort"),)),
-    on="rwanda_opens",
-    off="rwanda_ends",
-    who="in_scope_of_relocation",
-    per_day="identified_per_day",
+IDENTIFIED = tuple(
+    Recall(
+        f"rwanda_identified_{track}",
+        stages=stages,
+        to=Edge("rwanda_tracing", needs=(PerPeriod("rwanda_cohort"),)),
+        on="rwanda_opens",
+        off="rwanda_ends",
+        who="in_scope_of_relocation",
+        per_day=f"{track}_identified_per_day",
+    )
+    for track, stages in (
+        ("streamlined", ("streamlined_decision", "questionnaire")),
+        ("interviewed", ("awaiting_decision", "interview")),
+    )
 )
+"""The oldest claims in scope first, on each of the two tracks of the examination."""
+
 REFUSED_DETAINED = Recall(
     "refused_detained",
     stages=("rights_exhausted",),
@@ -327,7 +335,7 @@ def overlay(network: Network) -> Network:
         caps=CAPS,
         switches=SWITCHES,
         laps={"rwanda_waiting": MOST_LAPS},
-        recalls=(IDENTIFIED, REFUSED_DETAINED),
+        recalls=(*IDENTIFIED, REFUSED_DETAINED),
         feedbacks=FEEDBACKS,
     )
     door = Edge("rwanda_scope", needs=(Open("rwanda_scheme"),), otherwise="age_disputed")
