@@ -143,8 +143,8 @@ def test_when_the_scheme_ends_everyone_is_bailed_and_goes_back(shipped: ShippedC
 
 
 def test_flights_stop_while_no_boats_come(shipped: ShippedCatalogue) -> None:
-    """Boats "have stopped" below a number that is never reached, so from the first of January nothing leaves."""
-    ruled = under_the_act(shipped, 1).with_policy(stop_rule_from="2026-01-01", boats_that_count=100_000)
+    """Boats "have stopped" below a number that is never reached, so nothing leaves from the first of January."""
+    ruled = under_the_act(shipped, 1).with_policy(stop_rule_from="2026-01-01", arrivals_that_count=1_000_000)
     flown = lived(ruled, shipped)
     months = [period.name for period in flown.periods]
     assert flown.values("flights_left")[:, : months.index("2026-01")].any()

@@ -13,7 +13,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from foreland.network import (
-    Boats,
     Cap,
     Clock,
     Closing,
@@ -293,6 +292,7 @@ REFUSED_DETAINED = Recall(
 )
 
 RELOCATED = ("rwanda_flight -> rwanda_landed", "refused_flight -> rwanda_landed")
+# Deterrence makes boats emptier, not fewer, so that boats have stopped is read from the people in them.
 FEEDBACKS = (
     Feedback(
         "share_relocated_lately",
@@ -301,14 +301,14 @@ FEEDBACKS = (
         window_days="relocations_counted_for_days",
         lag_days="relocations_heard_of_after_days",
     ),
-    Feedback("boats_lately", over=(Boats("small_boats"),), under="boats_that_count", window_days=28),
+    Feedback("arrivals_lately", over=("small_boats",), under="arrivals_that_count", window_days=28),
 )
 SWITCHES = (
     Switch("rwanda_scheme", on="rwanda_opens", off="rwanda_ends"),
     Switch("rwanda_no_general_stop", on=ALWAYS, off="general_stop_day"),
     Switch("rwanda_no_indication", on=ALWAYS, off="strasbourg_indication_day"),
     Switch("rwanda_flights_prepared", on="first_possible_flight_day"),
-    Switch("rwanda_boats_come", on=ALWAYS, off="stop_rule_from", thrown=Thrown("boats_lately", at_least=1)),
+    Switch("rwanda_boats_come", on=ALWAYS, off="stop_rule_from", thrown=Thrown("arrivals_lately", at_least=1)),
 )
 CAPS = (
     Cap("rwanda_cohort", "identified_cohort", period="total"),
