@@ -116,6 +116,13 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Slots:
+    """Departures that left, from any of these stages."""
+
+    stages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Weighted:
     """Sum of parts: shares of the people in different stages, such as those who are housed."""
 
@@ -180,16 +187,20 @@ Money = PerNight | PerPassage | WhenReached | Given
 
 @dataclass(frozen=True)
 class Sum:
-    """Money of several kinds, added up; all of one payer and boundary."""
+    """Money of several kinds, added up, all of one boundary; a name stands for the measure of money of that name."""
 
-    parts: tuple[Money, ...]
+    money: tuple[Money | str, ...]
+
+
+Addition = Flow | Stock | Weighted | Sum
+"""What a system adds to a measure that the pathway below it has: further ways, stages or parts."""
 
 
 @dataclass(frozen=True)
-class PerHead:
-    """A sum of money divided by the people of a flow in the same period; undefined where there are none."""
+class MoneyPer:
+    """The sum of some money over a flow, such as the cost of a scheme for each person it moved; undefined at zero."""
 
-    cost: Sum
+    money: tuple[Money | str, ...]
     people: Flow
 
 
@@ -214,6 +225,7 @@ Formula = (
     | Boats
     | Given
     | Net
+    | Slots
     | Weighted
     | Above
     | UpTo
@@ -222,7 +234,7 @@ Formula = (
     | PerPassage
     | WhenReached
     | Sum
-    | PerHead
+    | MoneyPer
     | Rate
 )
 

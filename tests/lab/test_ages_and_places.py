@@ -14,6 +14,7 @@ from foreland.lab.ensemble import run
 from foreland.lab.weighing import ByPeriod, nights, people_on_last_night
 from foreland.measures import Above, Between, Flow, Given, Measure, Older, Part, PerPassage, Rate, Stock, UpTo, Weighted
 from foreland.model.assemble import Prepared, prepare
+from foreland.model.daily import series_read
 from foreland.model.scenario import Scenario
 from model.isle_country import CATALOGUE
 
@@ -22,7 +23,7 @@ WAITED_DAYS = 12
 
 def _counting(ferry: Scenario, *measures: Measure) -> Prepared:
     prepared = prepare(ferry.with_(last_day=day_of("2025-09-30"), futures=3), "baseline", CATALOGUE)
-    return replace(prepared, measures=measures)
+    return replace(prepared, measures=measures, series=tuple(series_read(measures)))
 
 
 def test_people_older_than_so_many_days_are_those_whose_history_says_so(ferry: Scenario) -> None:

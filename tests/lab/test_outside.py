@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from foreland.clock import day_of
 from foreland.errors import InputError
 from foreland.lab import validation
+from foreland.lab.by_rule import ByRule, answer_by_rule
 from foreland.lab.comparison import Comparison
 from foreland.lab.outside import read_outside
 from foreland.lab.proofs import PROOFS, Proof
 from foreland.lab.validation import ids, validate
 from foreland.model.scenario import Scenario
 from foreland.model.system import System
+from foreland.systems.catalogue import catalogue
 from model.isle_country import BASE, CATALOGUE, FERRY, IsleCatalogue
 
 OUTSIDE = """\
@@ -123,3 +126,34 @@ def test_a_proof_that_fails_is_told_as_outside(isle: Catalogue, monkeypatch: pyt
     assert ids(isle)[-1] == "ferry.always_broken"
     (row,) = validate(isle, ["ferry.always_broken"])
     assert (row.published, row.model, row.inside) == (0, 3, False)
+
+
+def test_a_published_sum_is_done_again_by_a_rule_of_the_system() -> None:
+    """300 people who stay: 370 + 120 + 300 x 0.170874 = 541.2622 million pounds."""
+    given = {"people_in_the_sum": 300, "healthcare_per_person": 0}
+    system = catalogue().system("uk_rwanda")
+    assert answer_by_rule(ByRule("payments_in_the_sum", day_of("2024-03-01"), given, ""), system) == pytest.approx(
+        541_262_200
+    )
+    with pytest.raises(InputError, match="Did you mean 'payments_in_the_sum'"):
+        answer_by_rule(ByRule("payment_in_the_sum", day_of("2024-03-01"), given, ""), system)
+    with pytest.raises(InputError, match="'age'"):
+        answer_by_rule(ByRule("refused_in_scope_of_relocation", day_of("2024-03-01"), {}, ""), system)
+
+
+def test_arithmetic_has_one_bar(tmp_path: Path) -> None:
+    (tmp_path / "outside.yaml").write_text(
+        """\
+sources:
+  gazette: {title: The Isle Gazette, producer: The Isle Gazette, published: 2025-04-02}
+arithmetic:
+  - {id: a, published: {value: 169, source: gazette}, computed: {product: [153, 1.09]}, within: 3, why: w}
+  - {id: b, published: {value: 169, source: gazette}, computed: {product: [153, 1.09]}, within: 2, why: w}
+""",
+        encoding="utf-8",
+    )
+    assert [row.inside for row in validate(Catalogue(tmp_path), ["a", "b"])] == [True, False]
+    text = (tmp_path / "outside.yaml").read_text().replace("within: 2,", "within: 2, rounded_to: 1,")
+    (tmp_path / "outside.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match="no bar, or two"):
+        read_outside(tmp_path)

@@ -15,8 +15,8 @@ from foreland.measures import (
     Given,
     Measure,
     Milestone,
+    MoneyPer,
     Net,
-    PerHead,
     PerPassage,
     Places,
     Share,
@@ -143,7 +143,9 @@ FERRY = System(
             "People who arrive less people taken back.",
         ),
         Measure("ferry_paid", "money", "GBP", FERRY_PAID, "Fares, and a medal for the captain."),
-        Measure("ferry_paid_per_head", "money", "GBP/person", PerHead(FERRY_PAID, TAKEN_BACK), "The same, by people."),
+        Measure(
+            "ferry_paid_per_head", "money", "GBP/person", MoneyPer(("ferry_paid",), TAKEN_BACK), "The same, by people."
+        ),
     ),
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -24,14 +24,16 @@ from foreland.measures import (
     Given,
     Kind,
     Milestone,
+    Money,
+    MoneyPer,
     Net,
     Older,
-    PerHead,
     PerNight,
     PerPassage,
     Places,
     Rate,
     Share,
+    Slots,
     Stock,
     Sum,
     UpTo,
@@ -40,6 +42,8 @@ from foreland.measures import (
     WhenReached,
 )
 from foreland.network.index import Index
+
+FLOWN = 0  # the first of the two counts of slots, as in kernel.layout.Tally
 
 Members = NDArray[np.int64]
 """Numbers of the kernel's groups that make up one group of a measure."""
@@ -73,6 +77,10 @@ class Meter:
                 numbers = sorted({number for name in of for number in self.index.boats(name)})
                 boats = self.tally.boats[:, :, numbers].sum(axis=2, dtype=np.float64)
                 return Reading(boats, boats.sum(axis=1))
+            case Slots(stages=stages):
+                left = self.tally.slots[:, :, [self.index.stage(stage) for stage in stages], FLOWN]
+                flown = left.sum(axis=2, dtype=np.float64)
+                return Reading(flown, flown.sum(axis=1))
             case Share():
                 return self._share(formula, members)
             case Older(stages=stages):
@@ -99,11 +107,10 @@ class Meter:
             case WhenReached():
                 spent = self._paid_once(formula, members)
                 return Reading(spent, spent.sum(axis=1))
-            case Sum(parts=parts):
-                spent = np.sum([self.read(part, "money", members).by_period for part in parts], axis=0)
-                return Reading(spent, spent.sum(axis=1))
-            case PerHead(cost=cost, people=people):
-                spent_on, by = self.read(cost, "money", members), self.read(people, "flow", members)
+            case Sum(money=money):
+                return self._sum(money, members)
+            case MoneyPer(money=money, people=people):
+                spent_on, by = self._sum(money, members), self.read(people, "flow", members)
                 return Reading(_ratio(spent_on.by_period, by.by_period), _ratio(spent_on.whole, by.whole))
             case Rate():
                 return self._rate(formula, members)
@@ -140,6 +147,11 @@ class Meter:
     @property
     def _series(self) -> ByPeriod:
         return ByPeriod(self.given, self.index.periods)
+
+    def _sum(self, money: Iterable[Money | str], members: Members) -> Reading:
+        """Money added up; measures that a sum names have been spelt out before."""
+        spent = np.sum([self.read(part, "money", members).by_period for part in money if not isinstance(part, str)], 0)
+        return Reading(spent, spent.sum(axis=1))
 
     def _paid_once(self, formula: WhenReached, members: Members) -> Floats:
         """The amount in the period in which the flow comes to the number, shape (futures, periods)."""

@@ -16,6 +16,11 @@ arithmetic:
     computed: {ratio: [44125, 2600]}     # sum, difference, product or ratio of numbers or {series, period, ..}
     rounded_to: 1
     why: One sentence on what is divided by what.
+  - id: cost_of_300
+    published: {value: 541000000, source: nao-rwanda-2024}
+    computed: {rule: payments_in_the_sum, on: 2024-03-01, given: {people_in_the_sum: 300}}    # a rule of the system
+    within: 500000    # instead of rounded_to
+    why: One sentence on what the rule is fed with.
 nothing_changes: [uk-france-pilot-null]    # scenarios whose policy touches nobody: every difference is exactly zero
 """
 
@@ -29,15 +34,19 @@ from pathlib import Path
 
 from foreland import evidence
 from foreland.errors import Fault, InputError, nearest_name
+from foreland.lab.by_rule import ByRule
+from foreland.rules.fault_list import FaultList
 from foreland.rules.marked import Marked, read_marked
 from foreland.rules.places import place, short_path
+from foreland.rules.values import read_day
 
 FILE = "outside.yaml"
 OPERATIONS = {"sum": add, "difference": sub, "product": mul, "ratio": truediv}
 SIDES = ("policy", "baseline", "difference")
 KEYS = ("sources", "comparisons", "arithmetic", "nothing_changes")
 COMPARISON_KEYS = ("id", "scenario", "side", "measure", "group", "period", "published", "why")
-ARITHMETIC_KEYS = ("id", "published", "computed", "rounded_to", "why")
+RULE_KEYS = ("rule", "on", "given")
+ARITHMETIC_KEYS = ("id", "published", "computed", "rounded_to", "within", "why")
 
 
 @dataclass(frozen=True)
@@ -64,12 +73,16 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Arithmetic:
-    """A published number to be found by dividing or adding up others; right if equal once rounded."""
+    """A published number to be found by adding up or dividing others, or by a rule.
+
+    It is right if it is equal once `rounded_to` so much, or if it lies `within` so much of what was published.
+    """
 
     id: str
     published: Published
-    computed: float
-    rounded_to: float
+    computed: float | ByRule
+    rounded_to: float | None
+    within: float | None
     why: str
 
 
@@ -127,12 +140,20 @@ class _Reader:
     def _arithmetic(self, item: Marked) -> Arithmetic | None:
         published, computed = self._published(item), self._computed(item)
         self._check_keys(item, ARITHMETIC_KEYS)
-        if published is None or computed is None or not self._says(item, "id", "rounded_to", "why"):
+        if published is None or computed is None or not self._says(item, "id", "why"):
             return None
-        rounded_to = self._number(item.entries["rounded_to"])
-        if rounded_to is None:
+        bars = {key: self._number(item.entries[key]) for key in ("rounded_to", "within") if key in item.entries}
+        if len(bars) != 1:
+            self._refuse("This says no bar, or two.", item, "`rounded_to` or `within`")
             return None
-        return Arithmetic(_text(item, "id"), published, computed, rounded_to, _text(item, "why"))
+        words = {key: _text(item, key) for key in ("id", "why")}
+        return Arithmetic(
+            **words,
+            published=published,
+            computed=computed,
+            rounded_to=bars.get("rounded_to"),
+            within=bars.get("within"),
+        )
 
     def _published(self, item: Marked) -> Published | None:
         if not self._says(item, "published"):
@@ -163,10 +184,12 @@ class _Reader:
             return None
         return Published(figure.value, self._citation(figure.source))
 
-    def _computed(self, item: Marked) -> float | None:
+    def _computed(self, item: Marked) -> float | ByRule | None:
         if not self._says(item, "computed"):
             return None
         said = item.entries["computed"]
+        if "rule" in said.entries:
+            return self._by_rule(said)
         name, operands = next(iter(said.entries.items()), ("", said))
         if name not in OPERATIONS or len(said.entries) != 1 or not isinstance(operands.content, list):
             self._refuse("This says nothing to compute.", item, "one of " + ", ".join(OPERATIONS) + ", of a list")
@@ -174,6 +197,16 @@ class _Reader:
         numbers = [self._operand(operand) for operand in operands.content]
         known = [number for number in numbers if number is not None]
         return float(reduce(OPERATIONS[name], known)) if len(known) == len(numbers) >= 2 else None
+
+    def _by_rule(self, said: Marked) -> ByRule | None:
+        self._check_keys(said, RULE_KEYS)
+        if not self._says(said, "rule", "on"):
+            return None
+        faults = FaultList(self.file)
+        day = read_day(_text(said, "on"), said.line, faults)
+        self.faults += faults.faults
+        given = {name: entry.content for name, entry in _entries(said, "given").items()}
+        return None if day is None else ByRule(_text(said, "rule"), day, given, place(self.file, said.line))
 
     def _operand(self, said: Marked) -> float | None:
         if not said.entries:

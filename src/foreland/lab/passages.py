@@ -14,7 +14,7 @@ from foreland.network.index import Index
 
 @dataclass(frozen=True, eq=False)
 class Passage:
-    """People who went directly from one stage, stream or fork to the next, shape (futures,)."""
+    """People who went directly from one stage, stream, fork or recall to the next, shape (futures,)."""
 
     source: str
     target: str
@@ -22,13 +22,14 @@ class Passage:
 
 
 def passages_of(index: Index, tally: Tally) -> tuple[Passage, ...]:
-    """Every passage of a network: those out of streams first, then stages in sweep order, then forks as declared."""
+    """Every passage of a network: those out of streams first, of stages in sweep order, of forks, then of recalls."""
     passed = tally.flow.sum(axis=(1, 3), dtype=np.int64)
     edges: dict[tuple[str, str], list[int]] = {}
     for edge in index.wiring.edges:
         edges.setdefault((edge.source, edge.edge.to), []).append(edge.number)
     network = index.wiring.network
-    order = [stream.name for stream in network.streams] + list(index.stages) + [fork.name for fork in network.forks]
+    order = [stream.name for stream in network.streams] + list(index.stages)
+    order += [fork.name for fork in network.forks] + [recall.name for recall in network.recalls]
     return tuple(
         Passage(source, target, passed[:, numbers].sum(axis=1).astype(np.float64))
         for (source, target), numbers in sorted(edges.items(), key=lambda item: order.index(item[0][0]))

@@ -15,6 +15,7 @@ import numpy as np
 from foreland.errors import Fault, InputError, nearest_name
 from foreland.lab import reproduction
 from foreland.lab.answer import Answer
+from foreland.lab.by_rule import ByRule, answer_by_rule
 from foreland.lab.comparison import OWN, Comparison
 from foreland.lab.ensemble import Progress
 from foreland.lab.figures import Figures
@@ -24,6 +25,7 @@ from foreland.lab.quantiles import Quantiles, quantiles
 from foreland.lab.running import answer
 from foreland.model.catalogue import Catalogue
 from foreland.model.reading import read_scenario
+from foreland.model.system import System
 
 FUTURES = 200
 ROUNDING_ERROR = 1e-6
@@ -58,12 +60,13 @@ def ids(catalogue: Catalogue) -> tuple[str, ...]:
 
 def _rows(catalogue: Catalogue) -> Iterator[Row]:
     answered = _Answered(catalogue)
-    wanted = [read_outside(catalogue.system(name).folder) for name in catalogue.names("system")]
-    for outside in wanted:
+    systems = [catalogue.system(name) for name in catalogue.names("system")]
+    wanted = [read_outside(system.folder) for system in systems]
+    for system, outside in zip(systems, wanted, strict=True):
         for outcome in outside.outcomes:
             yield outcome.id, partial(_compared, outcome, answered)
         for sum_ in outside.arithmetic:
-            yield sum_.id, partial(_computed, sum_)
+            yield sum_.id, partial(_computed, sum_, system)
         for scenario in outside.nothing_changes:
             yield f"{scenario}.changes_nothing", partial(_unchanged, scenario, answered)
     for name in _proving_grounds(catalogue, wanted):
@@ -122,11 +125,18 @@ def _is_in_year(month: str, outcome: Outcome) -> bool:
     return month.partition("-")[0] == outcome.period
 
 
-def _computed(row: Arithmetic) -> Comparison:
-    rounded = round(row.computed / row.rounded_to) * row.rounded_to
-    right = abs(rounded - row.published.value) <= row.rounded_to * ROUNDING_ERROR
-    computed = row.computed
+def _computed(row: Arithmetic, system: System) -> Comparison:
+    computed = answer_by_rule(row.computed, system) if isinstance(row.computed, ByRule) else row.computed
+    right = _is_right(computed, row)
     return Comparison(row.id, row.published.value, computed, computed, computed, right, row.published.source, row.why)
+
+
+def _is_right(computed: float, row: Arithmetic) -> bool:
+    """Whether it meets the row's bar: within so much, or equal once rounded."""
+    if row.rounded_to is None:
+        return row.within is not None and abs(computed - row.published.value) <= row.within
+    rounded = round(computed / row.rounded_to) * row.rounded_to
+    return abs(rounded - row.published.value) <= row.rounded_to * ROUNDING_ERROR
 
 
 def _unchanged(scenario: str, answered: _Answered) -> Comparison:

@@ -18,11 +18,11 @@ from foreland.clock import periods
 from foreland.measures import CohortShare, Formula, Measure, Milestone, Older, Wait
 from foreland.model.catalogue import Catalogue
 from foreland.model.checking import check
-from foreland.model.counting import Countable, check_measures, countable, measures_declared, narrowed, series_of
+from foreland.model.counting import Countable, check_measures, countable, measures_declared, narrowed
 from foreland.model.country import Country
+from foreland.model.daily import daily_series, series_of, series_read
 from foreland.model.scenario import Scenario
-from foreland.model.series import check_series, daily_series, nothing
-from foreland.model.side import in_force, side_of
+from foreland.model.side import Side, in_force, side_of
 from foreland.model.system import System
 from foreland.model.world import draws
 from foreland.network.network import Network
@@ -60,18 +60,18 @@ def prepare(scenario: Scenario, side: SideName, catalogue: Catalogue) -> Prepare
     networks = {name: country.network(each.systems) for name, each in sides.items()}
     declared = measures_declared(country, (*sides["baseline"].systems, *sides["policy"].systems))
     check_measures(declared, countable(networks["policy"]) | countable(networks["baseline"]))
-    parameters = in_force(scenario, country, world, sides[side])
-    withheld = country.withheld(parameters)
+    parameters = {name: in_force(scenario, country, world, each) for name, each in sides.items()}
+    withheld = country.withheld(parameters[side])
     measures = tuple(each for each in declared if withheld.isdisjoint(series_of(each.formula)))
     return Prepared(
         scenario=scenario,
         side=side,
         country=country,
         systems=sides[side].systems,
-        parameters=parameters,
+        parameters=parameters[side],
         network=networks[side],
         measures=measures,
-        named=frozenset(name for each in sides.values() for system in each.systems for name in system.names),
+        series=tuple(sorted(series_read(measures) & _known(country, sides.values(), parameters.values()))),
     )
 
 
@@ -79,7 +79,7 @@ def prepare(scenario: Scenario, side: SideName, catalogue: Catalogue) -> Prepare
 class Prepared:
     """One side of a scenario: its numbers, law and network, and what is counted (the same on both sides).
 
-    `named` are the parameters and rules of every system on either side.
+    `series` names the parameters and rules of either side that measures read day by day.
     """
 
     scenario: Scenario
@@ -89,7 +89,7 @@ class Prepared:
     parameters: ParameterSet
     network: Network
     measures: tuple[Measure, ...]
-    named: frozenset[str]
+    series: tuple[str, ...] = ()
 
     @cached_property
     def book(self) -> RuleBook:
@@ -160,7 +160,7 @@ class Prepared:
 
     def may_move(self, measure: str) -> tuple[str, ...]:
         """Uncertain parameters that may move a measure: all but those that only other measures read by day."""
-        counted = set(self.book.uncertain(self._read(self._series_read)))
+        counted = set(self.book.uncertain(self._read(self.series)))
         own = self.book.uncertain(self._read(series_of(self.counted[measure])))
         idle = counted - {*self._read_by_network, *own}
         return tuple(name for name in self.uncertain if name not in idle)
@@ -205,24 +205,8 @@ class Prepared:
             milestones=self.milestones,
             series=population.given,
         )
-        given = {**self._series(drawn), **population.given}
-        check_series(self._series_read, given, self.book.known)
-        return Block(first_future, futures, compiled, given)
-
-    @cached_property
-    def _series_read(self) -> tuple[str, ...]:
-        """Series by day that measures read, each once."""
-        return tuple(dict.fromkeys(name for formula in self.counted.values() for name in series_of(formula)))
-
-    def _series(self, drawn: Mapping[str, NDArray[np.float64]]) -> Mapping[str, NDArray[np.float64]]:
-        """What measures read by day; what only the other side has is nothing here."""
-        first_day, last_day = self.scenario.first_day, self.scenario.last_day
-        here = self._read(self._series_read)
-        elsewhere = [name for name in self._series_read if name in self.named - self.book.known]
-        return {
-            **daily_series(self.book, here, first_day, last_day, drawn),
-            **{name: nothing(last_day - first_day + 1) for name in elsewhere},
-        }
+        daily = daily_series(self.series, self.book, scenario.first_day, scenario.last_day, drawn)
+        return Block(first_future, futures, compiled, {**daily, **population.given})
 
     @property
     def _bytes_counted(self) -> int:
@@ -236,6 +220,13 @@ class Prepared:
     @cached_property
     def _read_by_network(self) -> tuple[str, ...]:
         return self.book.uncertain(self.names)
+
+
+def _known(country: Country, sides: Iterable[Side], parameters: Iterable[ParameterSet]) -> frozenset[str]:
+    """Every parameter and rule of any side."""
+    systems = [*country.base, *(system for side in sides for system in side.systems)]
+    rules = {rule.name for system in systems for rule in system.rules}
+    return frozenset(rules).union(*(each.askable for each in parameters))
 
 
 def _distinct(items: Iterable[Wait | CohortShare | Older | Milestone]) -> tuple:  # type: ignore[type-arg]

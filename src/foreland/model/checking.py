@@ -13,6 +13,7 @@ from foreland.errors import Fault, InputError, nearest_name
 from foreland.model.catalogue import Catalogue, Kind
 from foreland.model.counting import measures_declared
 from foreland.model.country import Country
+from foreland.model.disputes import disputes
 from foreland.model.policy import Setting
 from foreland.model.scenario import Scenario, Use
 from foreland.model.side import choosable, side_of, with_setting
@@ -79,8 +80,12 @@ class _Checks:
                 yield from self._unknown("policy", "policy", use.policy, (key, position))
 
     def uses(self, key: str, uses: tuple[Use, ...]) -> Iterator[Fault]:
-        """Settings of unknown parameters or impossible values, and parameters that two policies set."""
-        known = choosable(self._country, side_of(self._known_uses(uses), self.catalogue).systems)
+        """Settings of unknown parameters or impossible values, and parameters or ways that two policies set."""
+        systems = side_of(self._known_uses(uses), self.catalogue).systems
+        known = choosable(self._country, systems)
+        for first, second, way in disputes(self._country, systems):
+            what = f"'{first}' and '{second}' both lead people elsewhere at '{way}'."
+            yield self._fault(what, (key,), "one of them: the later would undo the earlier")
         setters: dict[str, str] = {}
         for position, use in enumerate(uses):
             if not self.is_known("policy", use.policy):

@@ -6,12 +6,13 @@ place that neither has is a fault.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from foreland.errors import Fault, InputError, nearest_name
 from foreland.measures import (
     Above,
+    Addition,
     Between,
     Boats,
     CohortShare,
@@ -21,15 +22,16 @@ from foreland.measures import (
     Measure,
     Milestone,
     Money,
+    MoneyPer,
     Net,
     Nightly,
     Older,
-    PerHead,
     PerNight,
     PerPassage,
     Places,
     Rate,
     Share,
+    Slots,
     Stock,
     Sum,
     UpTo,
@@ -74,14 +76,63 @@ def countable(network: Network) -> Countable:
 
 
 def measures_declared(country: Country, systems: Iterable[System]) -> tuple[Measure, ...]:
-    """Measures of the base pathway, the country and the systems; a later one replaces an earlier one of its name."""
+    """Measures of the base pathway, the country and the systems; a later one replaces an earlier one of its name.
+
+    What a system adds to a measure stands in it whatever else is in use, and counts where its stages exist.
+    """
     declared: dict[str, Measure] = {}
     for system in country.base:
         declared.update({measure.name: measure for measure in system.measures})
     declared.update({measure.name: measure for measure in country.measures})
-    for system in systems:
+    chosen = tuple(systems)
+    for system in chosen:
         declared.update({measure.name: measure for measure in system.measures})
-    return tuple(declared.values())
+    for name, addition in (added for system in chosen for added in system.adds.items()):
+        if name in declared:
+            declared[name] = replace(declared[name], formula=_joined(declared[name].formula, addition))
+    return tuple(replace(measure, formula=_spelt_out(measure.formula, declared)) for measure in declared.values())
+
+
+def _spelt_out(formula: Formula, declared: Mapping[str, Measure]) -> Formula:
+    """The formula with the measures that a sum names put in their place."""
+    match formula:
+        case Sum(money=money) | MoneyPer(money=money):
+            return replace(formula, money=tuple(each for part in money for each in _money_of(part, declared)))
+        case _:
+            return formula
+
+
+def _money_of(part: Money | str, declared: Mapping[str, Measure]) -> tuple[Money, ...]:
+    if not isinstance(part, str):
+        return (part,)
+    if part not in declared:
+        raise InputError(Fault(f"A sum names the measure '{part}'.", nearest=nearest_name(part, declared)))
+    match declared[part].formula:
+        case Sum(money=money):
+            return tuple(each for inner in money for each in _money_of(inner, declared))
+        case PerNight() | PerPassage() | WhenReached() | Given() as money:
+            return (money,)
+        case other:
+            raise InputError(f"A sum names '{part}', which is {type(other).__name__} and no money.")
+
+
+def _joined(formula: Formula, addition: Addition) -> Formula:
+    """The formula with further ways, stages or parts in it, each once. Raises InputError if they do not fit."""
+    match formula, addition:
+        case Flow(edges=edges), Flow(edges=more):
+            return replace(formula, edges=tuple(dict.fromkeys((*edges, *more))))
+        case Stock(stages=stages), Stock(stages=more):
+            return Stock(tuple(dict.fromkeys((*stages, *more))))
+        case Weighted(parts=parts), Weighted(parts=further):
+            return Weighted(tuple(dict.fromkeys((*parts, *further))))
+        case Sum(money=money), Sum(money=further):
+            return Sum(tuple(dict.fromkeys((*money, *further))))
+        case Older(stages=stages), Stock(stages=more):
+            return replace(formula, stages=tuple(dict.fromkeys((*stages, *more))))
+        case ((Above() | UpTo() | Between() | PerNight() | PerPassage()), _):
+            return replace(formula, of=_joined(formula.of, addition))  # type: ignore[arg-type]
+        case _:
+            raise InputError(f"{type(addition).__name__} cannot be added to {type(formula).__name__}.")
 
 
 def check_measures(measures: Iterable[Measure], known: Countable) -> None:
@@ -102,7 +153,7 @@ def _asked(formula: Formula, known: Countable) -> Iterator[tuple[str, str, froze
     match formula:
         case Flow(edges=edges) | Wait(edges=edges) | Milestone(edges=edges):
             yield from (("way", edge, known.edges) for edge in edges)
-        case Stock(stages=stages) | Older(stages=stages):
+        case Stock(stages=stages) | Older(stages=stages) | Slots(stages=stages):
             yield from (("stage", stage, known.stages) for stage in stages)
         case Places(estate=estate):
             yield ("estate", estate, known.estates)
@@ -119,10 +170,10 @@ def _asked(formula: Formula, known: Countable) -> Iterator[tuple[str, str, froze
             yield from _asked(of, known)
         case Rate(of=of, per=per):
             yield from (asked for part in (of, *per) for asked in _asked(part, known))
-        case Sum(parts=parts):
-            yield from (asked for part in parts for asked in _asked(part, known))
-        case PerHead(cost=cost, people=people):
-            yield from _asked(cost, known)
+        case Sum(money=money):
+            yield from (asked for part in _spelt(money) for asked in _asked(part, known))
+        case MoneyPer(money=money, people=people):
+            yield from (asked for part in _spelt(money) for asked in _asked(part, known))
             yield from _asked(people, known)
         case Given():
             return
@@ -139,6 +190,8 @@ def narrowed(formula: Formula, known: Countable) -> Formula:
             return _nightly(formula, known)
         case Boats(of=of):
             return Boats(_known(of, known.boats))
+        case Slots(stages=stages):
+            return Slots(_known(stages, known.stages))
         case CohortShare(edges=edges, of=of):
             return replace(formula, edges=_known(edges, known.edges), of=_known(of, known.edges))
         case Share(numerator=numerator, denominator=denominator):
@@ -147,38 +200,18 @@ def narrowed(formula: Formula, known: Countable) -> Formula:
             return Net(_flow(plus, known), _flow(minus, known))
         case PerNight() | PerPassage() | WhenReached() | Given():
             return _money(formula, known)
-        case Sum():
-            return _sum(formula, known)
-        case PerHead(cost=cost, people=people):
-            return PerHead(_sum(cost, known), _flow(people, known))
+        case Sum(money=money):
+            return Sum(tuple(_money(part, known) for part in _spelt(money)))
+        case MoneyPer(money=money, people=people):
+            return MoneyPer(tuple(_money(part, known) for part in _spelt(money)), _flow(people, known))
         case Rate(of=of, per=per, times=times):
             part = replace(of, of=_flow(of.of, known))
             return Rate(part, tuple(_flow(each, known) if isinstance(each, Flow) else each for each in per), times)
 
 
-def series_of(formula: Formula) -> tuple[str, ...]:
-    """Names of the series by day that a formula reads: shares, limits, rates and amounts."""
-    match formula:
-        case Weighted(parts=parts):
-            return tuple(part.share for part in parts)
-        case Above(of=of, limit=name) | UpTo(of=of, limit=name):
-            return (*series_of(of), name)
-        case Between(of=of, first=first, limit=name):
-            return (*series_of(of), first, name)
-        case PerNight(of=of, rate=name) | PerPassage(of=of, rate=name):
-            return (*series_of(of), name)
-        case WhenReached(number=number, amount=amount):
-            return (number, amount)
-        case Sum(parts=costs):
-            return tuple(name for cost in costs for name in series_of(cost))
-        case PerHead(cost=cost):
-            return series_of(cost)
-        case Rate(of=part, per=per):
-            return tuple(name for each in (part, *per) for name in series_of(each))
-        case Given(series=name):
-            return (name,)
-        case _:
-            return ()
+def _spelt(money: Iterable[Money | str]) -> tuple[Money, ...]:
+    """The parts of a sum in which every measure has been spelt out."""
+    return tuple(part for part in money if not isinstance(part, str))
 
 
 def _money(formula: Money, known: Countable) -> Money:
@@ -189,10 +222,6 @@ def _money(formula: Money, known: Countable) -> Money:
             return replace(formula, of=_flow(of, known))
         case Given():
             return formula
-
-
-def _sum(formula: Sum, known: Countable) -> Sum:
-    return Sum(tuple(_money(part, known) for part in formula.parts))
 
 
 def _known(names: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:

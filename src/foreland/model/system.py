@@ -7,14 +7,14 @@ system's own stages joined in; a country's base pathway is made of systems in th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from foreland.measures import Measure
+from foreland.measures import Addition, Measure
 from foreland.network.network import Network
 from foreland.rules.parameters import ParameterSet
 from foreland.rules.population import StreamNumbers
@@ -64,7 +64,8 @@ class System:
     """A folder of content: `parameters.yaml`, `rules.py`, `stages.py`, `outside.yaml` and a README.
 
     `folder` is where those files are, so that a run can hash what it rests on and validation can find the
-    published outcomes. `measures` are the things that this system lets one count.
+    published outcomes. `measures` are the things that this system lets one count; `adds` says what of its own belongs
+    to a measure of the pathway below it, by name.
     """
 
     name: str
@@ -74,6 +75,7 @@ class System:
     rules: tuple[Rule, ...] = ()
     overlay: Overlay = unchanged
     measures: tuple[Measure, ...] = ()
+    adds: Mapping[str, Addition] = field(default_factory=dict)
     arrivals: Arrivals = no_arrivals
 
     @property

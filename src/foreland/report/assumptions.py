@@ -41,10 +41,18 @@ def assumptions_of(answer: Answer) -> tuple[AssumptionRow, ...]:
 
 def deterrence_of(answer: Answer) -> str:
     """One sentence that says whether people are assumed to react to the policy by not coming."""
-    names = [name for name in answer.prepared["policy"].parameters if name.startswith(DETERRENCE)]
+    day = answer.scenario.last_day
+    parameters = answer.prepared["policy"].parameters
+    names = [name for name in parameters if name.startswith(DETERRENCE) and _is_on(parameters[name], day)]
     if names:
         return f"Deterrence is assumed in this scenario: {', '.join(spoken_name(name).lower() for name in names)}."
     return "No deterrence is assumed: as many people set out with the policy as without it."
+
+
+def _is_on(parameter: Parameter, day: int) -> bool:
+    """Whether it is in force on a day and not nought: a strength of nought is no deterrence."""
+    dated = parameter.at(day)
+    return dated is not None and dated.value != 0
 
 
 def _row(item: Importance, day: int) -> AssumptionRow:

@@ -11,14 +11,16 @@ from foreland.measures import (
     Formula,
     Given,
     Milestone,
+    Money,
+    MoneyPer,
     Net,
     Older,
-    PerHead,
     PerNight,
     PerPassage,
     Places,
     Rate,
     Share,
+    Slots,
     Stock,
     Sum,
     UpTo,
@@ -37,6 +39,8 @@ def formula_in_words(formula: Formula) -> str:
             return f"people who pass {_listed(edges)}" + (f", times {scale:g}" if scale != 1.0 else "")
         case Stock(stages):
             return f"people inside {_listed(stages)} on the last night of the period"
+        case Slots(stages):
+            return f"departures that left from {_listed(stages)}"
         case Places(estate):
             return f"places held in {estate} on the last night of the period"
         case Boats(of):
@@ -74,14 +78,18 @@ def formula_in_words(formula: Formula) -> str:
             return f"{rate} for each of: {formula_in_words(of)}"
         case WhenReached(of, number, amount):
             return f"{amount}, once, when {number} is reached by: {formula_in_words(of)}"
-        case Sum(parts):
-            return "; and ".join(formula_in_words(part) for part in parts)
-        case PerHead(cost, people):
-            return f"{formula_in_words(cost)}; all divided by {formula_in_words(people)}"
+        case Sum(money):
+            return f"the sum of {_spent(money)}"
+        case MoneyPer(money, people):
+            return f"the sum of {_spent(money)}; divided by {formula_in_words(people)}"
         case Rate(of, per, times):
             return f"{formula_in_words(of)}; times {times:g}, divided by {' and '.join(map(formula_in_words, per))}"
         case Given(series):
             return f"the series {series}, which the network does not move"
+
+
+def _spent(money: tuple[Money | str, ...]) -> str:
+    return ", and ".join(part if isinstance(part, str) else formula_in_words(part) for part in money)
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -5,7 +5,8 @@
     rules.py          its rules
     stages.py         `overlay(network)`; a system that adds no stage has none
     people.py         `arrivals(...)` of the streams it adds; a system that adds no stream has none
-    measures.py       `MEASURES`; a system that counts nothing of its own has none
+    measures.py       `MEASURES`, and in `ADDS` what of them belongs to measures of the pathway; a system that counts
+                      nothing of its own has none
     golden.yaml       what its rules must answer
     outside.yaml      what has been published, to compare runs with
 
@@ -61,6 +62,7 @@ def system_in(package: str) -> System:
         rules=rules_of(rules) if rules else (),
         overlay=stages.overlay if stages else unchanged,
         measures=measures.MEASURES if measures else (),
+        adds=getattr(measures, "ADDS", {}),
         arrivals=people.arrivals if people else no_arrivals,
     )
 

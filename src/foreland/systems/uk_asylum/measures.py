@@ -8,9 +8,9 @@ from foreland.measures import (
     Flow,
     Given,
     Measure,
+    MoneyPer,
     Older,
     Part,
-    PerHead,
     PerNight,
     PerPassage,
     Places,
@@ -407,16 +407,6 @@ DECISION_COST = PerPassage(Flow(DECIDED), rate="decision_cost")
 APPEAL_COST = PerPassage(Flow(DISPOSED), rate="appeal_cost")
 ENFORCED_RETURN_COST = PerPassage(Flow(ENFORCED), rate="enforced_return_cost")
 VOLUNTARY_RETURN_COST = PerPassage(Flow(VOLUNTARY), rate="voluntary_return_cost")
-HOME_OFFICE_COST = Sum(
-    (
-        HOTEL_COST,
-        OTHER_ACCOMMODATION_COST,
-        DETENTION_COST,
-        DECISION_COST,
-        ENFORCED_RETURN_COST,
-        VOLUNTARY_RETURN_COST,
-    )
-)
 
 
 def _cost(name: str, formula: PerNight | PerPassage | Sum, definition: str, boundary: str) -> Measure:
@@ -434,8 +424,8 @@ COST = (
     _cost(
         "detention_cost",
         DETENTION_COST,
-        "Cost of nights in detention of people whom the pathway follows.",
-        "Home Office, detention; nights held for a transfer under a scheme are left out.",
+        "Cost of nights in detention of people whom the model follows, those held for a scheme among them.",
+        "Home Office, detention; people detained for other reasons are left out.",
     ),
     _cost(
         "decision_cost",
@@ -460,21 +450,32 @@ COST = (
     ),
     _cost(
         "home_office_cost",
-        HOME_OFFICE_COST,
-        "Cost of support, detention, decisions and returns together.",
-        "Home Office; cash; gross. Its part of an appeal, cash support, children in care and schemes are left out.",
+        Sum(
+            (
+                "hotel_cost",
+                "other_accommodation_cost",
+                "detention_cost",
+                "decision_cost",
+                "enforced_return_cost",
+                "voluntary_return_cost",
+            )
+        ),
+        "Cost of support, detention, decisions and returns, and the Home Office's own part of any scheme, together.",
+        "Home Office; cash; gross. Its part of an appeal, cash support, children in care and payments to other states "
+        "are left out.",
     ),
     _cost(
         "public_sector_cost",
-        Sum((*HOME_OFFICE_COST.parts, APPEAL_COST)),
+        Sum(("home_office_cost", "appeal_cost")),
         "Cost of support, detention, decisions, returns and appeals together.",
-        "Home Office, tribunal, legal aid; cash; gross. Local authorities, health, schools and schemes are left out.",
+        "Home Office, tribunal, legal aid; cash; gross. Local authorities, health, schools and payments to other "
+        "states are left out.",
     ),
     Measure(
         "home_office_cost_per_claim",
         kind="money",
         unit="GBP/person",
-        formula=PerHead(HOME_OFFICE_COST, Flow(("lodges_claim.lodged",))),
+        formula=MoneyPer(("home_office_cost",), Flow(("lodges_claim.lodged",))),
         definition="Cost to the Home Office of a period, divided by the people who claimed in it.",
         boundary="Not what these claims will cost: most of it is spent on people who claimed before.",
     ),
@@ -483,6 +484,54 @@ COST = (
         PerPassage(Flow(LANDED), rate="payment_to_smugglers"),
         "What people who arrived by small boat paid to smugglers, at an assumed price, each time they arrived.",
         "No public money; nothing for attempts that failed.",
+    ),
+)
+
+TOTALS = (
+    Measure(
+        "returned_or_relocated",
+        kind="flow",
+        unit="people",
+        formula=Flow((*ENFORCED, *VOLUNTARY, "third_country_result.removed")),
+        definition="People returned by the state or with notice, or sent to another country under any scheme in use.",
+        boundary="Each time they did; people who left without a record are not known.",
+    ),
+    Measure(
+        "protected",
+        kind="flow",
+        unit="people",
+        formula=Flow(("decision.granted", "judged.allowed", "upper_result.allowed")),
+        definition="People granted protection in the United Kingdom, at initial decision or on appeal.",
+        boundary="People recognised elsewhere after a transfer are counted by the scheme.",
+    ),
+    Measure(
+        "without_final_outcome",
+        kind="stock",
+        unit="people",
+        formula=Stock(
+            (
+                *NEW_CLAIMS,
+                "detained_on_arrival",
+                *READY_CLAIMS,
+                "lodging_appeal",
+                "tribunal",
+                "upper_tribunal",
+                "no_claim",
+                "rights_exhausted",
+                "held_for_removal",
+                "contact_lost",
+            )
+        ),
+        definition="People in the country who are neither protected nor gone, on the last day of the period.",
+        boundary="Awaiting a decision, on appeal, held by a scheme, refused with rights exhausted, or contact lost.",
+    ),
+    Measure(
+        "held",
+        kind="stock",
+        unit="people",
+        formula=Stock(("detained_on_arrival", "held_for_removal")),
+        definition="People whom the model follows who are in detention, on arrival, for removal or for a scheme.",
+        boundary="On the last night of the period; people detained for other reasons are not followed.",
     ),
 )
 
@@ -540,5 +589,6 @@ MEASURES: tuple[Measure, ...] = (
     *NO_FINAL_OUTCOME,
     *SUPPORT,
     *COST,
+    *TOTALS,
     *HARM,
 )

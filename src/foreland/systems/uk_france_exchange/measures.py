@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from foreland.measures import CohortShare, Flow, Measure, Net, Share, Stock, Wait
+from foreland.measures import Addition, CohortShare, Flow, Measure, Net, Share, Stock, Wait
 
 RETURNED = ("ready -> in_france",)
 BROUGHT = ("travel -> leave_to_enter",)
+HELD = ("referral", "french_answer", "ready")
 ALL_ARRIVALS = ("small_boats", "after_return.comes_again")
 ARRIVALS_IN_FORCE = ("landed_in_force.landed", "after_return.comes_again")
 BY_PERSON = ("nationality", "age", "sex")
@@ -84,7 +85,7 @@ OUT = (
         "held_for_exchange",
         kind="stock",
         unit="people",
-        formula=Stock(("referral", "french_answer", "ready")),
+        formula=Stock(HELD),
         definition="People detained for a return to France on the last night of the period.",
         groups=BY_AGE_AND_SEX,
     ),
@@ -190,3 +191,10 @@ SHARES = (
 )
 
 MEASURES: tuple[Measure, ...] = (*ARRIVALS, *OUT, *IN, *SHARES)
+
+ADDS: dict[str, Addition] = {
+    "returned_or_relocated": Flow(RETURNED),
+    "without_final_outcome": Stock((*HELD, "leave_to_enter")),
+    "held": Stock(HELD),
+    "detention_cost": Stock(HELD),
+}
