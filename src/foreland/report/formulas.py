@@ -82,4 +82,4 @@ def formula_in_words(formula: Formula) -> str:
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    return " or ".join(names)
+    return " or ".join(f"any way into {name[3:]}" if name.startswith("-> ") else name for name in names)
