@@ -118,3 +118,17 @@ def test_every_appeal_is_disposed_of_or_open(pilot: tuple[Prepared, Tally, Diffe
     _, _, change = pilot
     count = change.policy.total
     assert (59_925 + count("appeals_lodged") - count("appeals_disposed") == count("appeals_open")).all()
+
+
+def test_whoever_lands_again_after_a_return_is_an_arrival_and_pays_again(
+    pilot: tuple[Prepared, Tally, Difference],
+) -> None:
+    """Landings are those of the stream, counted by the kernel, and those of people who had been returned."""
+    policy, tally, change = pilot
+    index = policy.block(0, FUTURES).compiled.index
+    first = tally.flow[:, :, list(index.edges("small_boats"))].sum(axis=(1, 2, 3))
+    again = change.policy.total("arrivals_again")
+    assert again.sum() > 0
+    assert np.array_equal(change.policy.total("small_boat_arrivals"), first + again)
+    assert (change.total("payments_to_smugglers")[again > 0] > 0).all()
+    assert (change.total("deaths_at_sea_prefecture")[again > 0] > 0).all()

@@ -93,4 +93,4 @@ def _spent(money: tuple[Money | str, ...]) -> str:
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    return " or ".join(names)
+    return " or ".join(f"any way into {name[3:]}" if name.startswith("-> ") else name for name in names)

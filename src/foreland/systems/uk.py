@@ -65,6 +65,8 @@ PAUSE = "new_syrian_claims_paused"
 ATTEMPTS_STOPPED = "attempts_stopped"
 GIVEN_ARRIVALS = "arrivals_as_published"  # a parameter of Worlds that lie behind us
 
+SOON = ("decided_soon_share", "soon_interview_days_least", "soon_interview_days_most")
+
 PUBLISHED = PublishedSeries(
     boats="uk.small_boats.monthly", boat_people="uk.small_boat_arrivals.monthly", claims="uk.asylum.claims"
 )
@@ -117,7 +119,9 @@ def populate(
     cohort = by_date(TRAITS, "cohort", first_day, begins)
     return Population(
         streams=tuple(replace(stream, traits=(*stream.traits, cohort)) for stream in found.streams),
-        inside=tuple(_of_cohort(group, begins) for group in found.inside),
+        inside=tuple(
+            _of_cohort(part, begins) for group in found.inside for part in _some_soon(group, parameters, first_day)
+        ),
         given=found.given,
     )
 
@@ -125,6 +129,25 @@ def populate(
 def withheld(parameters: ParameterSet) -> frozenset[str]:
     """Attempts stopped, in Worlds that lie behind us: most of those years have no published series of them."""
     return frozenset({ATTEMPTS_STOPPED}) if GIVEN_ARRIVALS in parameters else frozenset()
+
+
+def _some_soon(group: Inside, parameters: ParameterSet, first_day: int) -> tuple[Inside, ...]:
+    """People who wait for a decision, apart from those of them who are to be decided soon.
+
+    These are a share of the claims of the latest days, as many days as it takes on average until such a claim is ready.
+    """
+    if group.stage not in ("awaiting_decision", "streamlined_decision"):
+        return (group,)
+    share, least, most = (one_number(value) for value in values_on(parameters, SOON, first_day).values())
+    recent = group.arrival_day > first_day - (least + most) / 2
+    places = np.floor(np.cumsum(recent) * share)
+    soon = recent & (np.diff(places, prepend=0.0) > 0)
+    return (_part(group, ~soon), replace(_part(group, soon), stage="soon_decision"))
+
+
+def _part(group: Inside, chosen: NDArray[np.bool_]) -> Inside:
+    days = {name: getattr(group, name)[chosen] for name in ("arrival_day", "entry_day", "stamp_day")}
+    return replace(group, traits={name: values[chosen] for name, values in group.traits.items()}, **days)
 
 
 def _cohort_begins(parameters: ParameterSet, first_day: int) -> Mapping[int, str]:
