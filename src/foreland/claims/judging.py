@@ -61,7 +61,7 @@ class Checked:
 def check_claim(claim: Claim, forecaster: Forecaster | None = None) -> Checked:
     """The verdict on one claim. Depends on what is claimed and when, never on who said it."""
     readings = tuple(_judge(reading, claim) for reading in claim.readings)
-    simulated = (forecaster or NoForecaster()).simulate(claim) if claim.kind in ABOUT_THE_FUTURE else None
+    simulated = (forecaster or NoForecaster()).simulate(claim) if claim.field else None
     verdict = _verdict(claim, readings)
     return Checked(claim, verdict, _why(claim, verdict, readings, simulated), readings, simulated)
 
@@ -116,7 +116,7 @@ def _why(claim: Claim, verdict: Verdict, readings: tuple[Judged, ...], simulated
         settled = _bounds(readings) or silence
         presumed = "No period is said; with the newest one it does not fit." if claim.presumed else ""
         return presumed or claim.why_not or settled or "No published figure measures what is said."
-    return _joined(*_found(readings), *claim.meaning, *_since(readings))
+    return _joined(*_found(readings), *claim.meaning, *_since(readings), simulated.words if simulated else "")
 
 
 def _found(readings: tuple[Judged, ...], marked: tuple[Agreement, ...] = (Agreement.OFF,)) -> list[str]:
