@@ -34,10 +34,12 @@ from foreland.claims.text.resolving import (
     trailing,
     weekday,
     weekend,
+    when_in_office,
     whole_months,
     within_a_time,
     year_ending,
     year_so_far,
+    year_to_month,
 )
 from foreland.claims.text.spans import free_of, pattern
 from foreland.claims.text.times import (
@@ -131,6 +133,13 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     (rf"\b(?:between|from) (?P<first>{YEAR}) (?:and|to|until) (?P<last>{YEAR})\b", calendar_years),
     (
         (
+            rf"\b(?:between|from|since) (?:the (?:start|beginning) of )?(?P<first>{YEAR}) (?:and|to|until) (?:the end of )?"
+            rf"(?P<month>{MONTH}) (?P<last>{YEAR})\b"
+        ),
+        year_to_month,
+    ),
+    (
+        (
             r"\b(?:by|before) (?:the )?(?:(?P<next>next|this|coming|"
             r"following) )?(?:end of (?:the )?)?(?P<season>spring|summer|autumn|winter|christmas|easter|"
             rf"new year)(?: of)?(?: (?P<year>{YEAR}))?\b"
@@ -165,6 +174,14 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
         ),
         since_election,
     ),
+    (
+        (
+            r"\b(?:when|before|than when|at the time) (?:labour|(?:sir )?keir starmer|the (?:new )?government|the party|he|"
+            r"they|we) (?:took (?:office|over|power)|came to power|entered (?:office|government|downing street)|"
+            r"won (?:the (?:general )?election|power)|was elected|were elected)\b|\bat the (?:general )?election\b"
+        ),
+        when_in_office,
+    ),
     (rf"\bsince (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? )?(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b", since_a_day),
     (rf"\bsince (?:the (?:start|beginning) of )?(?P<year>{YEAR})\b", since_a_day),
     (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b", explicit_day),
@@ -181,7 +198,7 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     (
         (
             r"\b(?:(?:whole|all|entirety|end|course|start|beginning|summer|autumn|spring|winter|early|"
-            r"late) (?:of|in) )?(?:last year|the year before last|the whole of last year)\b"
+            r"late) (?:of|in) )?(?:last year(?! (?:of|in which|before))|the year before last|the whole of last year)\b"
         ),
         last_year,
     ),

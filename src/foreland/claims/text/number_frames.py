@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from foreland.claims.claim import Kind
 from foreland.claims.measures import measure
@@ -14,18 +15,22 @@ from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import Span, pattern, says
 from foreland.claims.text.times import Time
 
-_UP_BEFORE = (
-    r"\b(?:up|rose|risen|rise|rises|rising|increas\w+|grew|grown|growing|growth|surg\w+|soar\w*|"
-    r"jump\w*|climb\w*|spik\w*|leap\w*|leapt|rocket\w*|gain\w*|higher|uptick|swell\w*|rais\w+|adding|"
-    r"added|hike\w*)(?: \w+){0,3}?(?: by| of)?(?: (?:a|an|the|around|about|almost|nearly|more than|"
-    r"over|some|just|further|another|extra|additional|only|up to|roughly))*\s*$"
+_UP = (
+    r"(?:(?<!made )(?<!make )(?<!makes )(?<!making )(?<!sets )(?<!set )up|rose|risen|rise|rises|rising|increas\w+|grew|"
+    r"grown|grows|growing|growth|surg\w+|soar\w*|jump\w*|climb\w*|spik\w*|leap\w*|leapt|rocket\w*|skyrocket\w*|gain\w*|"
+    r"higher|uptick|swell\w*|swollen|rais\w+|adding|added|hike\w*|balloon\w*|mushroom\w*|shot up|expand\w*|accelerat\w*)"
 )
-_DOWN_BEFORE = (
-    r"\b(?:down|fell|fall|falls|fallen|falling|dropp\w*|drop|drops|declin\w+|decreas\w+|reduc\w+|cut|"
-    r"cuts|cutting|slash\w*|lower\w*|plung\w*|plummet\w*|tumbl\w*|shrank|shrunk|slump\w*|"
-    r"dip\w*)(?: \w+){0,3}?(?: by| of)?(?: (?:a|an|the|around|about|almost|nearly|more than|over|some|"
-    r"just|further|another|only|up to|roughly))*\s*$"
+_DOWN = (
+    r"(?:down|fell|fall|falls|fallen|falling|dropp\w*|drop|drops|declin\w+|decreas\w+|reduc\w+|cut|cuts|cutting|"
+    r"slash\w*|lower\w*|plung\w*|plummet\w*|tumbl\w*|shrank|shrunk|shrink\w*|slump\w*|dip\w*|collaps\w*|crash\w*|sank|"
+    r"sunk|slid|eased|nosediv\w*|slow\w*|contract(?:ed|ion)|below|short of)"
 )
+_FILL = (
+    r"(?: (?:a|an|the|around|about|almost|nearly|more than|over|some|just|further|another|extra|additional|only|up to|"
+    r"roughly|sharply|steeply|slightly|again|well|yet|approximately|as much as|at least))*"
+)
+_UP_BEFORE = rf"\b{_UP}(?:(?: [\w-]+){{0,3}}? (?:by|of))?{_FILL}\s*$"
+_DOWN_BEFORE = rf"\b{_DOWN}(?:(?: [\w-]+){{0,3}}? (?:by|of))?{_FILL}\s*$"
 _UP_AFTER = (
     r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:more\b|higher|increase|"
     r"rise|up\b|surge|jump|growth|spike|above|greater|bigger|hike|extra|additional)"
@@ -34,13 +39,21 @@ _DOWN_AFTER = (
     r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:fewer|lower|decrease|"
     r"fall|drop|down\b|decline|reduction|cut\b|below|less\b|smaller|dip)"
 )
-_BASE_BEFORE = r"(?:\bon|than|compared (?:with|to)|against|from|versus|above|below)(?: in)? (?:the )?(?:\w+ ){0,3}$"
+_BASE_BEFORE = (
+    r"(?:\bon|than|compared (?:with|to)|against|from|versus|above|below|as|level|levels|figure|total|peak|high|low|size|"
+    r"number|rate|its|that|those)(?: (?:in|of|for|at|by|seen|recorded))*(?: (?:the|its|their|a))*(?: [\w-]+){0,4} ?$"
+)
+_OF_ANOTHER = (
+    r"\b(?:than|below|above|on|against|versus|from|short of|compared (?:with|to)) (?:in )?(?:the|its|their|a)"
+    r"(?: [\w-]+){0,5} $"
+)
+_OTHER_CLAUSE = r"[,;:–—]\s*(?:but|while|and|although|though|with|still|yet|far|well)\b|\s(?:but|while|although)\s|[;–—]"
 _RUNNING_TOTAL = (
     r"running total|total (?:so far|for the year|this year)|cumulative|so far this year|year so far|"
     r"since (?:the )?(?:start|beginning) of (?:the|this) year|year[- ]to[- ]date|to date"
 )
 _CAP = (
-    r"(?:capped at|a cap of|limit(?:ed to| of)|ceiling of|quota of|maximum of|"
+    r"(?:capped at|limit(?:s|ed|ing)? (?:\w+ ){0,3}to|a cap of|limit(?:ed to| of)|ceiling of|quota of|maximum of|"
     r"no more than)\s*(?:around |about |just )?$"
 )
 _RECORD = r"\b(?:record|all[- ]time (?:high|low)|highest|lowest|biggest|largest|most)\b"
@@ -81,21 +94,20 @@ def _draft(scene: Scene, quantity: Quantity) -> Draft | None:
         return _duration(scene, quantity, before, after)
     if says(before[-16:], r"\bfrom(?: (?:a|the|just|about|around|record))*\s*$"):
         return _baseline(scene, quantity)
-    if says(before[-22:], r"\bcompared (?:with|to)(?: (?:a|the|just|about|around))*\s*$") and quantity.form in (
-        "count",
-        "share",
-        "money",
-    ):
+    is_level = quantity.form in ("count", "share", "money")
+    if is_level and says(before[-22:], r"\bcompared (?:with|to)(?: (?:a|the|just|about|around))*\s*$"):
+        return _baseline(scene, quantity)
+    if quantity.form in ("count", "money") and _is_compared_to(scene, quantity):
         return _baseline(scene, quantity)
     sign = _sign(before, after)
-    if sign and not _is_level_after_trend(before):
+    if sign and not _is_level_after_trend(before) and not says(after, r"^(?: \w+)? to (?:the|our) population"):
         return _change(scene, quantity, sign)
     if quantity.form == "share":
         return _share(scene, quantity)
     if quantity.form == "money":
         return _money(scene, quantity)
     if quantity.form == "nothing":
-        return _plain(scene, quantity, "count")
+        return None if says(scene.quote(quantity.whole), r"\bbefore$") else _plain(scene, quantity, "count")
     return _count(scene, quantity, before)
 
 
@@ -109,10 +121,29 @@ def _sign(before: str, after: str) -> int:
     return 0
 
 
+def _is_compared_to(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a number is a known one that something is held against: "lower than the 45,755 who came in 2022"."""
+    return says(scene.text[: quantity.whole.start][-70:], _OF_ANOTHER)
+
+
+def _time_of_baseline(scene: Scene, quantity: Quantity) -> Time | None:
+    """The time of a number that something is held against: in its own words ("the June peak of"), or after it."""
+    named = pattern(_OF_ANOTHER).search(scene.text[: quantity.whole.start])
+    inside = Span(named.start() if named else quantity.whole.start, quantity.whole.start)
+    own = [time for time in scene.times if time.span.overlaps(inside)]
+    after = [
+        time
+        for time in scene.times
+        if time.span.start >= quantity.span.end
+        and time.kind != "ever"
+        and not says(scene.text[quantity.span.end : time.span.start], _OTHER_CLAUSE)
+    ]
+    return own[0] if own else min(after, key=lambda each: each.span.start, default=None)
+
+
 def _baseline(scene: Scene, quantity: Quantity) -> Draft:
     """The number that something is compared with: it belongs to the time that follows it, or to the time before."""
-    after = [time for time in scene.times if time.span.start >= quantity.span.end and time.kind != "ever"]
-    time = min(after, key=lambda each: each.span.start, default=None)
+    time = _time_of_baseline(scene, quantity)
     kind: Kind = "share" if quantity.form == "share" else "money" if quantity.form == "money" else "count"
     base = time if time is None or time.kind == "same time" else None
     return Draft(
@@ -166,6 +197,7 @@ def _between(scene: Scene, low: Quantity, high: Quantity, core: Span) -> Draft:
 
 
 def _change(scene: Scene, quantity: Quantity, sign: int) -> Draft:
+    """A rise or fall by a number, or the size of a revision."""
     name = scene.measure_of(quantity)
     kind: Kind = "comparison"
     if quantity.form in ("count", "money"):
@@ -178,14 +210,21 @@ def _change(scene: Scene, quantity: Quantity, sign: int) -> Draft:
 
 
 def _follows_revision(scene: Scene, quantity: Quantity) -> bool:
-    """Whether an increase is the size of a revision that the sentence has just given."""
-    return says(scene.text[: quantity.whole.start], r"\brevis\w+[^.;]*\d")
+    """Whether an increase is the size of a revision: one that the sentence has just given, or of an earlier estimate."""
+    return says(scene.text[: quantity.whole.start], r"\brevis\w+[^.;]*\d") or says(
+        scene.text[quantity.whole.end :], r"^ (?:to|from) (?:its|the) (?:previous|earlier|first|initial|original) \w+"
+    )
 
 
 def _times_of_change(scene: Scene, quantity: Quantity) -> tuple[Time | None, Time | None]:
-    base, time = None, None
+    """The time of a change and the one with which it is compared."""
+    if (pair := _from_one_to_another(scene)) is not None:
+        return pair
+    against = _number_held_against(scene, quantity)
+    base = _time_of_baseline(scene, against) or _unknown(against) if against else None
+    time: Time | None = None
     in_order = sorted(
-        scene.times,
+        (each for each in scene.times if each.kind != "ever" and not _is_in_another_clause(scene, quantity, each)),
         key=lambda each: (
             _is_across_a_number(scene, quantity, each),
             each.span.end <= quantity.span.start,
@@ -193,20 +232,67 @@ def _times_of_change(scene: Scene, quantity: Quantity) -> tuple[Time | None, Tim
         ),
     )
     for each in in_order:
-        if each.kind == "ever":
-            continue
-        between = scene.text[quantity.span.end : each.span.start]
-        words = scene.text[each.span.start : each.span.end]
-        is_base = each.kind == "same time" or (
-            each.span.start > quantity.span.end
-            and says(between[-40:], _BASE_BEFORE)
-            and not says(words, r"^(?:since|during|so far|this)\b")
-        )
-        if is_base and base is None:
+        if base is None and _is_base(scene, quantity, each):
             base = each
-        elif not is_base and time is None:
+        elif time is None and each is not base and each.kind != "same time":
             time = each
+    if time is not None and base is None and time.kind == "within" and not _is_future(scene, quantity.whole):
+        return None, _so_long_before(time)
     return time, base
+
+
+def _from_one_to_another(scene: Scene) -> tuple[Time, Time] | None:
+    """Time and base of "between the year to June 2023 and the year to June 2025"."""
+    for early, late in pairwise(scene.times):
+        joint = scene.text[early.span.end : late.span.start]
+        before = scene.text[: early.span.start]
+        if joint.strip() in ("and", "to") and says(before, r"\b(?:between|from) (?:the )?$"):
+            return late, early
+    return None
+
+
+def _number_held_against(scene: Scene, quantity: Quantity) -> Quantity | None:
+    """The known number that a change is told against, in the same clause."""
+    for other in scene.quantities:
+        between = scene.text[quantity.span.end : other.span.start]
+        if other.span.start > quantity.span.end and not says(between, _OTHER_CLAUSE):
+            return other if other.form in ("count", "money") and _is_compared_to(scene, other) else None
+    return None
+
+
+def _unknown(quantity: Quantity) -> Time:
+    """A time that is meant but not said: nothing is compared with it."""
+    return Time(quantity.span, "window", None, None)
+
+
+def _is_in_another_clause(scene: Scene, quantity: Quantity, time: Time) -> bool:
+    """Whether a clause of its own, with a number of its own, lies between a change and a time that follows it."""
+    between = scene.text[quantity.span.end : time.span.start]
+    return (
+        time.span.start > quantity.span.end
+        and says(between, _OTHER_CLAUSE)
+        and any(time.span.overlaps(scene.clause(other.span)) for other in scene.quantities if other is not quantity)
+        and not time.span.overlaps(scene.clause(quantity.span))
+    )
+
+
+def _is_base(scene: Scene, quantity: Quantity, time: Time) -> bool:
+    words = scene.text[time.span.start : time.span.end]
+    if time.kind == "same time":
+        return True
+    if time.span.start < quantity.span.end or says(words, r"^(?:since|during|so far|this|between)\b"):
+        return False
+    return says(scene.text[quantity.span.end : time.span.start][-60:], _BASE_BEFORE) or says(
+        words, r"^(?:of|for) (?:19|20)\d\d$"
+    )
+
+
+def _so_long_before(time: Time) -> Time | None:
+    """ "In two years" of something that has happened: a base so long before."""
+    months = {"months": 1.0, "years": 12.0}.get(time.unit)
+    if months is None or time.value is None:
+        return None
+    return replace(time, kind="same time", first=None, last=None, value=months * time.value, unit="months")
 
 
 def _is_across_a_number(scene: Scene, quantity: Quantity, time: Time) -> bool:

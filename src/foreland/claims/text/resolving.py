@@ -177,6 +177,12 @@ def calendar_years(match: re.Match[str], said: date | None, text: str) -> Time |
     return _time(match, "window", (date(first, 1, 1), date(last, 12, 31))) if first < last else None
 
 
+def year_to_month(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """From the start of one year to the end of a month of another."""
+    first, last = int(match.group("first")), month_days(int(match.group("last")), month_number(match.group("month")))[1]
+    return _time(match, "window", (date(first, 1, 1), last)) if date(first, 1, 1) < last else None
+
+
 def last_year(match: re.Match[str], said: date | None, text: str) -> Time | None:
     """The calendar year before that of the article, or the one before it."""
     if said is None:
@@ -348,6 +354,13 @@ def _deadline_year(season: str, year: str | None, following: str | None, said: d
         return None
     passed = date(said.year, *SEASON_ENDS[season]) < said
     return said.year + 1 if passed else said.year
+
+
+def when_in_office(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """The day of the general election of 2024: "when Labour took office"."""
+    if said is not None and said <= GOVERNMENT_OF_2024:
+        return None
+    return _time(match, "window", (GOVERNMENT_OF_2024 - ONE_DAY, GOVERNMENT_OF_2024 - ONE_DAY))
 
 
 def same_time(match: re.Match[str], said: date | None, text: str) -> Time | None:
