@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from foreland.claims.claim import Kind
 from foreland.claims.measures import measure
+from foreland.claims.readings.answer import Hedge
 from foreland.claims.text.drafts import Draft
 from foreland.claims.text.mentions import vocabulary
-from foreland.claims.text.number_words import number_of
+from foreland.claims.text.number_words import NUMBER, number_of
+from foreland.claims.text.quantities import Quantity
 from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import Span, free_of, pattern, says, spans_of
 from foreland.claims.text.times import Time
@@ -42,10 +44,26 @@ _PARTS = (
 _POINTS = r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d+)-point (?:plan|package|programme|strategy)"
 
 
+_MORE_THAN = r"\bmore (?P<one>[^.;:]{5,80}?)\bthan (?P<other>[^.;:]{5,80})"
+_OUTNUMBER = r"(?P<one>[^.;:,]{5,80}?)\boutnumber(?:ed|s|ing)?\b(?P<other>[^.;:,]{5,80})"
+_FOR_EVERY = (
+    rf"\bfor (?:every|each) (?P<one>[^.;]{{5,60}}?),? (?:there (?:was|were|are|is) )?(?P<hedge>more than |over |almost |"
+    rf"nearly |about |around )?(?P<number>{NUMBER}) (?P<other>[^.;]{{5,60}})"
+)
+_HEDGES: dict[str, Hedge] = {
+    "more than": "more than", "over": "more than", "almost": "almost", "nearly": "almost", "about": "about",
+    "around": "about",
+}  # fmt: skip
+
+
 def cue_drafts(scene: Scene, taken: list[Span]) -> Iterator[Draft]:
     """Every draft that rests on words, outside the words already taken."""
     taken = list(taken)
     for draft in _special(scene):
+        if free_of(draft.core, taken):
+            taken.append(draft.core)
+            yield draft
+    for draft in _set_against(scene):
         if free_of(draft.core, taken):
             taken.append(draft.core)
             yield draft
@@ -79,6 +97,31 @@ def cue_drafts(scene: Scene, taken: list[Span]) -> Iterator[Draft]:
             yield _trend(scene, span)
 
 
+def _set_against(scene: Scene) -> Iterator[Draft]:
+    """One measure set against another: "more were refused than granted", "for every return three departures"."""
+    for expression in (_MORE_THAN, _OUTNUMBER, _FOR_EVERY):
+        match = pattern(expression).search(scene.text)
+        if match is None:
+            continue
+        one, other = (_measure_in(scene, Span(*match.span(part))) for part in ("one", "other"))
+        if one is None or other is None or one == other or measure(one).kind != measure(other).kind:
+            continue
+        times = [time for time in scene.times if time.first is not None and time.kind != "ever"]
+        times_said = number_of(match.group("number"))[0] if "number" in match.groupdict() else 1.0
+        hedge = _HEDGES.get((match.groupdict().get("hedge") or "more than").strip().lower(), "exactly")
+        first, second = (other, one) if "number" in match.groupdict() else (one, other)
+        span = Span(*match.span())
+        yield Draft(
+            "ratio", span, first, Quantity(span, span, "multiple", times_said, 0.2, hedge),
+            time=times[0] if times else None, against=second, used=(span,),
+        )  # fmt: skip
+
+
+def _measure_in(scene: Scene, span: Span) -> str | None:
+    named = [mention.name for mention in scene.mentions if mention.span.overlaps(span)]
+    return next((name for name in named if measure(name).kind in ("flow", "stock")), None)
+
+
 def _cues(text: str, kind: str) -> Iterator[Span]:
     for expression in vocabulary()["cues"][kind]:
         yield from spans_of(text, rf"\b{expression}" if expression[0] not in "\\" else expression)
@@ -87,8 +130,7 @@ def _cues(text: str, kind: str) -> Iterator[Span]:
 def _counts(scene: Scene, kind: Kind, span: Span, taken: list[Span]) -> bool:
     """Whether the words make a claim here: a record beside a number is that number's, and praise is no record."""
     if kind == "record":
-        clause = scene.clause(span)
-        return not any(clause.overlaps(other) and span.gap(other) < 30 for other in taken)
+        return not any(span.gap(other) < 30 for other in taken)
     if kind == "denial":
         return scene.in_field and not says(scene.text[span.start : span.end], r"\bdecision\b")
     if kind in ("cause", "composition", "effect"):

@@ -155,6 +155,7 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
         ),
         by_a_deadline,
     ),
+    (r"(?<!start )(?<!beginning )(?<!months )(?<!half )(?<!end )\bof (?:the|this) year(?: so far| to date)?\b", ever_since),
     (
         (
             r"\bsince (?:the )?(?:start|beginning) of (?:the|this) year\b|\b(?:so far |"

@@ -15,6 +15,7 @@ from foreland.claims.text.spans import Span, pattern, says, spans_of
 
 VOCABULARY = Path(__file__).parent / "vocabulary.yaml"
 MONEY_UNITS = ("GBP", "EUR")
+PER_DAY = ("/day", "/person-night")
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def fits(quantity: Quantity, meant: Measure) -> bool:
     """Whether a quantity could be of a measure: money of money, counted nouns of what is counted."""
     is_money = meant.unit.startswith(MONEY_UNITS)
     if quantity.form == "money":
-        return is_money and (quantity.per == "day") == meant.unit.endswith("/day")
+        return is_money and (quantity.per in ("day", "night")) == meant.unit.endswith(PER_DAY)
     if quantity.form == "duration":
         return meant.unit == quantity.noun
     if quantity.form in ("share", "multiple", "points", "ratio"):

@@ -247,7 +247,7 @@ def _stands_alone(written: str, value: float) -> bool:
 
 def _noun_after(text: str, end: int) -> str:
     match = _NOUN.match(text[end:])
-    if match and pattern(rf"^(?:{_COUNTABLE})$").match(match.group("noun")):
-        return match.group("noun").lower()
-    first = pattern(rf"^[\s-]+(?:of (?:the|these|those|our) )?(?P<noun>{_COUNTABLE})\b").match(text[end:])
-    return first.group("noun").lower() if first else ""
+    if not match or not pattern(rf"^(?:{_COUNTABLE})$").match(match.group("noun")):
+        match = pattern(rf"^[\s-]+(?:of (?:the|these|those|our) )?(?P<noun>{_COUNTABLE})\b").match(text[end:])
+    noun = match.group("noun").lower() if match else ""
+    return "people" if noun in ("person", "persons") else noun

@@ -126,12 +126,13 @@ class Scene:
         """
         clause = self.clause(quantity.whole)
         words = self.text[clause.start : clause.end]
-        if says(words, _OTHER_MATTER) or (quantity.form == "money" and says(words, _OTHER_RATE)):
+        if says(words, _OTHER_MATTER):
             return None
+        other_rate = quantity.form == "money" and says(words, _OTHER_RATE)
         is_share = quantity.form == "share"
         return self.measure_near(
             quantity.whole,
-            lambda name: fits(quantity, measure(name)),
+            lambda name: fits(quantity, measure(name)) and (not other_rate or measure(name).unit == "GBP/person-night"),
             prefers=lambda name: not is_share or measure(name).kind in ("share", "rule"),
         )
 

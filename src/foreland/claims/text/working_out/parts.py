@@ -130,10 +130,30 @@ def _nationality_share(draft: Draft, scene: Scene, meant: Measure, claimed: Clai
 
 
 def ratio(draft: Draft, scene: Scene, meant: Measure) -> Worked:
-    """One in N, or a number beside the population of a place."""
+    """One in N, one measure set against another, or a number beside the population of a place."""
     if draft.quantity is None:
         return _population(draft, scene)
+    if draft.against is not None:
+        return _set_against(draft, scene, meant, draft.against)
     return shared(draft, scene, meant)
+
+
+def _set_against(draft: Draft, scene: Scene, meant: Measure, against: str) -> Worked:
+    """How many times one measure is as large as another in the same days."""
+    claimed, hedge = plain_claimed(draft), hedge_of_draft(draft)
+    if meant.kind == "stock":
+        day = day_for(draft, scene)
+        window = Window(day, day) if day else None
+    else:
+        window = window_for(draft, scene, meant) or newest_twelve_months(meant, scene.said)
+    if window is None:
+        return Worked((), claimed, hedge, why_not=NO_PERIOD)
+    other = measure(against)
+    reading = Computed(
+        operation="ratio", unit="times", label=f"{meant.says} for each of: {other.says}",
+        of=(level_of(draft.measure or "", None, meant, window), level_of(against, None, other, window)),
+    )  # fmt: skip
+    return Worked((reading,), claimed, hedge, spoken_days(window.first, window.last), presumed=draft.time is None)
 
 
 def _population(draft: Draft, scene: Scene) -> Worked:
@@ -181,7 +201,7 @@ def composed(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         )  # fmt: skip
         return Worked((level, rise), half, "more than", spoken_days(newest.first, newest.last))
     if scene.nationality is not None and meant.by_nationality:
-        if says(scene.text, r"\b(?:largest|biggest|most common|top)\b"):
+        if says(scene.text, r"\b(?:largest|biggest|most common|commonest|top|most numerous)\b"):
             return largest_nationality(draft, scene, meant)
         return _nationality_share(draft, scene, meant, half, "more than")
     return Worked(

@@ -11,6 +11,7 @@ from foreland.claims.readings.answer import Hedge
 from foreland.claims.readings.counts import Count, Standing
 from foreland.claims.readings.every import AnyReading
 from foreland.claims.text.drafts import Draft
+from foreland.claims.text.mentions import PER_DAY
 from foreland.claims.text.periods import Window, newest_period, newest_twelve_months, window_of
 from foreland.claims.text.quantities import Quantity
 from foreland.claims.text.scene import Scene
@@ -63,6 +64,8 @@ def unit_of(quantity: Quantity, name: str | None) -> str:
     if quantity.form == "duration":
         return quantity.noun
     if quantity.form == "money":
+        if name and measure(name).unit.endswith(PER_DAY):
+            return measure(name).unit
         return quantity.currency + (f"/{quantity.per}" if quantity.per in ("day", "year") else "")
     return measure(name).unit if name else "number"
 
