@@ -112,6 +112,29 @@ class Rank(Counted):
         return found
 
 
+class Largest(Counted):
+    """The largest count of a single day from `first` to `last`."""
+
+    how: Literal["largest day"] = "largest day"
+    first: date
+    last: date
+
+    def answer(self, known: Known) -> Answer:
+        """The largest of the days that are held; silent without the official daily workbook."""
+        meant = measure(self.measure)
+        words = f"{meant.says}, the largest single day of {spoken_days(self.first, self.last)}"
+        parts = [part for group in self.ask() for part in group]
+        daily = [part for part in parts if evidence.definition(part.series).every == "day"]
+        points = [point for part in daily for point in points_of(part, known, meant.daily, self.narrowed())]
+        inside = [point for point in points if self.first <= point.first and point.last <= self.last]
+        if not inside:
+            return silent(words, meant.unit, SINGLE_DAYS)
+        best = max(inside, key=lambda point: point.value)
+        return Answer(
+            best.value, best.value, meant.unit, f"{words}, {spoken_days(best.first, best.first)}", (best.source,)
+        )
+
+
 class Place(Counted):
     """The place of one nationality among all of them, from `first` to `last`; 1 is the largest."""
 

@@ -58,7 +58,7 @@ _HEDGES: dict[str, Hedge] = {
 
 def cue_drafts(scene: Scene, taken: list[Span]) -> Iterator[Draft]:
     """Every draft that rests on words, outside the words already taken."""
-    taken = list(taken)
+    numbers, taken = tuple(taken), list(taken)
     for draft in _special(scene):
         if free_of(draft.core, taken):
             taken.append(draft.core)
@@ -69,7 +69,7 @@ def cue_drafts(scene: Scene, taken: list[Span]) -> Iterator[Draft]:
             yield draft
     for kind in _ORDER:
         for span in _cues(scene.text, kind):
-            if free_of(span, taken) and _counts(scene, kind, span, taken):
+            if free_of(span, taken) and _counts(scene, kind, span, taken, numbers):
                 taken.append(span)
                 yield _draft(scene, kind, span)
     for span in _cues(scene.text, "beyond"):
@@ -127,10 +127,12 @@ def _cues(text: str, kind: str) -> Iterator[Span]:
         yield from spans_of(text, rf"\b{expression}" if expression[0] not in "\\" else expression)
 
 
-def _counts(scene: Scene, kind: Kind, span: Span, taken: list[Span]) -> bool:
+def _counts(scene: Scene, kind: Kind, span: Span, taken: list[Span], numbers: tuple[Span, ...]) -> bool:
     """Whether the words make a claim here: a record beside a number is that number's, and praise is no record."""
     if kind == "record":
-        return not any(span.gap(other) < 30 for other in taken)
+        clause = scene.clause(span)
+        beside = any(clause.overlaps(other) and span.gap(other) < 30 for other in taken)
+        return not beside and not any(span.gap(other) < 30 for other in numbers)
     if kind == "denial":
         return scene.in_field and not says(scene.text[span.start : span.end], r"\bdecision\b")
     if kind in ("cause", "composition", "effect"):
@@ -228,7 +230,7 @@ def _special(scene: Scene) -> Iterator[Draft]:
         scene.text,
         (
             r"\b(?:announc\w+|unveil\w+|launch\w*|introduc\w+|publish\w+|sign\w+|com\w+|came) (?:just |only |"
-            r"mere )?(?:days|hours|weeks|months) (?:after|before)\b[^.;,–]*"
+            r"mere )?(?:days|hours|weeks|months) (?:after|before)\b[^.;,–\d]*"
         ),
     ):
         yield Draft("duration", span, None, events=tuple(name for name, _ in scene.events), used=(span,))

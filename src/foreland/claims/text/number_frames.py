@@ -142,14 +142,25 @@ def _time_of_baseline(scene: Scene, quantity: Quantity) -> Time | None:
 
 
 def _baseline(scene: Scene, quantity: Quantity) -> Draft:
-    """The number that something is compared with: it belongs to the time that follows it, or to the time before."""
-    time = _time_of_baseline(scene, quantity)
+    """The number that something is compared with: it belongs to its own time, or to one that is not said."""
+    time = _time_of_baseline(scene, quantity) or _unknown(quantity)
+    if quantity.form == "money" and (rate := _rate_before(scene, quantity)) is not None:
+        return Draft(
+            "money", quantity.whole, scene.measure_of(rate), replace(quantity, per=rate.per), time=time,
+            used=(quantity.whole,),
+        )  # fmt: skip
     kind: Kind = "share" if quantity.form == "share" else "money" if quantity.form == "money" else "count"
-    base = time if time is None or time.kind == "same time" else None
+    base = time if time.kind == "same time" else None
     return Draft(
         kind, quantity.whole, scene.measure_of(quantity), quantity, time=None if base else time, base=base,
         used=(quantity.whole,),
     )  # fmt: skip
+
+
+def _rate_before(scene: Scene, quantity: Quantity) -> Quantity | None:
+    """The money a day that a plain amount is held against: "£5.5 million a day, down from £9 million"."""
+    earlier = [other for other in scene.quantities if other.form == "money" and other.span.end <= quantity.span.start]
+    return earlier[-1] if earlier and earlier[-1].per and not quantity.per else None
 
 
 def _is_level_after_trend(before: str) -> bool:
@@ -266,11 +277,11 @@ def _unknown(quantity: Quantity) -> Time:
 
 
 def _is_in_another_clause(scene: Scene, quantity: Quantity, time: Time) -> bool:
-    """Whether a clause of its own, with a number of its own, lies between a change and a time that follows it."""
-    between = scene.text[quantity.span.end : time.span.start]
+    """Whether a time stands in a clause of its own with a number of its own, apart from that of a change."""
+    ends = sorted((quantity.span, time.span), key=lambda span: span.start)
+    between = scene.text[ends[0].end : ends[1].start]
     return (
-        time.span.start > quantity.span.end
-        and says(between, _OTHER_CLAUSE)
+        says(between, _OTHER_CLAUSE)
         and any(time.span.overlaps(scene.clause(other.span)) for other in scene.quantities if other is not quantity)
         and not time.span.overlaps(scene.clause(quantity.span))
     )

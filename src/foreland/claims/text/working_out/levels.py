@@ -12,11 +12,12 @@ from foreland.claims.readings.arithmetic import Computed
 from foreland.claims.readings.counts import Count, PeoplePerBoat, Published, Standing
 from foreland.claims.readings.every import AnyReading
 from foreland.claims.readings.figures import points_of
-from foreland.claims.readings.ranks import years_earlier
+from foreland.claims.readings.ranks import Largest, years_earlier
 from foreland.claims.spoken import spoken_days
 from foreland.claims.text.drafts import Draft
 from foreland.claims.text.periods import Window, newest_period, newest_twelve_months, window_of
 from foreland.claims.text.scene import Scene
+from foreland.claims.text.spans import says
 from foreland.claims.text.working_out.worked import (
     NO_DAY,
     NO_PERIOD,
@@ -30,6 +31,9 @@ from foreland.claims.text.working_out.worked import (
     plain_claimed,
     window_for,
 )
+
+
+_IN_ONE_DAY = r"\b(?:(?:in|on|over|within) (?:just )?(?:a|one|any) (?:single )?day|a single day|in (?:just )?24 hours)\b"
 
 
 def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
@@ -47,7 +51,7 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         if on is not None and draft.base is not None:
             on = years_earlier(on, 1)
         if on is None:
-            return Worked((), claimed, hedge, why_not=NO_DAY)
+            return Worked((), claimed, hedge, why_not=NO_DAY if scene.said is None else NO_PERIOD)
         first = _first_of_year(draft, meant, on)
         readings: list[AnyReading] = [Standing(measure=name, nationality=nationality, on=on, first=first)]
         readings += [
@@ -62,6 +66,9 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         return Worked(_so_far_readings(name, window, claimed), claimed, hedge, spoken_days(window.first, window.last))
     if window is None:
         return _without_period(draft, scene, meant, claimed, hedge)
+    if meant.daily and window.first != window.last and says(scene.quote(draft.core), _IN_ONE_DAY):
+        largest = Largest(measure=name, first=window.first, last=window.last)
+        return Worked((largest,), claimed, hedge, spoken_days(window.first, window.last))
     readings = [Count(measure=name, nationality=nationality, first=window.first, last=window.last)]
     readings += [
         Count(measure=name, definition=i, first=window.first, last=window.last, alternative=True)

@@ -40,7 +40,8 @@ _BEST = (
 )
 _EVERY = (
     rf"\b{_BEST}(?: (?:ever|single|number|total|figure|\w+ing))*(?: (?:in|for|on|of) (?:a|any|one|a single))? "
-    r"(?P<unit>day|week|month)s?\b|\b(?P<adjective>daily|weekly|monthly) (?:record|total|high|low|peak|figure|number)s?\b|"
+    rf"(?P<unit>day|week|month)s?\b|\b(?P<subject>day|week|month) (?:was|is|has been|became|proved) (?:the |its )?{_BEST}\b|"
+    r"\b(?P<adjective>daily|weekly|monthly) (?:record|total|high|low|peak|figure|number)s?\b|"
     r"\b(?P<hours>24 hours|24-hour)\b"
 )
 _OF_THE_YEAR = r"\b(?:of|this|so far this|in) (?:the |this )?year\b|\bof \d{4}\b|\bthis year\b|\byear so far\b"
@@ -71,7 +72,8 @@ def ranked(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     )  # fmt: skip
     readings: Readings = (rank,)
     if claimed is not None and draft.quantity is not None:
-        readings = (level_of(name, nationality, meant, window), rank)
+        own = window_for(draft, scene, meant) if meant.kind == "flow" else None
+        readings = (level_of(name, nationality, meant, own or window), rank)
     period = spoken_days(window.first, window.last)
     presumed = meant.kind == "flow" and not meant.daily and draft.time is None
     return Worked(readings, claimed or Claimed(value=1.0, unit="number"), hedge, period, presumed=presumed)
@@ -89,7 +91,7 @@ def _every(words: str) -> Unit | None:
     if match is None:
         return None
     adjective: dict[str, Unit] = {"daily": "day", "weekly": "week", "monthly": "month"}
-    named = (match.group("unit") or "").lower()
+    named = (match.group("unit") or match.group("subject") or "").lower()
     by_name: dict[str, Unit] = {"day": "day", "week": "week", "month": "month"}
     return by_name.get(named) or adjective.get((match.group("adjective") or "").lower()) or "day"
 

@@ -15,6 +15,7 @@ from foreland.claims.text.mentions import PER_DAY
 from foreland.claims.text.periods import Window, newest_period, newest_twelve_months, window_of
 from foreland.claims.text.quantities import Quantity
 from foreland.claims.text.scene import Scene
+from foreland.claims.text.spans import says
 
 NO_PERIOD = "No period is said for the number, so it cannot be held against a published one."
 
@@ -76,8 +77,12 @@ def hedge_of_draft(draft: Draft) -> Hedge:
 
 
 def window_for(draft: Draft, scene: Scene, meant: Measure) -> Window | None:
-    """The days that a draft speaks of, if it names any."""
-    return window_of(draft.time, meant, scene.said)
+    """The days that a draft speaks of, if it names any; "last week" of a count is the whole week before."""
+    time = draft.time
+    if time is not None and scene.said and says(scene.text[time.span.start : time.span.end], r"^last week$"):
+        sunday = scene.said - timedelta(days=scene.said.weekday() + 1)
+        return Window(sunday - timedelta(days=6), sunday)
+    return window_of(time, meant, scene.said)
 
 
 def default_window(draft: Draft, scene: Scene, meant: Measure) -> Window | None:
@@ -102,8 +107,13 @@ def nationality_for(scene: Scene, meant: Measure) -> str | None:
 
 
 def day_for(draft: Draft, scene: Scene) -> date | None:
-    """The day of a level: the end of the stretch of time that is named, otherwise the day of the article."""
+    """The day of a level: the end of the stretch of time that is named, otherwise the day of the article.
+
+    None where a time is meant that is not said.
+    """
     time = draft.time
+    if time is not None and time.kind == "window" and time.last is None:
+        return None
     if time is not None and time.last is not None and time.kind not in ("within", "deadline", "same time", "ever"):
         return min(time.last, scene.said) if scene.said else time.last
     return scene.said
