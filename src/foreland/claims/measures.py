@@ -59,6 +59,7 @@ class Measure(BaseModel):
     scheme: str | None = None
     change: str | None = None
     companion: str | None = None
+    narrows: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     needs: str = ""

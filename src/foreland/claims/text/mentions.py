@@ -15,6 +15,8 @@ from foreland.claims.text.spans import Span, pattern, says, spans_of
 
 VOCABULARY = Path(__file__).parent / "vocabulary.yaml"
 MONEY_UNITS = ("GBP", "EUR")
+NARROWER_WITHIN = 12
+"""In characters: how near the words of a narrower measure must stand to those of a wider one to replace it."""
 PER_DAY = ("/day", "/person-night")
 
 
@@ -35,7 +37,16 @@ def vocabulary() -> Mapping[str, Mapping[str, list[str]]]:
 
 def mentions_of(text: str, before: str = "") -> tuple[Mention, ...]:
     """Every place where a measure is named, in order; the words that a measure `needs` may stand in the text before."""
-    return tuple(sorted(_mentions(text, before), key=lambda mention: (mention.span.start, -mention.span.end)))
+    found = tuple(_mentions(text, before))
+    kept = (mention for mention in found if not _is_meant_narrower(mention, found))
+    return tuple(sorted(kept, key=lambda mention: (mention.span.start, -mention.span.end)))
+
+
+def _is_meant_narrower(mention: Mention, found: tuple[Mention, ...]) -> bool:
+    """Whether a narrower measure is named in the same words: "forcibly returned" is not every return."""
+    return any(
+        mention.name in measure(other.name).narrows and other.span.gap(mention.span) <= NARROWER_WITHIN for other in found
+    )
 
 
 def _mentions(text: str, before: str) -> Iterator[Mention]:
@@ -68,11 +79,15 @@ def fits(quantity: Quantity, meant: Measure) -> bool:
     return not quantity.noun or any(noun.split()[-1].startswith(quantity.noun.rstrip("s")[:6]) for noun in meant.number)
 
 
-def nationality_of(text: str) -> str | None:
-    """The nationality that a sentence speaks of, if it is exactly one."""
-    nationalities = vocabulary()["nationalities"].items()
-    named = {name for name, words in nationalities if any(says(text, rf"\b{word}\b") for word in words)}
-    return named.pop() if len(named) == 1 else None
+def nationalities_of(text: str) -> tuple[Mention, ...]:
+    """Every place where a nationality is named, in order."""
+    found = [
+        Mention(name, span)
+        for name, words in vocabulary()["nationalities"].items()
+        for word in words
+        for span in spans_of(text, rf"\b{word}\b")
+    ]
+    return tuple(sorted(found, key=lambda mention: mention.span.start))
 
 
 def events_of(text: str) -> tuple[tuple[str, Span], ...]:

@@ -443,6 +443,13 @@ def _time(scene: Scene, quantity: Quantity) -> Time | None:
 
 def _is_compared_with(scene: Scene, quantity: Quantity, time: Time) -> bool:
     """Whether a stretch of time after a number only says with what it is compared."""
+    if any(
+        quantity.span.end <= other.span.start < time.span.start
+        and not says(scene.text[other.span.end : time.span.start], r"[,;:–—]")
+        for other in scene.quantities
+        if other.form == "multiple"
+    ):
+        return True
     return time.span.start > quantity.span.end and says(scene.text[: time.span.start][-30:], (
     r"\b(?:from|than|against|compared (?:with|to)|on)(?: in)? (?:the )?(?:end |start |"
     r"beginning )?(?:of )?$"

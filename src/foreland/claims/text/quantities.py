@@ -46,7 +46,7 @@ _PER = (
     r"(?P<per>day|week|month|year|night|head|person|boat|flight|annum))"
 )
 
-_RANGE = rf"(?P<first>{NUMBER})(?:\s*(?:-|–|to|and|or)\s*(?P<second>{NUMBER}))?"
+_RANGE = rf"(?P<first>(?!(?:19|20)\d\d (?:to|and|or)\b){NUMBER})(?:\s*(?:-|–|to|and|or)\s*(?P<second>{NUMBER}))?"
 _DURATION = rf"{_RANGE}[\s-]+(?P<unit>hour|day|night|week|fortnight|month|year|decade)s?['’]?\b"
 _MONEY = rf"(?P<sign>[£€$])\s?(?P<first>{NUMBER})(?:\s*(?:-|–|to)\s*[£€$]?(?P<second>{NUMBER}))?"
 _MONEY_WORDS = rf"(?P<first>{NUMBER})\s+(?P<sign>pounds|euros|dollars)\b"

@@ -16,7 +16,7 @@ from foreland.claims.text.mentions import (
     fits,
     is_in_field,
     mentions_of,
-    nationality_of,
+    nationalities_of,
     weakly_names,
 )
 from foreland.claims.text.quantities import Quantity, quantities_of
@@ -38,6 +38,7 @@ _OTHER_MATTER = (
     r"viewers|complaints|attacks?|staff|guards|contractors?|seiz\w*|confiscat\w*|helped)\b"
 )
 _OTHER_RATE = (
+    r"\ban? (?:single )?(?:asylum seeker|migrant|person|detainee|claimant)\b|"
     r"\b(?:every|each|per|a) (?:week|month|night|head|person|place|room)\b|\b(?:weekly|monthly)\b|"
     r"\bsav(?:e|es|ed|ing|ings)\b"
 )
@@ -93,9 +94,18 @@ class Scene:
         return events_of(self.text)
 
     @cached_property
-    def nationality(self) -> str | None:
-        """The one nationality that is named."""
-        return nationality_of(self.text)
+    def nationalities(self) -> tuple[Mention, ...]:
+        """Places where a nationality is named."""
+        return nationalities_of(self.text)
+
+    def nationality_at(self, span: Span) -> str | None:
+        """The nationality that the words at a span speak of: the nearest in their clause, or the one named before."""
+        clause = self.clause(span)
+        inside = [named for named in self.nationalities if named.span.overlaps(clause)]
+        if inside:
+            return min(inside, key=lambda named: named.span.gap(span)).name
+        before = {named.name for named in self.nationalities if named.span.end <= span.start}
+        return before.pop() if len(before) == 1 else None
 
     @cached_property
     def in_field(self) -> bool:

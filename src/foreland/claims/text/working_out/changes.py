@@ -47,7 +47,7 @@ def changed(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     claimed = change_claimed(draft)
     if not pairs:
         return Worked((), claimed, hedge_of_draft(draft), why_not=NO_DAY if scene.said is None else NO_PERIOD)
-    name, nationality = draft.measure or "", nationality_for(scene, meant)
+    name, nationality = draft.measure or "", nationality_for(draft, scene, meant)
     readings = tuple(
         _compared(name, nationality, meant, base, window, draft, alternative=i > 0)
         for i, (base, window) in enumerate(pairs)

@@ -27,6 +27,7 @@ from foreland.claims.text.working_out.worked import (
     day_for,
     default_window,
     hedge_of_draft,
+    level_of,
     nationality_for,
     plain_claimed,
     window_for,
@@ -43,7 +44,7 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         return _people_per_boat(draft, scene, meant, claimed, hedge)
     if not meant.ask:
         return Worked((), claimed, hedge, why_not=f"No series of this is held: {meant.says}.")
-    name, nationality = draft.measure or "", nationality_for(scene, meant)
+    name, nationality = draft.measure or "", nationality_for(draft, scene, meant)
     if meant.part_of is not None and nationality is None:
         return _part_of_whole(draft, scene, meant, claimed, hedge)
     if meant.kind in ("stock", "share", "rate", "money"):
@@ -80,15 +81,19 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
 
 
 def _part_of_whole(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed | None, hedge: Hedge) -> Worked:
-    """A share worked out over the period that is named, or over the newest twelve months."""
+    """A share worked out over the period that is named, over the newest twelve months, or on a day."""
     assert meant.part_of is not None
     part, whole = meant.part_of
-    window = window_of(draft.time, measure(part), scene.said) or newest_twelve_months(measure(part), scene.said)
+    if measure(part).kind == "stock":
+        day = day_for(draft, scene)
+        window = Window(day, day) if day else None
+    else:
+        window = window_of(draft.time, measure(part), scene.said) or newest_twelve_months(measure(part), scene.said)
     if draft.base is not None:
         window = a_year_earlier(window)
     if window is None:
         return Worked((), claimed, hedge, why_not=NO_PERIOD)
-    terms = tuple(Count(measure=each, first=window.first, last=window.last) for each in (part, whole))
+    terms = tuple(level_of(each, None, measure(each), window) for each in (part, whole))
     label = f"{meant.says}, {spoken_days(window.first, window.last)}"
     reading = Computed(operation="ratio", of=terms, label=label)
     return Worked((reading,), claimed, hedge, spoken_days(window.first, window.last), presumed=draft.time is None)

@@ -41,7 +41,7 @@ def shared(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         return counted(draft, scene, meant) if claimed is None else _replaced(counted(draft, scene, meant), claimed)
     if draft.measure == "small_boat_returns" or _speaks_of_returns(scene, draft):
         return _returned_share(draft, claimed, hedge)
-    if scene.nationality is not None and meant.by_nationality:
+    if scene.nationality_at(draft.core) is not None and meant.by_nationality:
         return _nationality_share(draft, scene, meant, claimed, hedge)
     return Worked((), claimed, hedge, why_not=NOT_HELD)
 
@@ -120,11 +120,11 @@ def _nationality_share(draft: Draft, scene: Scene, meant: Measure, claimed: Clai
         window = window_for(draft, scene, meant)
     if window is None:
         return Worked((), claimed, hedge, why_not=NO_PERIOD)
-    part = level_of(name, scene.nationality, meant, window)
+    part = level_of(name, scene.nationality_at(draft.core), meant, window)
     whole = level_of(name, None, meant, window)
     reading = Computed(
         operation="ratio", unit="ratio" if is_ratio else "share", of=(whole, part) if is_ratio else (part, whole),
-        label=f"Share of {scene.nationality} in {meant.says}, {spoken_days(window.first, window.last)}",
+        label=f"Share of {scene.nationality_at(draft.core)} in {meant.says}, {spoken_days(window.first, window.last)}",
     )  # fmt: skip
     return Worked((reading,), claimed, hedge, spoken_days(window.first, window.last))
 
@@ -200,7 +200,7 @@ def composed(draft: Draft, scene: Scene, meant: Measure) -> Worked:
             expect=Expected(value=0.0, unit="share", hedge="more than"),
         )  # fmt: skip
         return Worked((level, rise), half, "more than", spoken_days(newest.first, newest.last))
-    if scene.nationality is not None and meant.by_nationality:
+    if scene.nationality_at(draft.core) is not None and meant.by_nationality:
         if says(scene.text, r"\b(?:largest|biggest|most common|commonest|top|most numerous)\b"):
             return largest_nationality(draft, scene, meant)
         return _nationality_share(draft, scene, meant, half, "more than")

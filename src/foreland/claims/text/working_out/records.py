@@ -51,7 +51,7 @@ _FOR_YEARS = rf"\b(?:in|for|over) (?:more than |over |at least |nearly |almost )
 
 def ranked(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     """A record: the place of a level or total among all comparable ones of its day."""
-    name, nationality = draft.measure or "", nationality_for(scene, meant)
+    name, nationality = draft.measure or "", nationality_for(draft, scene, meant)
     claimed, hedge = plain_claimed(draft), hedge_of_draft(draft)
     words = scene.quote(draft.core) if draft.quantity is None else _around(draft, scene)
     if not meant.ask:
@@ -143,7 +143,7 @@ def largest_nationality(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     """Whether one nationality is the largest of all."""
     first = Claimed(value=_place(scene.text), unit="number")
     window = window_for(draft, scene, meant)
-    if window is None or scene.nationality is None:
+    if window is None or scene.nationality_at(draft.core) is None:
         return Worked((), first, why_not=NO_PERIOD)
-    reading = Place(measure=draft.measure or "", nationality=scene.nationality, first=window.first, last=window.last)
+    reading = Place(measure=draft.measure or "", nationality=scene.nationality_at(draft.core), first=window.first, last=window.last)
     return Worked((reading,), first, period=spoken_days(window.first, window.last))

@@ -101,9 +101,9 @@ def a_year_earlier(window: Window | None) -> Window | None:
     return window.earlier(1) if window else None
 
 
-def nationality_for(scene: Scene, meant: Measure) -> str | None:
-    """The nationality that is named, if the measure is split by nationality."""
-    return scene.nationality if meant.by_nationality else None
+def nationality_for(draft: Draft, scene: Scene, meant: Measure) -> str | None:
+    """The nationality that a draft speaks of, if the measure is split by nationality."""
+    return scene.nationality_at(draft.core) if meant.by_nationality else None
 
 
 def day_for(draft: Draft, scene: Scene) -> date | None:
