@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -230,3 +231,30 @@ def test_a_damaged_import_is_named(own_folder: Path) -> None:
     (own_folder / "imported.csv").write_text("series,value\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"imported\.csv.*period_start"):
         evidence.series(DAILY)
+
+
+def test_one_import_at_a_time(tmp_path: Path, own_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one import works out and writes its rows, another process cannot take the lock."""
+    fcntl = pytest.importorskip("fcntl")
+    refused = []
+
+    def keep(folder: Path, result: object) -> None:
+        with (folder / "lock").open("r+") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                refused.append(folder)
+
+    monkeypatch.setattr("foreland.evidence.importer._keep", keep)
+    import_workbook(official(tmp_path / "boats.ods"))
+    assert refused == [own_folder]
+
+
+def test_two_imports_at_once_keep_both(tmp_path: Path) -> None:
+    """Each adds days that the other does not have."""
+    later = {date(2025, 8, 4) + timedelta(days=day): (day, 1) for day in range(7)}
+    files = (official(tmp_path / "first.ods"), write_ods(tmp_path / "second.ods", small_boats(later)))
+    with ThreadPoolExecutor(2) as both:
+        reports = list(both.map(import_workbook, files))
+    assert sum(report.added for report in reports) == 32 + 7 + 7 + 1 + 1
+    assert len(evidence.series(DAILY).rows) == 14 + 7

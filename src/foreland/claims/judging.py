@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from foreland.claims.claim import Claim, Claimed
 from foreland.claims.forecaster import Forecaster, NoForecaster, Simulated
 from foreland.claims.readings.answer import NEWEST, Answer, Known, Reading
+from foreland.claims.readings.arithmetic import Computed
+from foreland.claims.readings.counts import Counted
 from foreland.claims.spoken import spoken_bounds, spoken_number
 from foreland.claims.tolerance import Agreement, Tolerance, tolerance_of
 from foreland.claims.verdict import Finding, Verdict, verdict_on_figures
@@ -138,11 +140,16 @@ def _bounds(readings: tuple[Judged, ...]) -> str:
             low, high = each.shown.low, each.shown.high
             assert low is not None
             assert high is not None
-            return (
-                f"{_capital(each.shown.words)}: {spoken_bounds(low, high, each.shown.unit)}. "
-                "The periods that are held do not settle it; importing the official daily workbook may."
-            )
+            found = f"{_capital(each.shown.words)}: {spoken_bounds(low, high, each.shown.unit)}."
+            return f"{found} The periods that are held do not settle it{_how_to_settle(each.reading)}."
     return ""
+
+
+def _how_to_settle(reading: Reading) -> str:
+    """What would settle a count of which only bounds are known: single days, where an official workbook has them."""
+    if not isinstance(reading, Counted | Computed) or not reading.is_daily:
+        return ""
+    return "; `foreland evidence import FILE` of the official workbook of small-boat arrivals adds single days"
 
 
 def _since(readings: tuple[Judged, ...]) -> list[str]:

@@ -29,6 +29,11 @@ class Counted(Reading):
             return (meant.definitions[self.definition],)
         return meant.by_nationality if self.nationality else meant.ask
 
+    @property
+    def is_daily(self) -> bool:
+        """Whether single days of it can be imported."""
+        return measure(self.measure).daily
+
     def narrowed(self) -> dict[str, str]:
         """The categories of this reading."""
         return {**self.where, "nationality": self.nationality} if self.nationality else self.where

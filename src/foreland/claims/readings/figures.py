@@ -13,6 +13,7 @@ from foreland.claims.readings.answer import LAST_DAY_OF_EVIDENCE, Answer, Held, 
 from foreland.claims.readings.windows import held_in
 from foreland.claims.spoken import spoken_days
 from foreland.evidence import Point, Series
+from foreland.evidence.catalogue import imported_state
 
 LONGEST_STALE_DAYS = 400
 """A stock, share or rate older than this on the day asked about is not quoted for that day."""
@@ -75,7 +76,8 @@ def points_of(part: Part, known: Known, daily: bool, where: dict[str, str] | Non
     A category that a series does not have gives no points.
     """
     chosen = {**part.where, **(where or {})}
-    return _points(part.series, tuple(chosen.items()), tuple(tuple(each.items()) for each in part.add), known.on, daily)
+    add = tuple(tuple(each.items()) for each in part.add)
+    return _points(part.series, tuple(chosen.items()), add, known.on, daily, imported_state())
 
 
 @lru_cache(maxsize=512)
@@ -85,7 +87,9 @@ def _points(
     add: tuple[tuple[tuple[str, str], ...], ...],
     on: date | None,
     daily: bool,
+    imported: object,
 ) -> tuple[Point, ...]:
+    """The points, remembered as long as nothing else is `imported`."""
     series = evidence.series(name)
     on_next_day = daily and evidence.definition(name).every in ("day", "week", "month")
     fixed = {dimension: category for dimension, category in where if category != "*"}

@@ -185,7 +185,13 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     ),
     (rf"\bsince (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? )?(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b", since_a_day),
     (rf"\bsince (?:the (?:start|beginning) of )?(?P<year>{YEAR})\b", since_a_day),
-    (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b", explicit_day),
+    (
+        (
+            rf"\b(?:(?:on )?{WEEKDAY},? (?:the )?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? "
+            rf"(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b"
+        ),
+        explicit_day,
+    ),
     (
         (
             rf"\b(?P<month>{MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|"

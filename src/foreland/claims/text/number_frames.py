@@ -47,6 +47,8 @@ _OF_ANOTHER = (
     r"\b(?:than|below|above|on|against|versus|from|short of|compared (?:with|to)) (?:in )?(?:the|its|their|a)"
     r"(?: [\w-]+){0,5} $"
 )
+_OF_A_SAMPLE = r"\b(?:polls?|polled|surveys?|surveyed|respondents|petition|signatures|readers)\b"
+"""What people were asked is no claim about what is counted."""
 _OTHER_CLAUSE = r"[,;:–—]\s*(?:but|while|and|although|though|with|still|yet|far|well)\b|\s(?:but|while|although)\s|[;–—]"
 _RUNNING_TOTAL = (
     r"running total|total (?:so far|for the year|this year)|cumulative|so far this year|year so far|"
@@ -79,6 +81,8 @@ def _is_of_a_plan(scene: Scene, quantity: Quantity) -> bool:
 
 
 def _draft(scene: Scene, quantity: Quantity) -> Draft | None:
+    if says(scene.quote(quantity.whole), _OF_A_SAMPLE):
+        return None
     before, after = scene.text[: quantity.whole.start], scene.text[quantity.whole.end :]
     if quantity.form == "count" and _is_capped(scene, quantity, before):
         return _plain(scene, quantity, "cap", "france_returns_cap" if _knows_cap(scene, quantity) else None)

@@ -64,6 +64,8 @@ def ranked(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     window = _record_window(draft, scene, meant, every)
     if window is None:
         return Worked((), claimed, hedge, why_not=NO_DAY if scene.said is None else NO_PERIOD)
+    if meant.daily and window.first == window.last:
+        every = "day"
     after = _after(words, window)
     rank = Rank(
         measure=name, nationality=nationality, first=window.first, last=window.last, lowest=draft.lowest,
