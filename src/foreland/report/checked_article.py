@@ -106,10 +106,11 @@ def _escaped(text: str) -> str:
 
 
 def _brief(card: Card) -> str:
-    """The first readings in few words."""
-    if not card.readings:
+    """The first readings in few words, and the model's answer to a forecast."""
+    simulated = (card.checked.simulated.words,) if card.checked.simulated else ()
+    if not card.readings and not simulated:
         return card.checked.why
-    return "\n".join(f"{what}: {value}" for what, value, _ in card.readings[:3])
+    return "\n".join((*(f"{what}: {value}" for what, value, _ in card.readings[:3]), *simulated))
 
 
 def _counts(report: Report) -> list[tuple[Verdict, int]]:

@@ -28,12 +28,20 @@ def total(
     for group in ask:
         held = _held(measure, group, first, last, known, where or {})
         if held and held.low == held.high:
-            return _answer(held, measure.unit, words)
+            return _answer(held, measure.unit, words + _counted_by(measure, group))
         if held and (best is None or held.high - held.low < best.high - best.low):
             best = held
     if best is not None:
         return replace(_answer(best, measure.unit, words), note="Bounds: the periods held do not end on these days.")
     return silent(words, measure.unit, _why_silent(measure, ask, first, last, known))
+
+
+def _counted_by(measure: Measure, group: tuple[Part, ...]) -> str:
+    """Who or what counts, where a measure is counted in several ways."""
+    if not measure.definitions:
+        return ""
+    categories = dict.fromkeys(category for part in group for category in part.where.values())
+    return f" ({', '.join(categories)})" if categories else ""
 
 
 def standing(measure: Measure, ask: Ask, on: date, known: Known, where: dict[str, str] | None = None) -> Answer:
