@@ -50,6 +50,11 @@ _FOR_EVERY = (
     rf"\bfor (?:every|each) (?P<one>[^.;]{{5,60}}?),? (?:there (?:was|were|are|is) )?(?P<hedge>more than |over |almost |"
     rf"nearly |about |around )?(?P<number>{NUMBER}) (?P<other>[^.;]{{5,60}})"
 )
+_THAN_THEN = (
+    r"\b(?P<word>more|fewer|less|higher|lower|larger|smaller|bigger|greater|busier|quieter|worse|better)\b"
+    r"(?![^.;]{0,80}\d{2},?\d{3})[^.;]{0,80}?\bthan (?:(?:it|they) (?:was|were|did) )?(?:in |at |during |on |for )?$"
+)
+_LESS = r"fewer|less|lower|smaller|quieter"
 _HEDGES: dict[str, Hedge] = {
     "more than": "more than", "over": "more than", "almost": "almost", "nearly": "almost", "about": "about",
     "around": "about",
@@ -65,6 +70,10 @@ def cue_drafts(scene: Scene, taken: list[Span]) -> Iterator[Draft]:
             yield draft
     for draft in _set_against(scene):
         if free_of(draft.core, taken):
+            taken.append(draft.core)
+            yield draft
+    for draft in _than_at_another_time(scene):
+        if not any(draft.core.overlaps(other) for other in taken):
             taken.append(draft.core)
             yield draft
     for kind in _ORDER:
@@ -115,6 +124,21 @@ def _set_against(scene: Scene) -> Iterator[Draft]:
             "ratio", span, first, Quantity(span, span, "multiple", times_said, 0.2, hedge),
             time=times[0] if times else None, against=second, used=(span,),
         )  # fmt: skip
+
+
+def _than_at_another_time(scene: Scene) -> Iterator[Draft]:
+    """A level or count above or below that of another time, without a number: "fewer came in 2024 than in 2019"."""
+    for base in scene.times:
+        match = pattern(_THAN_THEN).search(scene.text[: base.span.start])
+        if match is None or base.first is None or base.kind == "ever":
+            continue
+        span = Span(match.start(), base.span.end)
+        name = scene.measure_near(span)
+        if name is not None and measure(name).kind not in ("rule", "payments", "estimate"):
+            sign = -1 if says(match.group("word"), _LESS) else 1
+            yield Draft(
+                "comparison", span, name, time=_other_time(scene, base), base=base, sign=sign, used=(span,)
+            )  # fmt: skip
 
 
 def _measure_in(scene: Scene, span: Span) -> str | None:

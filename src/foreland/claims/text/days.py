@@ -30,6 +30,7 @@ from foreland.claims.text.resolving import (
     same_time,
     since_a_day,
     since_election,
+    since_financial_year,
     so_long_ago,
     trailing,
     weekday,
@@ -117,8 +118,8 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     (rf"\b(?:the )?(?:first|second) half of (?:(?:this|the|last) year|(?P<year>{YEAR}))\b", part_of_year),
     (
         (
-            r"\b(?:the )?(?:first|second|third|fourth|final) (?:quarter|three months)(?: of (?:(?:this|the|"
-            rf"last) year|(?P<year>{YEAR})))\b"
+            r"\b(?:the )?(?:first|second|third|fourth|final|last) (?:quarter|three months)(?: of (?:(?:this|the|"
+            rf"last|a|any|each) year|(?P<year>{YEAR})))\b"
         ),
         part_of_year,
     ),
@@ -177,13 +178,14 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     ),
     (
         (
-            r"\b(?:when|before|than when|at the time) (?:labour|(?:sir )?keir starmer|the (?:new )?government|the party|he|"
+            r"\b(?:when|before|at the time) (?:labour|(?:sir )?keir starmer|the (?:new )?government|the party|he|"
             r"they|we) (?:took (?:office|over|power)|came to power|entered (?:office|government|downing street)|"
             r"won (?:the (?:general )?election|power)|was elected|were elected)\b|\bat the (?:general )?election\b"
         ),
         when_in_office,
     ),
     (rf"\bsince (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? )?(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b", since_a_day),
+    (rf"\bsince (?P<year>{YEAR})[/–-](?P<next>\d\d)\b", since_financial_year),
     (rf"\bsince (?:the (?:start|beginning) of )?(?P<year>{YEAR})\b", since_a_day),
     (
         (

@@ -47,8 +47,8 @@ _OF_ANOTHER = (
     r"\b(?:than|below|above|on|against|versus|from|short of|compared (?:with|to)) (?:in )?(?:the|its|their|a)"
     r"(?: [\w-]+){0,5} $"
 )
-_OF_A_SAMPLE = r"\b(?:polls?|polled|surveys?|surveyed|respondents|petition|signatures|readers)\b"
-"""What people were asked is no claim about what is counted."""
+_OF_A_SAMPLE = r"\b(?:polls?|surveys?|sample) of (?:\w+ )?$"
+"""How many people were asked is no claim."""
 _OTHER_CLAUSE = r"[,;:–—]\s*(?:but|while|and|although|though|with|still|yet|far|well)\b|\s(?:but|while|although)\s|[;–—]"
 _RUNNING_TOTAL = (
     r"running total|total (?:so far|for the year|this year)|cumulative|so far this year|year so far|"
@@ -81,7 +81,7 @@ def _is_of_a_plan(scene: Scene, quantity: Quantity) -> bool:
 
 
 def _draft(scene: Scene, quantity: Quantity) -> Draft | None:
-    if says(scene.quote(quantity.whole), _OF_A_SAMPLE):
+    if says(scene.text[: quantity.whole.start], _OF_A_SAMPLE):
         return None
     before, after = scene.text[: quantity.whole.start], scene.text[quantity.whole.end :]
     if quantity.form == "count" and _is_capped(scene, quantity, before):
@@ -227,7 +227,8 @@ def _change(scene: Scene, quantity: Quantity, sign: int) -> Draft:
 def _follows_revision(scene: Scene, quantity: Quantity) -> bool:
     """Whether an increase is the size of a revision: one that the sentence has just given, or of an earlier estimate."""
     return says(scene.text[: quantity.whole.start], r"\brevis\w+[^.;]*\d") or says(
-        scene.text[quantity.whole.end :], r"^ (?:to|from) (?:its|the) (?:previous|earlier|first|initial|original) \w+"
+        scene.text[quantity.whole.end :], r"^ (?:to|from) (?:its|the) (?:previous|earlier|first|initial|original) \w+|"
+        r"^ (?:higher|lower|more|fewer|above|below|less) than (?:was )?(?:first|previously|originally|initially|earlier) \w+",
     )
 
 
@@ -415,7 +416,7 @@ def _duration(scene: Scene, quantity: Quantity, before: str, after: str) -> Draf
         before[-25:],
         (
             r"\b(?:for|lasting|last|lasted|takes?|took|taking|wait\w*)(?: (?:a|an|up to|about|around|at least|"
-            r"more than|over|almost|nearly|just|the))*\s*$"
+            r"more than|over|almost|nearly|just|the|average|of|on))*\s*$"
         ),
     ):
         return Draft("duration", quantity.whole, None, quantity, used=(quantity.whole,))
@@ -466,5 +467,7 @@ def _is_future(scene: Scene, span: Span) -> bool:
     words = scene.text[clause.start : span.end]
     expressions = vocabulary()["cues"]["future"]
     return any(says(words, expression) for expression in expressions) and not says(
-        words, r"\b(?:was|were|had been) (?:expected|due|supposed|set) to\b|\bwould have\b"
+        words,
+        r"\b(?:was|were|had been) (?:expected|due|supposed|set) to\b|\bwould have\b|"
+        r"\bwill (?:know|recall|remember|be aware|recognise|note|have (?:seen|noticed|heard))\b",
     )

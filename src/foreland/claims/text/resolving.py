@@ -130,7 +130,7 @@ def months_to(match: re.Match[str], said: date | None, text: str) -> Time | None
     return _time(match, "twelve months" if count == 12 else "window", (months_before(last, count), last))
 
 
-_QUARTERS = ("first|q1", "second|q2", "third|q3", "fourth|final|last q|q4")
+_QUARTERS = ("first|q1", "second|q2", "third|q3", "fourth|final|last (?:q|three)|q4")
 
 
 def part_of_year(match: re.Match[str], said: date | None, text: str) -> Time | None:
@@ -207,6 +207,13 @@ def since_a_day(match: re.Match[str], said: date | None, text: str) -> Time | No
         day = int(groups["day"]) if groups.get("day") else 1
         return _time(match, "window", (date(year, month, day), said - ONE_DAY))
     return _time(match, "window", (date(int(groups["year"]), 1, 1), said - ONE_DAY))
+
+
+def since_financial_year(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """From the start of a financial year to the day before the article."""
+    if said is None:
+        return _time(match, "window", None)
+    return _time(match, "window", (date(int(match.group("year")), 4, 1), said - ONE_DAY))
 
 
 def since_election(match: re.Match[str], said: date | None, text: str) -> Time | None:

@@ -139,7 +139,7 @@ class Scene:
         if says(words, _OTHER_MATTER):
             return None
         other_rate = quantity.form == "money" and says(words, _OTHER_RATE)
-        is_share = quantity.form == "share"
+        is_share = quantity.form in ("share", "ratio")
         return self.measure_near(
             quantity.whole,
             lambda name: fits(quantity, measure(name)) and (not other_rate or measure(name).unit == "GBP/person-night"),

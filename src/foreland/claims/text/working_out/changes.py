@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from foreland import evidence
 from foreland.claims.claim import Claimed
@@ -32,6 +32,7 @@ from foreland.claims.text.working_out.worked import (
     window_for,
 )
 
+SEVERAL_MONTHS_DAYS = 45
 PART_YEAR = "Part of one year is compared with the whole of another; the same days of both years are given too."
 
 
@@ -136,7 +137,7 @@ def _pairs(draft: Draft, scene: Scene, meant: Measure) -> list[tuple[Window, Win
         same = [(window.earlier(years), window)] if years > 0 else []
         quoted = says(scene.text, (
     r"record (?:number|total|figure)|(?:whole|all|entire|total) (?:of )?(?:last year|20\d\d)|"
-    r"full[- ]year|last year['’]s (?:record|total|figure)"
+    r"full[- ]year|last year['’]s (?:record|total|figure)|\bthe (?:record |peak |total |of )*\d[\d,]{3,}"
 ))  # fmt: skip
         if quoted or not same:
             return [(named_base, window), *same]
@@ -175,7 +176,10 @@ def _since(draft: Draft, scene: Scene, meant: Measure) -> tuple[Window, Window] 
     if not says(words, r"^since \w*") or says(words, r"\b(?:this|the) year\b"):
         return None
     if meant.kind in ("stock", "share", "rate", "money"):
-        early = _month_end(time.first) if named_month else date(time.first.year, 12, 31)
+        if says(words, r"\d[/–-]\d"):
+            early = date(time.first.year + 1, 3, 31)
+        else:
+            early = _month_end(time.first) if named_month else date(time.first.year, 12, 31)
         return Window(early, early), Window(said, said)
     if named_month or time.first.year >= said.year - 1:
         return None
@@ -203,7 +207,17 @@ def _level_pairs(draft: Draft, scene: Scene) -> list[tuple[Window, Window]]:
         return [(Window(early, early), Window(day, day))]
     if base is not None and base.first is not None and base.last is not None and base.kind != "same time":
         return [(Window(base.last, base.last), Window(day, day))]
+    if (start := _start_of_stretch(draft)) is not None:
+        return [(Window(start, start), Window(day, day))]
     return [(Window(day, day).earlier(1), Window(day, day))]
+
+
+def _start_of_stretch(draft: Draft) -> date | None:
+    """The day before several months over which a level changes: "in the last three months of 2023"."""
+    time = draft.time
+    if time is None or time.kind != "window" or time.first is None or time.last is None:
+        return None
+    return time.first - timedelta(days=1) if SEVERAL_MONTHS_DAYS < (time.last - time.first).days < 300 else None
 
 
 def _compared(

@@ -36,6 +36,8 @@ def shared(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     """A share that is published, that of a nationality, or that of people returned."""
     claimed, hedge = plain_claimed(draft), hedge_of_draft(draft)
     if meant.unit == "share" and meant.kind == "share":
+        if claimed is not None and draft.kind == "ratio" and claimed.value:
+            claimed, hedge = _share_of_one_in(claimed), "exactly"
         if says(scene.text, r"\b(?:refus|reject)\w*") and claimed is not None:
             claimed = claimed.model_copy(update={"value": 1.0 - claimed.value})
         return counted(draft, scene, meant) if claimed is None else _replaced(counted(draft, scene, meant), claimed)
@@ -44,6 +46,12 @@ def shared(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     if scene.nationality_at(draft.core) is not None and meant.by_nationality:
         return _nationality_share(draft, scene, meant, claimed, hedge)
     return Worked((), claimed, hedge, why_not=NOT_HELD)
+
+
+def _share_of_one_in(claimed: Claimed) -> Claimed:
+    """One in eight as a share, as fine as the next whole number: 12.5%, to the nearest 1.4."""
+    share = 1.0 / claimed.value
+    return Claimed(value=share, unit="share", step=share - 1.0 / (claimed.value + 1.0))
 
 
 def _replaced(worked: Worked, claimed: Claimed) -> Worked:
