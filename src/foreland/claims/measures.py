@@ -60,6 +60,7 @@ class Measure(BaseModel):
     change: str | None = None
     companion: str | None = None
     narrows: tuple[str, ...] = ()
+    by_country: str | None = None
     phrases: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     needs: str = ""

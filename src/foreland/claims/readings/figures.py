@@ -44,19 +44,26 @@ def _counted_by(measure: Measure, group: tuple[Part, ...]) -> str:
     return f" ({', '.join(categories)})" if categories else ""
 
 
-def standing(measure: Measure, ask: Ask, on: date, known: Known, where: dict[str, str] | None = None) -> Answer:
+def standing(
+    measure: Measure,
+    ask: Ask,
+    on: date,
+    known: Known,
+    where: dict[str, str] | None = None,
+    stale_days: int = LONGEST_STALE_DAYS,
+) -> Answer:
     """The newest figure of a stock, share, rate or yearly amount that describes a time up to `on`."""
     for group in ask:
         for part in group:
             fitting = [point for point in points_of(part, known, measure.daily, where or {}) if point.last <= on]
             if fitting:
-                return _standing(max(fitting, key=lambda point: point.last), measure, on, known)
+                return _standing(max(fitting, key=lambda point: point.last), measure, on, known, stale_days)
     return silent(measure.says, measure.unit, _why_silent(measure, ask, on, on, known))
 
 
-def _standing(point: Point, measure: Measure, on: date, known: Known) -> Answer:
+def _standing(point: Point, measure: Measure, on: date, known: Known, stale_days: int) -> Answer:
     words = f"{measure.says}, {spoken_days(point.first, point.last)}"
-    if (on - point.last).days > LONGEST_STALE_DAYS:
+    if (on - point.last).days > stale_days:
         return silent(words, measure.unit, f"The newest figure before {on} is of {point.last}: too old to quote.")
     return _answer(Held(point.value, point.value, (point.source,), _is_flagged(point, known)), measure.unit, words)
 

@@ -18,6 +18,7 @@ from foreland.claims.text.resolving import (
     calendar_year,
     calendar_years,
     days_to,
+    days_to_a_day,
     earlier,
     ever_since,
     explicit_day,
@@ -112,6 +113,13 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
             rf" the end of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?"
         ),
         months_to,
+    ),
+    (
+        (
+            rf"\b(?:the )?(?:{_COUNT} )?(?P<unit>day|week)s? (?:to|ending|ended|up to|until)(?: on)?(?: {WEEKDAY},?)? "
+            rf"(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b"
+        ),
+        days_to_a_day,
     ),
     (rf"\b(?:the )?{_COUNT} {_UNIT} (?:to|up to|until|ending(?: on)?) (?P<weekday>{WEEKDAY})\b", days_to),
     (rf"\b(?:the )?first {_COUNT} {_UNIT}(?: of (?:(?:this|the) year|(?P<year>{YEAR})|last year))?", part_of_year),
@@ -245,7 +253,7 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
         calendar_month,
     ),
     (rf"^(?P<month>{MONTH}) (?=saw|was|brought|recorded|had)", calendar_month),
-    (rf"\b(?P<month>{MONTH.replace('may|', '').replace('march|', '')})['’]s\b", calendar_month),
+    (rf"\b(?P<month>{MONTH})['’]s\b", calendar_month),
     (rf"\b(?:on )?(?P<which>last|next|this) (?P<weekday>{WEEKDAY})\b", weekday),
     (rf"\b(?:on |\()?(?P<weekday>{WEEKDAY})(?:['’]s)?\b", weekday),
     (r"\b(?:at|over|during|on) the (?:last |past )?weekend\b|\b(?:last|this) weekend\b", weekend),

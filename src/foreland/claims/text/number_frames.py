@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -47,6 +48,7 @@ _OF_ANOTHER = (
     r"\b(?:than|below|above|on|against|versus|from|short of|compared (?:with|to)) (?:in )?(?:the|its|their|a)"
     r"(?: [\w-]+){0,5} $"
 )
+_MONTH_OF_MAY = re.compile(r"\bMay\b")
 _OF_A_SAMPLE = r"\b(?:polls?|surveys?|sample) of (?:\w+ )?$"
 """How many people were asked is no claim."""
 _OTHER_CLAUSE = r"[,;:–—]\s*(?:but|while|and|although|though|with|still|yet|far|well)\b|\s(?:but|while|although)\s|[;–—]"
@@ -196,7 +198,7 @@ def _from_to(scene: Scene, quantity: Quantity) -> Draft | None:
 
 def _between(scene: Scene, low: Quantity, high: Quantity, core: Span) -> Draft:
     kind: Kind = "revision" if says(scene.text, r"\brevis\w+|\bupdated (?:its|the)") else "comparison"
-    name = scene.measure_of(replace(high, whole=core))
+    name = scene.measure_of(replace(high, whole=core, per=high.per or low.per))
     times = [time for time in scene.times if time.first is not None and time.kind != "ever"]
     time = times[-1] if times else None
     base = times[0] if len(times) > 1 else None
@@ -464,7 +466,7 @@ def _is_compared_with(scene: Scene, quantity: Quantity, time: Time) -> bool:
 def _is_future(scene: Scene, span: Span) -> bool:
     """Whether the words of the clause up to the number look ahead."""
     clause = scene.clause(span)
-    words = scene.text[clause.start : span.end]
+    words = _MONTH_OF_MAY.sub("", scene.text[clause.start : span.end])
     expressions = vocabulary()["cues"]["future"]
     return any(says(words, expression) for expression in expressions) and not says(
         words,

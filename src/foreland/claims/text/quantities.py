@@ -235,6 +235,8 @@ def _counts(text: str) -> Iterator[Quantity]:
             continue
         if not noun and not _stands_alone(written, value) and not pattern(rf"^{_PER}\b").match(after):
             continue
+        if pattern(r"\b(?:minus|negative) $").search(before):
+            value = -value
         yield _made(text, match, "count", value, step, high=high, noun=noun)
 
 

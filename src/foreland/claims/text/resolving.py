@@ -253,6 +253,16 @@ def days_to(match: re.Match[str], said: date | None, text: str) -> Time | None:
     return _time(match, "window", (last - timedelta(days=round(count) - 1), last))
 
 
+def days_to_a_day(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """The week to 15 June, the five days to 3 December 2023."""
+    last = explicit_day(match, said, text)
+    if last is None or last.last is None:
+        return last
+    count = number_of(match.group("count"))[0] if match.group("count") else 1.0
+    days = round(count * DAYS_OF_UNIT[match.group("unit").lower()])
+    return _time(match, "window", (last.last - timedelta(days=days - 1), last.last))
+
+
 def _newest_weekday(said: date, name: str) -> date:
     back = (said.weekday() - WEEKDAYS.index(name.lower())) % 7
     return said - timedelta(days=back or 7)

@@ -11,10 +11,11 @@ from foreland.claims.readings.answer import NEWEST, Hedge
 from foreland.claims.readings.arithmetic import Computed
 from foreland.claims.readings.counts import Count, PeoplePerBoat, Published, Standing
 from foreland.claims.readings.every import AnyReading
-from foreland.claims.readings.figures import points_of
+from foreland.claims.readings.figures import LONGEST_STALE_DAYS, points_of
 from foreland.claims.readings.ranks import Largest, years_earlier
 from foreland.claims.spoken import spoken_days
 from foreland.claims.text.drafts import Draft
+from foreland.claims.text.mentions import vocabulary
 from foreland.claims.text.periods import Window, newest_period, newest_twelve_months, window_of
 from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import says
@@ -34,6 +35,9 @@ from foreland.claims.text.working_out.worked import (
 )
 
 
+STALE_OF_NAMED_DAYS = 75
+"""A level of a named day or month is not answered with one of the quarter before."""
+_WITH_DEPENDANTS = r"(?:including|with|and) (?:their |all )?(?:dependants?|dependents?|families|family members)"
 _IN_ONE_DAY = r"\b(?:(?:in|on|over|within) (?:just )?(?:a|one|any) (?:single )?day|a single day|in (?:just )?24 hours)\b"
 
 
@@ -54,7 +58,10 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         if on is None:
             return Worked((), claimed, hedge, why_not=NO_DAY if scene.said is None else NO_PERIOD)
         first = _first_of_year(draft, meant, on)
-        readings: list[AnyReading] = [Standing(measure=name, nationality=nationality, on=on, first=first)]
+        stale = STALE_OF_NAMED_DAYS if meant.kind == "stock" and _names_a_day(draft) else LONGEST_STALE_DAYS
+        readings: list[AnyReading] = [
+            Standing(measure=name, nationality=nationality, on=on, first=first, stale_days=stale)
+        ]
         readings += [
             Standing(measure=name, definition=i, on=on, alternative=True) for i in _definitions(meant, nationality)
         ]
@@ -70,7 +77,11 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     if meant.daily and window.first != window.last and says(scene.quote(draft.core), _IN_ONE_DAY):
         largest = Largest(measure=name, first=window.first, last=window.last)
         return Worked((largest,), claimed, hedge, spoken_days(window.first, window.last))
-    readings = [Count(measure=name, nationality=nationality, first=window.first, last=window.last)]
+    if (counter := _named_definition(meant, scene)) is not None:
+        named = Count(measure=name, definition=counter, first=window.first, last=window.last)
+        return Worked((named,), claimed, hedge, spoken_days(window.first, window.last))
+    where = _country(meant, scene)
+    readings = [Count(measure=name, nationality=nationality, where=where, first=window.first, last=window.last)]
     readings += [
         Count(measure=name, definition=i, first=window.first, last=window.last, alternative=True)
         for i in _definitions(meant, nationality)
@@ -78,6 +89,29 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     readings += _twelve_months_beside(name, meant, draft, scene, window)
     readings += _on_other_methods(meant, window)
     return Worked(tuple(readings), claimed, hedge, spoken_days(window.first, window.last))
+
+
+def _names_a_day(draft: Draft) -> bool:
+    return draft.time is not None and draft.time.kind == "window" and not draft.time.unit
+
+
+def _country(meant: Measure, scene: Scene) -> dict[str, str]:
+    """The one country that the sentence names, where the series tells countries apart."""
+    countries = vocabulary()["countries"].items() if meant.by_country else ()
+    named = [name for name, words in countries if any(says(scene.text, rf"\b{word}\b") for word in words)]
+    return {meant.by_country: named[0]} if meant.by_country and len(named) == 1 else {}
+
+
+def _named_definition(meant: Measure, scene: Scene) -> int | None:
+    """Which of the other ways to count is named: by who counts, or with the dependants."""
+    for number, group in enumerate(meant.definitions):
+        categories = [category for part in group for category in part.where.values()]
+        words = [word for category in categories for word in vocabulary()["counters"].get(category, ())]
+        if "Total" in categories:
+            words.append(_WITH_DEPENDANTS)
+        if any(says(scene.text, rf"\b{word}") for word in words):
+            return number
+    return None
 
 
 def _part_of_whole(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed | None, hedge: Hedge) -> Worked:
@@ -160,7 +194,10 @@ def _without_period(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed
     window = newest_period(meant, scene.said) if meant.windows == "whole" else newest_twelve_months(meant, scene.said)
     if window is None:
         return Worked((), claimed, hedge, why_not=NO_PERIOD)
-    reading = Count(measure=draft.measure or "", first=window.first, last=window.last, beside=meant.windows != "whole")
+    reading = Count(
+        measure=draft.measure or "", nationality=nationality_for(draft, scene, meant), where=_country(meant, scene),
+        first=window.first, last=window.last,
+    )  # fmt: skip
     period = spoken_days(window.first, window.last)
     return Worked((reading,), claimed, hedge, period, why_not=NO_PERIOD, presumed=True)
 
