@@ -57,7 +57,7 @@ _RUNNING_TOTAL = (
     r"since (?:the )?(?:start|beginning) of (?:the|this) year|year[- ]to[- ]date|to date"
 )
 _CAP = (
-    r"(?:capped at|limit(?:s|ed|ing)? (?:\w+ ){0,3}to|a cap of|limit(?:ed to| of)|ceiling of|quota of|maximum of|"
+    r"(?:capped at|caps? (?:\w+ ){1,3}at|limit(?:s|ed|ing)? (?:\w+ ){0,3}to|a cap of|limit(?:ed to| of)|ceiling of|quota of|maximum of|"
     r"no more than)\s*(?:around |about |just )?$"
 )
 _RECORD = r"\b(?:record|all[- ]time (?:high|low)|highest|lowest|biggest|largest|most)\b"

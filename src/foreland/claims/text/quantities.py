@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from foreland.claims.readings.answer import Hedge
@@ -50,6 +50,7 @@ _RANGE = rf"(?P<first>(?!(?:19|20)\d\d (?:to|and|or)\b){NUMBER})(?:\s*(?:-|–|t
 _DURATION = rf"{_RANGE}[\s-]+(?P<unit>hour|day|night|week|fortnight|month|year|decade)s?['’]?\b"
 _MONEY = rf"(?P<sign>[£€$])\s?(?P<first>{NUMBER})(?:\s*(?:-|–|to)\s*[£€$]?(?P<second>{NUMBER}))?"
 _MONEY_WORDS = rf"(?P<first>{NUMBER})\s+(?P<sign>pounds|euros|dollars)\b"
+_DAILY = r"\bdaily (?:\w+ ){0,2}(?:cost|bill|spend\w*)[^.;]{0,40}$"
 _SHARE = rf"{_RANGE}\s?-?(?:%|per ?cents?\b|percent\b|pc\b)(?P<points>(?:age)?\s+points?)?"
 _FRACTION = (
     r"(?:(?P<many>one|two|three|four)[- ](?P<part>thirds?|quarters?|fifths?|tenths?|half)|"
@@ -185,7 +186,9 @@ def _money(text: str) -> Iterator[Quantity]:
             sign = match.group("sign").lower()
             currency = {"£": "GBP", "pounds": "GBP", "€": "EUR", "euros": "EUR"}.get(sign, "USD")
             value, step, high = _ends(match)
-            yield _made(text, match, "money", value, step, high=high, currency=currency)
+            found = _made(text, match, "money", value, step, high=high, currency=currency)
+            is_daily = not found.per and pattern(_DAILY).search(text[: match.start()])
+            yield replace(found, per="day") if is_daily else found
 
 
 def _shares(text: str) -> Iterator[Quantity]:

@@ -30,6 +30,8 @@ from foreland.claims.text.working_out.worked import (
 )
 
 WEEKS_IN_A_YEAR = 52
+GRANTED_OF_DECIDED = ("asylum_grants", "asylum_decisions")
+"""The share whose rest are refusals."""
 
 
 def shared(draft: Draft, scene: Scene, meant: Measure) -> Worked:
@@ -38,7 +40,7 @@ def shared(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     if meant.unit == "share" and meant.kind == "share":
         if claimed is not None and draft.kind == "ratio" and claimed.value:
             claimed, hedge = _share_of_one_in(claimed), "exactly"
-        if says(scene.text, r"\b(?:refus|reject)\w*") and claimed is not None:
+        if meant.part_of == GRANTED_OF_DECIDED and says(scene.text, r"\b(?:refus|reject)\w*") and claimed is not None:
             claimed = claimed.model_copy(update={"value": 1.0 - claimed.value})
         return counted(draft, scene, meant) if claimed is None else _replaced(counted(draft, scene, meant), claimed)
     if draft.measure == "small_boat_returns" or _speaks_of_returns(scene, draft):
