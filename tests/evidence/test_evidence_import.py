@@ -138,6 +138,19 @@ def test_detailed_asylum_tables_are_summed(tmp_path: Path) -> None:
     assert evidence.series("uk.asylum.outcomes.cases").where(outcome="grants").value("2025-Q3") == 3
 
 
+def test_unaccompanied_children_are_read_where_the_column_is_there(tmp_path: Path) -> None:
+    """Editions without the column are still read: it fills one series more, and changes no other."""
+    headings = ["Year", "Quarter", "Nationality", "Applicant type", "UASC", "Claims"]
+    rows = [
+        [2025, "2025 Q3", "Afghanistan", "Main applicant", "UASC", 7],
+        [2025, "2025 Q3", "Afghanistan", "Main applicant", "Non-UASC", 20],
+        [2025, "2025 Q3", "Sudan", "Main applicant", "UASC", 4],
+    ]
+    import_workbook(write_xlsx(tmp_path / "asylum.xlsx", {"Data - Asy_D01": [["Asy_D01"], headings, *rows]}))
+    assert evidence.series("uk.asylum.claims.unaccompanied_children").value("2025-Q3") == 11
+    assert evidence.series("uk.asylum.claims").value("2025-Q3") == 31
+
+
 def test_claims_awaiting_a_decision_are_a_stock(tmp_path: Path) -> None:
     headings = ["Date (as at…)", "Nationality", "Applicant type", "Application stage", "Duration", "Applications"]
     file = write_xlsx(

@@ -13,7 +13,7 @@ from foreland.claims.text.drafts import Draft
 from foreland.claims.text.mentions import vocabulary
 from foreland.claims.text.quantities import Quantity
 from foreland.claims.text.scene import Scene
-from foreland.claims.text.spans import Span, pattern, says
+from foreland.claims.text.spans import Span, pattern, says, spans_of
 from foreland.claims.text.times import Time
 
 _UP = (
@@ -48,6 +48,7 @@ _OF_ANOTHER = (
     r"\b(?:than|below|above|on|against|versus|from|short of|compared (?:with|to)) (?:in )?(?:the|its|their|a)"
     r"(?: [\w-]+){0,5} $"
 )
+_SENT_AWAY = r"\b(?:sent (?:back|away|home|to)|return\w*|deport\w*|remov\w*|transfer\w*|relocat\w*)\b"
 _MONTH_OF_MAY = re.compile(r"\bMay\b")
 _OF_A_SAMPLE = r"\b(?:polls?|surveys?|sample) of (?:\w+ )?$"
 """How many people were asked is no claim."""
@@ -113,7 +114,7 @@ def _draft(scene: Scene, quantity: Quantity) -> Draft | None:
     if quantity.form == "money":
         return _money(scene, quantity)
     if quantity.form == "nothing":
-        return None if says(scene.quote(quantity.whole), r"\bbefore$") else _plain(scene, quantity, "count")
+        return None if says(scene.quote(quantity.whole), r"\bbefore$") else _nothing(scene, quantity)
     return _count(scene, quantity, before)
 
 
@@ -403,6 +404,16 @@ def _plain(scene: Scene, quantity: Quantity, kind: Kind, name: str | None = None
     return Draft(
         kind, quantity.whole, name, quantity, time=_time(scene, quantity), future=future, used=(quantity.whole,)
     )
+
+
+def _nothing(scene: Scene, quantity: Quantity) -> Draft:
+    """ "Not one was sent back": the measure must be of what did not happen, not of those to whom it did not."""
+    draft = _plain(scene, quantity, "count")
+    clause = scene.clause(quantity.whole)
+    sent = next((span for span in spans_of(scene.text, _SENT_AWAY) if span.overlaps(clause)), None)
+    if sent is None or any(each.name == draft.measure and each.span.overlaps(sent) for each in scene.mentions):
+        return draft
+    return replace(draft, measure=None)
 
 
 def _duration(scene: Scene, quantity: Quantity, before: str, after: str) -> Draft | None:

@@ -198,8 +198,12 @@ def _without_period(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed
         measure=draft.measure or "", nationality=nationality_for(draft, scene, meant), where=_country(meant, scene),
         first=window.first, last=window.last,
     )  # fmt: skip
+    others = (
+        reading.model_copy(update={"definition": i, "alternative": True})
+        for i in _definitions(meant, reading.nationality)
+    )
     period = spoken_days(window.first, window.last)
-    return Worked((reading,), claimed, hedge, period, why_not=NO_PERIOD, presumed=True)
+    return Worked((reading, *others), claimed, hedge, period, why_not=NO_PERIOD, presumed=True)
 
 
 def _people_per_boat(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed | None, hedge: Hedge) -> Worked:
