@@ -1,4 +1,4 @@
-"""Work out again the answers of the model that ship for the forecasts of public claims: `python docs/keep_forecasts.py`.
+"""Work out again the answers of the model that ship for public forecasts: `python docs/keep_forecasts.py`.
 
 Runs every scenario that `questions.yaml` names and the catalogue has, in the folder of finished runs.
 """

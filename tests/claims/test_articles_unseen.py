@@ -23,12 +23,12 @@ Published 22 August 2025 at 06.01 BST
 Save article | Share | Gift this article
 A hotel in Essex, seen from the road. Photograph: Jane Doe/PA
 The number of asylum seekers living in hotels stood at 32,059 at the end of June, according to Home Office figures \
-released on Thursday. That is 8 per cent higher than the 29,585 recorded when Labour took office, but 43 per cent below \
-the September 2023 peak of 56,042.
+released on Thursday. That is 8 per cent higher than the 29,585 recorded when Labour took office, but 43 per cent \
+below the September 2023 peak of 56,042.
 Asylum applications, by contrast, reached a record 111,084 in the year to June.
 The backlog of people waiting for an initial decision fell to 90,812, a decline of almost a quarter in 12 months.
-"This Government inherited an asylum system in chaos," the home secretary told broadcasters. "We have removed more than \
-35,000 people with no right to be here, and enforced returns are up 25 per cent in a year."
+"This Government inherited an asylum system in chaos," the home secretary told broadcasters. "We have removed more \
+than 35,000 people with no right to be here, and enforced returns are up 25 per cent in a year."
 Separate figures from the Ministry of Justice show 50,976 appeals were outstanding at the end of March, almost twice \
 the figure a year earlier.
 The cost of the asylum system fell to £4.76 billion in the 12 months to March, from £5.38 billion the year before.
@@ -62,10 +62,11 @@ Published: 22:14, 29 Apr 2025 | Updated: 07:02, 30 Apr 2025
 Comments (412)
 MORE than 10,000 migrants have crossed the Channel so far this year.
 The grim milestone means over 40,000 have arrived since Keir Starmer entered Downing Street.
-Last year just 36,816 made the journey in small boats, a quarter more than in 2023 but well short of the 45,755 who came \
-in 2022.
+Last year just 36,816 made the journey in small boats, a quarter more than in 2023 but well short of the 45,755 who \
+came in 2022.
 Figures show 959 people crossed in a single day in January 2022.
-Tory sources blasted the PM for axing the Rwanda scheme. "Scrapping Rwanda has been a green light to the gangs," one said.
+Tory sources blasted the PM for axing the Rwanda scheme. "Scrapping Rwanda has been a green light to the gangs," one \
+said.
 It cost taxpayers £700million and sent just four volunteers to Kigali.
 Nigel Farage said: "Not one illegal migrant who came this year has been sent back to France."
 Most read in News

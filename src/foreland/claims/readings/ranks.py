@@ -15,7 +15,8 @@ from foreland.evidence import Point
 
 FEWEST_TO_RANK = 3
 SINGLE_DAYS = (
-    "Single days are not held: `foreland evidence import FILE` of the official workbook of small-boat arrivals adds them."
+    "Single days are not held: `foreland evidence import FILE` of the official workbook of small-boat arrivals adds "
+    "them."
 )
 
 
@@ -72,7 +73,8 @@ class Rank(Counted):
         if meant.kind in ("stock", "share", "rate", "money"):
             return standing(meant, self.ask(), self.last, known, self.narrowed())
         answer = total(meant, self.ask(), self.first, self.last, known, self.narrowed())
-        return silent(answer.words, answer.unit, SINGLE_DAYS) if self.every == "day" and answer.value is None else answer
+        is_missing_day = self.every == "day" and answer.value is None
+        return silent(answer.words, answer.unit, SINGLE_DAYS) if is_missing_day else answer
 
     def _others(self, meant: Measure, known: Known) -> list[float]:
         if self.every is not None:

@@ -47,8 +47,8 @@ _POINTS = r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d+)-point 
 _MORE_THAN = r"\bmore (?P<one>[^.;:]{5,80}?)\bthan (?P<other>[^.;:]{5,80})"
 _OUTNUMBER = r"(?P<one>[^.;:,]{5,80}?)\boutnumber(?:ed|s|ing)?\b(?P<other>[^.;:,]{5,80})"
 _FOR_EVERY = (
-    rf"\bfor (?:every|each) (?P<one>[^.;]{{5,60}}?),? (?:there (?:was|were|are|is) )?(?P<hedge>more than |over |almost |"
-    rf"nearly |about |around )?(?P<number>{NUMBER}) (?P<other>[^.;]{{5,60}})"
+    rf"\bfor (?:every|each) (?P<one>[^.;]{{5,60}}?),? (?:there (?:was|were|are|is) )?(?P<hedge>more than |over |"
+    rf"almost |nearly |about |around )?(?P<number>{NUMBER}) (?P<other>[^.;]{{5,60}})"
 )
 _THAN_THEN = (
     r"\b(?P<word>more|fewer|less|higher|lower|larger|smaller|bigger|greater|busier|quieter|worse|better)\b"

@@ -142,8 +142,8 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     (rf"\b(?:between|from) (?P<first>{YEAR}) (?:and|to|until) (?P<last>{YEAR})\b", calendar_years),
     (
         (
-            rf"\b(?:between|from|since) (?:the (?:start|beginning) of )?(?P<first>{YEAR}) (?:and|to|until) (?:the end of )?"
-            rf"(?P<month>{MONTH}) (?P<last>{YEAR})\b"
+            rf"\b(?:between|from|since) (?:the (?:start|beginning) of )?(?P<first>{YEAR}) (?:and|to|until) "
+            rf"(?:the end of )?(?P<month>{MONTH}) (?P<last>{YEAR})\b"
         ),
         year_to_month,
     ),
@@ -164,7 +164,10 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
         ),
         by_a_deadline,
     ),
-    (r"(?<!start )(?<!beginning )(?<!months )(?<!half )(?<!end )\bof (?:the|this) year(?: so far| to date)?\b", ever_since),
+    (
+        r"(?<!start )(?<!beginning )(?<!months )(?<!half )(?<!end )\bof (?:the|this) year(?: so far| to date)?\b",
+        ever_since,
+    ),
     (
         (
             r"\bsince (?:the )?(?:start|beginning) of (?:the|this) year\b|\b(?:so far |"

@@ -44,9 +44,8 @@ def mentions_of(text: str, before: str = "") -> tuple[Mention, ...]:
 
 def _is_meant_narrower(mention: Mention, found: tuple[Mention, ...]) -> bool:
     """Whether a narrower measure is named in the same words: "forcibly returned" is not every return."""
-    return any(
-        mention.name in measure(other.name).narrows and other.span.gap(mention.span) <= NARROWER_WITHIN for other in found
-    )
+    near = (other for other in found if other.span.gap(mention.span) <= NARROWER_WITHIN)
+    return any(mention.name in measure(other.name).narrows for other in near)
 
 
 def _mentions(text: str, before: str) -> Iterator[Mention]:

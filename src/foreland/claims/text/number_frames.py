@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from foreland.claims.claim import Kind
 from foreland.claims.measures import measure
+from foreland.claims.text.compared_with import (
+    is_across_a_number,
+    is_compared_to,
+    time_of_baseline,
+    times_of_change,
+    unknown_time,
+)
 from foreland.claims.text.drafts import Draft
-from foreland.claims.text.mentions import vocabulary
 from foreland.claims.text.quantities import Quantity
 from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import Span, pattern, says, spans_of
@@ -19,7 +23,8 @@ from foreland.claims.text.times import Time
 _UP = (
     r"(?:(?<!made )(?<!make )(?<!makes )(?<!making )(?<!sets )(?<!set )up|rose|risen|rise|rises|rising|increas\w+|grew|"
     r"grown|grows|growing|growth|surg\w+|soar\w*|jump\w*|climb\w*|spik\w*|leap\w*|leapt|rocket\w*|skyrocket\w*|gain\w*|"
-    r"higher|uptick|swell\w*|swollen|rais\w+|adding|added|hike\w*|balloon\w*|mushroom\w*|shot up|expand\w*|accelerat\w*)"
+    r"higher|uptick|swell\w*|swollen|rais\w+|adding|added|hike\w*|balloon\w*|mushroom\w*|shot up|expand\w*|"
+    r"accelerat\w*)"
 )
 _DOWN = (
     r"(?:down|fell|fall|falls|fallen|falling|dropp\w*|drop|drops|declin\w+|decreas\w+|reduc\w+|cut|cuts|cutting|"
@@ -40,25 +45,16 @@ _DOWN_AFTER = (
     r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:fewer|lower|decrease|"
     r"fall|drop|down\b|decline|reduction|cut\b|below|less\b|smaller|dip)"
 )
-_BASE_BEFORE = (
-    r"(?:\bon|than|compared (?:with|to)|against|from|versus|above|below|as|level|levels|figure|total|peak|high|low|size|"
-    r"number|rate|its|that|those)(?: (?:in|of|for|at|by|seen|recorded))*(?: (?:the|its|their|a))*(?: [\w-]+){0,4} ?$"
-)
-_OF_ANOTHER = (
-    r"\b(?:than|below|above|on|against|versus|from|short of|compared (?:with|to)) (?:in )?(?:the|its|their|a)"
-    r"(?: [\w-]+){0,5} $"
-)
 _SENT_AWAY = r"\b(?:sent (?:back|away|home|to)|return\w*|deport\w*|remov\w*|transfer\w*|relocat\w*)\b"
-_MONTH_OF_MAY = re.compile(r"\bMay\b")
 _OF_A_SAMPLE = r"\b(?:polls?|surveys?|sample) of (?:\w+ )?$"
 """How many people were asked is no claim."""
-_OTHER_CLAUSE = r"[,;:–—]\s*(?:but|while|and|although|though|with|still|yet|far|well)\b|\s(?:but|while|although)\s|[;–—]"
 _RUNNING_TOTAL = (
     r"running total|total (?:so far|for the year|this year)|cumulative|so far this year|year so far|"
     r"since (?:the )?(?:start|beginning) of (?:the|this) year|year[- ]to[- ]date|to date"
 )
 _CAP = (
-    r"(?:capped at|caps? (?:\w+ ){1,3}at|limit(?:s|ed|ing)? (?:\w+ ){0,3}to|a cap of|limit(?:ed to| of)|ceiling of|quota of|maximum of|"
+    r"(?:capped at|caps? (?:\w+ ){1,3}at|limit(?:s|ed|ing)? (?:\w+ ){0,3}to|"
+    r"a cap of|limit(?:ed to| of)|ceiling of|quota of|maximum of|"
     r"no more than)\s*(?:around |about |just )?$"
 )
 _RECORD = r"\b(?:record|all[- ]time (?:high|low)|highest|lowest|biggest|largest|most)\b"
@@ -104,7 +100,7 @@ def _draft(scene: Scene, quantity: Quantity) -> Draft | None:
     is_level = quantity.form in ("count", "share", "money")
     if is_level and says(before[-22:], r"\bcompared (?:with|to)(?: (?:a|the|just|about|around))*\s*$"):
         return _baseline(scene, quantity)
-    if quantity.form in ("count", "money") and _is_compared_to(scene, quantity):
+    if quantity.form in ("count", "money") and is_compared_to(scene, quantity):
         return _baseline(scene, quantity)
     sign = _sign(before, after)
     if sign and not _is_level_after_trend(before) and not says(after, r"^(?: \w+)? to (?:the|our) population"):
@@ -128,29 +124,9 @@ def _sign(before: str, after: str) -> int:
     return 0
 
 
-def _is_compared_to(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a number is a known one that something is held against: "lower than the 45,755 who came in 2022"."""
-    return says(scene.text[: quantity.whole.start][-70:], _OF_ANOTHER)
-
-
-def _time_of_baseline(scene: Scene, quantity: Quantity) -> Time | None:
-    """The time of a number that something is held against: in its own words ("the June peak of"), or after it."""
-    named = pattern(_OF_ANOTHER).search(scene.text[: quantity.whole.start])
-    inside = Span(named.start() if named else quantity.whole.start, quantity.whole.start)
-    own = [time for time in scene.times if time.span.overlaps(inside)]
-    after = [
-        time
-        for time in scene.times
-        if time.span.start >= quantity.span.end
-        and time.kind != "ever"
-        and not says(scene.text[quantity.span.end : time.span.start], _OTHER_CLAUSE)
-    ]
-    return own[0] if own else min(after, key=lambda each: each.span.start, default=None)
-
-
 def _baseline(scene: Scene, quantity: Quantity) -> Draft:
     """The number that something is compared with: it belongs to its own time, or to one that is not said."""
-    time = _time_of_baseline(scene, quantity) or _unknown(quantity)
+    time = time_of_baseline(scene, quantity) or unknown_time(quantity)
     if quantity.form == "money" and (rate := _rate_before(scene, quantity)) is not None:
         return Draft(
             "money", quantity.whole, scene.measure_of(rate), replace(quantity, per=rate.per), time=time,
@@ -220,109 +196,25 @@ def _change(scene: Scene, quantity: Quantity, sign: int) -> Draft:
     kind: Kind = "comparison"
     if quantity.form in ("count", "money"):
         kind = "revision" if _follows_revision(scene, quantity) else "difference"
-    time, base = _times_of_change(scene, quantity)
-    future = _is_future(scene, quantity.whole)
+    time, base = times_of_change(scene, quantity)
+    future = scene.looks_ahead(quantity.whole)
     if future and not (name and measure(name).kind == "rule"):
         kind = "effect"
     return Draft(kind, quantity.whole, name, quantity, None, time, base, sign, future=future, used=(quantity.whole,))
 
 
 def _follows_revision(scene: Scene, quantity: Quantity) -> bool:
-    """Whether an increase is the size of a revision: one that the sentence has just given, or of an earlier estimate."""
+    """Whether an increase is the size of a revision: one just given, or one of an earlier estimate."""
     return says(scene.text[: quantity.whole.start], r"\brevis\w+[^.;]*\d") or says(
-        scene.text[quantity.whole.end :], r"^ (?:to|from) (?:its|the) (?:previous|earlier|first|initial|original) \w+|"
-        r"^ (?:higher|lower|more|fewer|above|below|less) than (?:was )?(?:first|previously|originally|initially|earlier) \w+",
-    )
-
-
-def _times_of_change(scene: Scene, quantity: Quantity) -> tuple[Time | None, Time | None]:
-    """The time of a change and the one with which it is compared."""
-    if (pair := _from_one_to_another(scene)) is not None:
-        return pair
-    against = _number_held_against(scene, quantity)
-    base = _time_of_baseline(scene, against) or _unknown(against) if against else None
-    time: Time | None = None
-    in_order = sorted(
-        (each for each in scene.times if each.kind != "ever" and not _is_in_another_clause(scene, quantity, each)),
-        key=lambda each: (
-            _is_across_a_number(scene, quantity, each),
-            each.span.end <= quantity.span.start,
-            each.span.gap(quantity.whole),
-        ),
-    )
-    for each in in_order:
-        if base is None and _is_base(scene, quantity, each):
-            base = each
-        elif time is None and each is not base and each.kind != "same time":
-            time = each
-    if time is not None and base is None and time.kind == "within" and not _is_future(scene, quantity.whole):
-        return None, _so_long_before(time)
-    return time, base
-
-
-def _from_one_to_another(scene: Scene) -> tuple[Time, Time] | None:
-    """Time and base of "between the year to June 2023 and the year to June 2025"."""
-    for early, late in pairwise(scene.times):
-        joint = scene.text[early.span.end : late.span.start]
-        before = scene.text[: early.span.start]
-        if joint.strip() in ("and", "to") and says(before, r"\b(?:between|from) (?:the )?$"):
-            return late, early
-    return None
-
-
-def _number_held_against(scene: Scene, quantity: Quantity) -> Quantity | None:
-    """The known number that a change is told against, in the same clause."""
-    for other in scene.quantities:
-        between = scene.text[quantity.span.end : other.span.start]
-        if other.span.start > quantity.span.end and not says(between, _OTHER_CLAUSE):
-            return other if other.form in ("count", "money") and _is_compared_to(scene, other) else None
-    return None
-
-
-def _unknown(quantity: Quantity) -> Time:
-    """A time that is meant but not said: nothing is compared with it."""
-    return Time(quantity.span, "window", None, None)
-
-
-def _is_in_another_clause(scene: Scene, quantity: Quantity, time: Time) -> bool:
-    """Whether a time stands in a clause of its own with a number of its own, apart from that of a change."""
-    ends = sorted((quantity.span, time.span), key=lambda span: span.start)
-    between = scene.text[ends[0].end : ends[1].start]
-    return (
-        says(between, _OTHER_CLAUSE)
-        and any(time.span.overlaps(scene.clause(other.span)) for other in scene.quantities if other is not quantity)
-        and not time.span.overlaps(scene.clause(quantity.span))
-    )
-
-
-def _is_base(scene: Scene, quantity: Quantity, time: Time) -> bool:
-    words = scene.text[time.span.start : time.span.end]
-    if time.kind == "same time":
-        return True
-    if time.span.start < quantity.span.end or says(words, r"^(?:since|during|so far|this|between)\b"):
-        return False
-    return says(scene.text[quantity.span.end : time.span.start][-60:], _BASE_BEFORE) or says(
-        words, r"^(?:of|for) (?:19|20)\d\d$"
-    )
-
-
-def _so_long_before(time: Time) -> Time | None:
-    """ "In two years" of something that has happened: a base so long before."""
-    months = {"months": 1.0, "years": 12.0}.get(time.unit)
-    if months is None or time.value is None:
-        return None
-    return replace(time, kind="same time", first=None, last=None, value=months * time.value, unit="months")
-
-
-def _is_across_a_number(scene: Scene, quantity: Quantity, time: Time) -> bool:
-    """Whether another number stands between a number and the time that follows it, which is then of that number."""
-    return any(
-        quantity.span.end <= other.span.start and other.span.end <= time.span.start for other in scene.quantities
+        scene.text[quantity.whole.end :],
+        r"^ (?:to|from) (?:its|the) (?:previous|earlier|first|initial|original) \w+|"
+        r"^ (?:higher|lower|more|fewer|above|below|less) than (?:was )?"
+        r"(?:first|previously|originally|initially|earlier) \w+",
     )
 
 
 def _share(scene: Scene, quantity: Quantity) -> Draft:
-    future = _is_future(scene, quantity.whole)
+    future = scene.looks_ahead(quantity.whole)
     name = scene.measure_of(quantity)
     if name is not None and measure(name).kind == "rule":
         kind: Kind = "threshold"
@@ -339,7 +231,7 @@ def _is_level_of_law(scene: Scene) -> bool:
 
 def _money(scene: Scene, quantity: Quantity) -> Draft:
     name = scene.measure_of(quantity)
-    future = _is_future(scene, quantity.whole)
+    future = scene.looks_ahead(quantity.whole)
     kind: Kind = "threshold" if name and measure(name).kind == "rule" else "money"
     record = says(scene.text[max(0, quantity.whole.start - 40) : quantity.whole.end + 25], _RECORD)
     return Draft(
@@ -361,7 +253,7 @@ def _count(scene: Scene, quantity: Quantity, before: str) -> Draft | None:
     kind: Kind = "count"
     if says(scene.text[: quantity.whole.start][-50:], _TARGET):
         kind = "target"
-    elif _is_future(scene, quantity.whole) and not (time and time.kind == "year to date"):
+    elif scene.looks_ahead(quantity.whole) and not (time and time.kind == "year to date"):
         kind = "effect"
     elif says(near, _RECORD):
         kind = "record"
@@ -399,7 +291,7 @@ def _knows_cap(scene: Scene, quantity: Quantity) -> bool:
 
 
 def _plain(scene: Scene, quantity: Quantity, kind: Kind, name: str | None = None) -> Draft:
-    future = _is_future(scene, quantity.whole)
+    future = scene.looks_ahead(quantity.whole)
     name = name or scene.measure_of(quantity)
     return Draft(
         kind, quantity.whole, name, quantity, time=_time(scene, quantity), future=future, used=(quantity.whole,)
@@ -453,7 +345,7 @@ def _time(scene: Scene, quantity: Quantity) -> Time | None:
         key=lambda time: (
             time.kind in ("deadline", "within"),
             not time.span.overlaps(clause),
-            _is_across_a_number(scene, quantity, time),
+            is_across_a_number(scene, quantity, time),
             time.span.gap(quantity.whole),
         ),
     )
@@ -472,15 +364,3 @@ def _is_compared_with(scene: Scene, quantity: Quantity, time: Time) -> bool:
     r"\b(?:from|than|against|compared (?:with|to)|on)(?: in)? (?:the )?(?:end |start |"
     r"beginning )?(?:of )?$"
 )) and time.span.gap(quantity.whole) > 15  # fmt: skip
-
-
-def _is_future(scene: Scene, span: Span) -> bool:
-    """Whether the words of the clause up to the number look ahead."""
-    clause = scene.clause(span)
-    words = _MONTH_OF_MAY.sub("", scene.text[clause.start : span.end])
-    expressions = vocabulary()["cues"]["future"]
-    return any(says(words, expression) for expression in expressions) and not says(
-        words,
-        r"\b(?:was|were|had been) (?:expected|due|supposed|set) to\b|\bwould have\b|"
-        r"\bwill (?:know|recall|remember|be aware|recognise|note|have (?:seen|noticed|heard))\b",
-    )

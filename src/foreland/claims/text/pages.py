@@ -25,7 +25,9 @@ _LINK = (
     r"contact (?:us|the)|log in|sign in|register|support (?:us|our)|breaking news\W*$|home\s*[>|/›»]|"
     r"notes? (?:to|for) editors|for more information|press office|end of (?:release|article))"
 )
-_CONSENT = r"\b(?:cookies|consent|partners (?:may|can|store)|your (?:device|browser|inbox|preferences)|terms (?:of|and))\b"
+_CONSENT = (
+    r"\b(?:cookies|consent|partners (?:may|can|store)|your (?:device|browser|inbox|preferences)|terms (?:of|and))\b"
+)
 _CREDIT = r"\b(?:photograph|picture|photo|image|illustration|credit|video|source):\s*[A-Z]"
 _TAIL = (
     r"^\W*(?:you (?:may|might) also (?:like|be interested)|more stories|related (?:articles|stories|"

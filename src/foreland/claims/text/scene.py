@@ -17,6 +17,7 @@ from foreland.claims.text.mentions import (
     is_in_field,
     mentions_of,
     nationalities_of,
+    vocabulary,
     weakly_names,
 )
 from foreland.claims.text.quantities import Quantity, quantities_of
@@ -41,6 +42,11 @@ _OTHER_RATE = (
     r"\ban? (?:single )?(?:asylum seeker|migrant|person|detainee|claimant)\b|"
     r"\b(?:every|each|per|a) (?:week|month|night|head|person|place|room)\b|\b(?:weekly|monthly)\b|"
     r"\bsav(?:e|es|ed|ing|ings)\b"
+)
+_MONTH_OF_MAY = re.compile(r"\bMay\b")
+_NO_LONGER_AHEAD = (
+    r"\b(?:was|were|had been) (?:expected|due|supposed|set) to\b|\bwould have\b|"
+    r"\bwill (?:know|recall|remember|be aware|recognise|note|have (?:seen|noticed|heard))\b"
 )
 FARTHEST_CARRIED = 4
 """How many measures back words such as "the figure" can refer."""
@@ -128,6 +134,13 @@ class Scene:
         """The clause around the words that make a claim, as it stands in the article."""
         clause = self.clause(span)
         return self.text[clause.start : clause.end].strip(" ,;:–—-\"'“”‘’()")
+
+    def looks_ahead(self, span: Span) -> bool:
+        """Whether the words of the clause up to the end of a span look ahead; the month of May does not."""
+        clause = self.clause(span)
+        words = _MONTH_OF_MAY.sub("", self.text[clause.start : span.end])
+        ahead = any(says(words, expression) for expression in vocabulary()["cues"]["future"])
+        return ahead and not says(words, _NO_LONGER_AHEAD)
 
     def measure_of(self, quantity: Quantity) -> str | None:
         """The measure that a quantity is of: the nearest fitting one of its clause, of the sentence, or before.

@@ -143,8 +143,8 @@ def _pairs(draft: Draft, scene: Scene, meant: Measure) -> list[tuple[Window, Win
             return [(named_base, window), *same]
         return [*same, (named_base, window)] if window.so_far else same
     if draft.base is not None and draft.base.value is not None:
-        years, rest = divmod(draft.base.value, 12.0)
-        return [(window.earlier(int(years)), window)] if years and not rest else []
+        earlier, rest = divmod(round(draft.base.value), 12)
+        return [(window.earlier(earlier), window)] if earlier and not rest else []
     years = 1
     if draft.base is not None and draft.base.first is not None and draft.base.kind == "same time":
         said_year = scene.said.year if scene.said else window.first.year
@@ -167,7 +167,7 @@ def _years_spanned(draft: Draft, scene: Scene) -> tuple[Window, Window] | None:
 
 
 def _since(draft: Draft, scene: Scene, meant: Measure) -> tuple[Window, Window] | None:
-    """ "Has doubled since June 2024": the level then against the level now; for counts, that year against the newest."""
+    """ "Has doubled since June 2024": the level then and now; for counts, that year and the newest."""
     time, said = draft.time, scene.said
     if time is None or time.first is None or said is None:
         return None

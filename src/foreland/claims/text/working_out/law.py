@@ -59,8 +59,8 @@ def ruled(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         return _rule_change(draft, scene, table, option, later)
     past = [step.since for step in steps if step.since <= scene.said]
     if _is_of_an_earlier_time(draft) and (later or len(past) > 1):
-        before = scene.said if later else past[-1] - timedelta(days=1)
-        rule = Rule(table=table, option=option, on=before, complement=meant.complement)
+        earlier = scene.said if later else past[-1] - timedelta(days=1)
+        rule = Rule(table=table, option=option, on=earlier, complement=meant.complement)
         return Worked((rule,), claimed, hedge, f"before {spoken_days(later[0], later[0])}" if later else "before")
     if says(scene.text, _PROPOSED):
         now = Rule(

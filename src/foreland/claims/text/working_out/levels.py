@@ -34,11 +34,12 @@ from foreland.claims.text.working_out.worked import (
     window_for,
 )
 
-
 STALE_OF_NAMED_DAYS = 75
 """A level of a named day or month is not answered with one of the quarter before."""
 _WITH_DEPENDANTS = r"(?:including|with|and) (?:their |all )?(?:dependants?|dependents?|families|family members)"
-_IN_ONE_DAY = r"\b(?:(?:in|on|over|within) (?:just )?(?:a|one|any) (?:single )?day|a single day|in (?:just )?24 hours)\b"
+_IN_ONE_DAY = (
+    r"\b(?:(?:in|on|over|within) (?:just )?(?:a|one|any) (?:single )?day|a single day|in (?:just )?24 hours)\b"
+)
 
 
 def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:

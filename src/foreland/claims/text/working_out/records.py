@@ -36,17 +36,22 @@ REACH = 60
 """In characters: how far behind a number its record may be said."""
 _ORDINALS = {"second": 2.0, "third": 3.0, "fourth": 4.0, "fifth": 5.0, "sixth": 6.0}
 _BEST = (
-    r"(?:record|record-breaking|highest|biggest|largest|busiest|lowest|smallest|quietest|worst|most|fewest|greatest|peak)"
+    r"(?:record|record-breaking|highest|biggest|largest|busiest|lowest|smallest|quietest|worst|most|fewest|greatest|"
+    r"peak)"
 )
 _EVERY = (
     rf"\b{_BEST}(?: (?:ever|single|number|total|figure|\w+ing))*(?: (?:in|for|on|of) (?:a|any|one|a single))? "
-    rf"(?P<unit>day|week|month)s?\b|\b(?P<subject>day|week|month) (?:was|is|has been|became|proved) (?:the |its )?{_BEST}\b|"
+    rf"(?P<unit>day|week|month)s?\b|\b(?P<subject>day|week|month) (?:was|is|has been|became|proved) (?:the |its )?"
+    rf"{_BEST}\b|"
     r"\b(?P<adjective>daily|weekly|monthly) (?:record|total|high|low|peak|figure|number)s?\b|"
     r"\b(?P<hours>24 hours|24-hour)\b"
 )
 _OF_THE_YEAR = r"\b(?:of|this|so far this|in) (?:the |this )?year\b|\bof \d{4}\b|\bthis year\b|\byear so far\b"
 _SINCE = rf"\bsince (?:(?:the )?(?:start|end|beginning) of )?(?P<month>{MONTH} )?(?P<year>(?:19|20)\d\d)\b"
-_FOR_YEARS = rf"\b(?:in|for|over) (?:more than |over |at least |nearly |almost )?(?:(?P<count>{NUMBER}) years|(?P<decade>a decade))\b"
+_FOR_YEARS = (
+    rf"\b(?:in|for|over) (?:more than |over |at least |nearly |almost )?"
+    rf"(?:(?P<count>{NUMBER}) years|(?P<decade>a decade))\b"
+)
 
 
 def ranked(draft: Draft, scene: Scene, meant: Measure) -> Worked:
@@ -145,7 +150,8 @@ def largest_nationality(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     """Whether one nationality is the largest of all."""
     first = Claimed(value=_place(scene.text), unit="number")
     window = window_for(draft, scene, meant)
-    if window is None or scene.nationality_at(draft.core) is None:
+    nationality = scene.nationality_at(draft.core)
+    if window is None or nationality is None:
         return Worked((), first, why_not=NO_PERIOD)
-    reading = Place(measure=draft.measure or "", nationality=scene.nationality_at(draft.core), first=window.first, last=window.last)
+    reading = Place(measure=draft.measure or "", nationality=nationality, first=window.first, last=window.last)
     return Worked((reading,), first, period=spoken_days(window.first, window.last))

@@ -1,0 +1,130 @@
+"""With what a change is compared: another time, another number, or so long before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from foreland.claims.text.quantities import Quantity
+from foreland.claims.text.scene import Scene
+from foreland.claims.text.spans import Span, pattern, says
+from foreland.claims.text.times import Time
+
+_BASE_BEFORE = (
+    r"(?:\bon|than|compared (?:with|to)|against|from|versus|above|below|as|level|levels|figure|total|peak|high|low|"
+    r"size|number|rate|its|that|those)(?: (?:in|of|for|at|by|seen|recorded))*"
+    r"(?: (?:the|its|their|a))*(?: [\w-]+){0,4} ?$"
+)
+_OF_ANOTHER = (
+    r"\b(?:than|below|above|on|against|versus|from|short of|compared (?:with|to)) (?:in )?(?:the|its|their|a)"
+    r"(?: [\w-]+){0,5} $"
+)
+_OTHER_CLAUSE = (
+    r"[,;:–—]\s*(?:but|while|and|although|though|with|still|yet|far|well)\b|\s(?:but|while|although)\s|[;–—]"
+)
+
+
+def is_compared_to(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a number is a known one that something is held against: "lower than the 45,755 who came in 2022"."""
+    return says(scene.text[: quantity.whole.start][-70:], _OF_ANOTHER)
+
+
+def time_of_baseline(scene: Scene, quantity: Quantity) -> Time | None:
+    """The time of a number that something is held against: in its own words ("the June peak of"), or after it."""
+    named = pattern(_OF_ANOTHER).search(scene.text[: quantity.whole.start])
+    inside = Span(named.start() if named else quantity.whole.start, quantity.whole.start)
+    own = [time for time in scene.times if time.span.overlaps(inside)]
+    after = [
+        time
+        for time in scene.times
+        if time.span.start >= quantity.span.end
+        and time.kind != "ever"
+        and not says(scene.text[quantity.span.end : time.span.start], _OTHER_CLAUSE)
+    ]
+    return own[0] if own else min(after, key=lambda each: each.span.start, default=None)
+
+
+def times_of_change(scene: Scene, quantity: Quantity) -> tuple[Time | None, Time | None]:
+    """The time of a change and the one with which it is compared."""
+    if (pair := _from_one_to_another(scene)) is not None:
+        return pair
+    against = _number_held_against(scene, quantity)
+    base = time_of_baseline(scene, against) or unknown_time(against) if against else None
+    time: Time | None = None
+    in_order = sorted(
+        (each for each in scene.times if each.kind != "ever" and not _is_in_another_clause(scene, quantity, each)),
+        key=lambda each: (
+            is_across_a_number(scene, quantity, each),
+            each.span.end <= quantity.span.start,
+            each.span.gap(quantity.whole),
+        ),
+    )
+    for each in in_order:
+        if base is None and _is_base(scene, quantity, each):
+            base = each
+        elif time is None and each is not base and each.kind != "same time":
+            time = each
+    if time is not None and base is None and time.kind == "within" and not scene.looks_ahead(quantity.whole):
+        return None, _so_long_before(time)
+    return time, base
+
+
+def _from_one_to_another(scene: Scene) -> tuple[Time, Time] | None:
+    """Time and base of "between the year to June 2023 and the year to June 2025"."""
+    for early, late in pairwise(scene.times):
+        joint = scene.text[early.span.end : late.span.start]
+        before = scene.text[: early.span.start]
+        if joint.strip() in ("and", "to") and says(before, r"\b(?:between|from) (?:the )?$"):
+            return late, early
+    return None
+
+
+def _number_held_against(scene: Scene, quantity: Quantity) -> Quantity | None:
+    """The known number that a change is told against, in the same clause."""
+    for other in scene.quantities:
+        between = scene.text[quantity.span.end : other.span.start]
+        if other.span.start > quantity.span.end and not says(between, _OTHER_CLAUSE):
+            return other if other.form in ("count", "money") and is_compared_to(scene, other) else None
+    return None
+
+
+def unknown_time(quantity: Quantity) -> Time:
+    """A time that is meant but not said: nothing is compared with it."""
+    return Time(quantity.span, "window", None, None)
+
+
+def _is_in_another_clause(scene: Scene, quantity: Quantity, time: Time) -> bool:
+    """Whether a time stands in a clause of its own with a number of its own, apart from that of a change."""
+    ends = sorted((quantity.span, time.span), key=lambda span: span.start)
+    between = scene.text[ends[0].end : ends[1].start]
+    return (
+        says(between, _OTHER_CLAUSE)
+        and any(time.span.overlaps(scene.clause(other.span)) for other in scene.quantities if other is not quantity)
+        and not time.span.overlaps(scene.clause(quantity.span))
+    )
+
+
+def _is_base(scene: Scene, quantity: Quantity, time: Time) -> bool:
+    words = scene.text[time.span.start : time.span.end]
+    if time.kind == "same time":
+        return True
+    if time.span.start < quantity.span.end or says(words, r"^(?:since|during|so far|this|between)\b"):
+        return False
+    return says(scene.text[quantity.span.end : time.span.start][-60:], _BASE_BEFORE) or says(
+        words, r"^(?:of|for) (?:19|20)\d\d$"
+    )
+
+
+def _so_long_before(time: Time) -> Time | None:
+    """ "In two years" of something that has happened: a base so long before."""
+    months = {"months": 1.0, "years": 12.0}.get(time.unit)
+    if months is None or time.value is None:
+        return None
+    return replace(time, kind="same time", first=None, last=None, value=months * time.value, unit="months")
+
+
+def is_across_a_number(scene: Scene, quantity: Quantity, time: Time) -> bool:
+    """Whether another number stands between a number and the time that follows it, which is then of that number."""
+    return any(
+        quantity.span.end <= other.span.start and other.span.end <= time.span.start for other in scene.quantities
+    )
