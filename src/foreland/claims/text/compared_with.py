@@ -62,7 +62,7 @@ def times_of_change(scene: Scene, quantity: Quantity) -> tuple[Time | None, Time
     for each in in_order:
         if base is None and _is_base(scene, quantity, each):
             base = each
-        elif time is None and each is not base and each.kind != "same time":
+        elif time is None and each is not base and _can_be_its_own(scene, quantity, each):
             time = each
     if time is not None and base is None and time.kind == "within" and not scene.looks_ahead(quantity.whole):
         return None, _so_long_before(time)
@@ -112,6 +112,16 @@ def _is_base(scene: Scene, quantity: Quantity, time: Time) -> bool:
         return False
     return says(scene.text[quantity.span.end : time.span.start][-60:], _BASE_BEFORE) or says(
         words, r"^(?:of|for) (?:19|20)\d\d$"
+    )
+
+
+def _can_be_its_own(scene: Scene, quantity: Quantity, time: Time) -> bool:
+    """Not where a time before a number is what another was compared with: "6,066 more than at the end of June, but"."""
+    if time.kind == "same time":
+        return False
+    before = scene.text[: time.span.start]
+    return time.span.start >= quantity.span.end or not says(
+        before, r"\b(?:than|against|versus|compared (?:with|to))(?: [\w-]+){0,4} $"
     )
 
 

@@ -73,7 +73,7 @@ def cue_drafts(scene: Scene, taken: list[Span]) -> Iterator[Draft]:
             taken.append(draft.core)
             yield draft
     for draft in _than_at_another_time(scene):
-        if not any(draft.core.overlaps(other) for other in taken):
+        if not any(0 <= draft.core.start - other.end <= 2 or draft.core.overlaps(other) for other in taken):
             taken.append(draft.core)
             yield draft
     for kind in _ORDER:

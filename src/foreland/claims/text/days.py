@@ -123,7 +123,7 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     ),
     (rf"\b(?:the )?{_COUNT} {_UNIT} (?:to|up to|until|ending(?: on)?) (?P<weekday>{WEEKDAY})\b", days_to),
     (rf"\b(?:the )?first {_COUNT} {_UNIT}(?: of (?:(?:this|the) year|(?P<year>{YEAR})|last year))?", part_of_year),
-    (rf"\b(?:the )?(?:first|second) half of (?:(?:this|the|last) year|(?P<year>{YEAR}))\b", part_of_year),
+    (rf"\b(?:the )?(?:first|second) half of (?:(?:this|the|last|a|any) year|(?P<year>{YEAR}))\b", part_of_year),
     (
         (
             r"\b(?:the )?(?:first|second|third|fourth|final|last) (?:quarter|three months)(?: of (?:(?:this|the|"
@@ -239,7 +239,7 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     (
         (
             r"\b(?:within|in (?:the )?coming|in the next few|in a matter of|"
-            r"within a matter of) (?:the )?(?:coming |next few )?(?P<unit>day|week|month)s\b"
+            r"within a matter of) (?:the )?(?:coming |next few )?(?P<unit>day|week|month)s\b(?! of\b)"
         ),
         within_a_time,
     ),

@@ -70,7 +70,7 @@ def number_drafts(scene: Scene) -> Iterator[Draft]:
             continue
         draft = _draft(scene, quantity)
         if draft is not None:
-            used.update({quantity, *((draft.start,) if draft.start else ())})
+            used.update({quantity, *(each for each in (draft.start, draft.quantity) if each is not None)})
             yield draft
 
 

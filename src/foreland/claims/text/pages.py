@@ -64,12 +64,25 @@ def tidied(text: str) -> str:
 
 def lines_of(page: str) -> tuple[Line, ...]:
     """Every line that is not empty, with its role."""
-    found: list[Line] = []
-    in_tail = False
-    for text, start in _raw_lines(page):
-        in_tail = in_tail or says(text, _TAIL)
-        found.append(Line(text, start, "furniture" if in_tail else _role(text)))
-    return tuple(found)
+    raw = tuple(_raw_lines(page))
+    tail = _start_of_tail(tuple(text for text, _ in raw))
+    return tuple(
+        Line(text, start, "furniture" if number >= tail else _role(text)) for number, (text, start) in enumerate(raw)
+    )
+
+
+def _start_of_tail(texts: tuple[str, ...]) -> int:
+    """Where the links at the end begin: after such a line stands no more of the article than before it."""
+    article = [number for number, text in enumerate(texts) if _is_sentence(text)]
+    for number, text in enumerate(texts):
+        before, after = sum(each < number for each in article), sum(each > number for each in article)
+        if says(text, _TAIL) and before and after <= before:
+            return number
+    return len(texts)
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= SHORTEST_BODY_WORDS and says(text, _ENDS_SENTENCE)
 
 
 def _raw_lines(page: str) -> Iterator[tuple[str, int]]:

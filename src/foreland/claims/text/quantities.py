@@ -42,7 +42,7 @@ class Quantity:
 
 
 _PER = (
-    r"(?:\s*(?:people|migrants|returns|visas|claims)?\s*(?:a|an|per|each|every|/)\s?-?"
+    r"(?:\s*(?:people|migrants|returns|visas|claims)?\s*(?:a|an|per|each|every|/)(?: single)?\s?-?"
     r"(?P<per>day|week|month|year|night|head|person|boat|flight|annum))"
 )
 
