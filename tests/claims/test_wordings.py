@@ -16,7 +16,7 @@ from foreland.claims import VERDICTS, check_text
 
 LEAST_MACRO_F1 = 0.80
 WITHOUT_FIGURE = ("cause not identifiable", "cannot be checked from figures", "forecast")
-LISTS = ("wordings.csv", "held_out.csv", "third_list.csv", "fourth_list.csv", "fifth_list.csv")
+LISTS = ("wordings.csv", "held_out.csv", "third_list.csv", "fourth_list.csv", "fifth_list.csv", "sixth_list.csv")
 
 
 def verdicts(name: str) -> tuple[list[str], list[str]]:

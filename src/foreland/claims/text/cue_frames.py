@@ -33,7 +33,7 @@ _LISTED = (
 _POPULATION = (
     r"\b(?:(?:almost|nearly|about|roughly|more than) )?(?:the same as|equal to|equivalent to|"
     r"the size of|as many as|larger than|"
-    r"bigger than)? ?(?:the )?(?:entire )?population of (?P<place>[A-Z]\w+(?: [A-Z]\w+)*)|"
+    r"bigger than)? ?(?:the )?(?:entire )?population of (?P<place>(?-i:[A-Z]\w+(?: [A-Z]\w+)*))|"
     r"\b(?:enough to fill|the size of|a city the size of|"
     r"a town the size of) (?P<other>[A-Z]\w+(?: [A-Z]\w+)*)"
 )

@@ -195,7 +195,13 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
         ),
         when_in_office,
     ),
-    (rf"\bsince (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? )?(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b", since_a_day),
+    (
+        (
+            rf"\bsince (?:the (?:start|end|beginning) of |(?P<day>\d{{1,2}})(?:st|nd|rd|th)? )?"
+            rf"(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b"
+        ),
+        since_a_day,
+    ),
     (rf"\bsince (?P<year>{YEAR})[/–-](?P<next>\d\d)\b", since_financial_year),
     (rf"\bsince (?:the (?:start|beginning) of )?(?P<year>{YEAR})\b", since_a_day),
     (

@@ -38,11 +38,11 @@ _FILL = (
 _UP_BEFORE = rf"\b{_UP}(?:(?: [\w-]+){{0,3}}? (?:by|of))?{_FILL}\s*$"
 _DOWN_BEFORE = rf"\b{_DOWN}(?:(?: [\w-]+){{0,3}}? (?:by|of))?{_FILL}\s*$"
 _UP_AFTER = (
-    r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:more\b|higher|increase|"
+    r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:more\b|higher|longer|increase|"
     r"rise|up\b|surge|jump|growth|spike|above|greater|bigger|hike|extra|additional)"
 )
 _DOWN_AFTER = (
-    r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:fewer|lower|decrease|"
+    r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:fewer|lower|shorter|decrease|"
     r"fall|drop|down\b|decline|reduction|cut\b|below|less\b|smaller|dip)"
 )
 _SENT_AWAY = r"\b(?:sent (?:back|away|home|to)|return\w*|deport\w*|remov\w*|transfer\w*|relocat\w*)\b"

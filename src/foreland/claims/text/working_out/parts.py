@@ -123,6 +123,8 @@ def _returned_share(draft: Draft, claimed: Claimed | None, hedge: Hedge) -> Work
 def _nationality_share(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed | None, hedge: Hedge) -> Worked:
     name = draft.measure or ""
     is_ratio = draft.kind == "ratio"
+    if is_ratio and hedge != "exactly" and claimed is not None and claimed.value:
+        claimed, is_ratio = _share_of_one_in(claimed), False  # "nearly one in ten" is a little less than a tenth
     if meant.kind == "stock":
         day = day_for(draft, scene)
         window = Window(day, day) if day else None

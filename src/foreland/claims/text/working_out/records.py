@@ -32,7 +32,7 @@ from foreland.claims.text.working_out.worked import (
 _OF_A_CHANGE = r"\b(?:fall|drop|decline|decrease|reduction|rise|increase|surge|jump|change)\b"
 
 
-REACH = 60
+REACH = 90
 """In characters: how far behind a number its record may be said."""
 _ORDINALS = {"second": 2.0, "third": 3.0, "fourth": 4.0, "fifth": 5.0, "sixth": 6.0}
 _BEST = (
