@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from foreland.claims.text.days import times_of
 from foreland.claims.text.quantities import Quantity
 from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import Span, pattern, says
@@ -19,6 +20,11 @@ _OF_ANOTHER = (
     r"\b(?:than|below|above|on|against|versus|from|short of|compared (?:with|to)) (?:in )?(?:the|its|their|a)"
     r"(?: [\w-]+){0,5} $"
 )
+_IN_ANOTHER_FORM = (
+    r"[,–—-] (?:or )?an? (?:[\w-]+ )?(?:rise|increase|fall|drop|decrease|decline|jump|surge|reduction) of "
+    r"(?:about |around |almost |nearly |more than |over )?$"
+)
+_IS_A_CHANGE = r"^ (?:more|fewer|higher|lower|above|below)\b"
 _OTHER_CLAUSE = (
     r"[,;:–—]\s*(?:but|while|and|although|though|with|still|yet|far|well)\b|\s(?:but|while|although)\s|[;–—]"
 )
@@ -62,11 +68,32 @@ def times_of_change(scene: Scene, quantity: Quantity) -> tuple[Time | None, Time
     for each in in_order:
         if base is None and _is_base(scene, quantity, each):
             base = each
-        elif time is None and each is not base and _can_be_its_own(scene, quantity, each):
+        elif time is None and each is not base and _can_be_its_own(scene, quantity, each, base):
             time = each
+    if base is None and (earlier := _change_before(scene, quantity)) is not None:
+        return times_of_change(scene, earlier)
+    if time is None and base is not None:
+        time = _time_before(scene)
     if time is not None and base is None and time.kind == "within" and not scene.looks_ahead(quantity.whole):
         return None, _so_long_before(time)
     return time, base
+
+
+def _time_before(scene: Scene) -> Time | None:
+    """The time of the sentence before, for one that points back to it: "But that is still 20% below the 45,774"."""
+    if not says(scene.text, r"^\W*(?:(?:but|and|yet|however,?) )?(?:that|this|it|which)\b"):
+        return None
+    spoken = [time for time in times_of(scene.text_before, scene.said) if time.kind in ("window", "twelve months")]
+    return replace(spoken[0], span=Span(0, 0)) if spoken and spoken[0].first else None
+
+
+def _change_before(scene: Scene, quantity: Quantity) -> Quantity | None:
+    """The change that the sentence has just given in another form: "8,494 more than in June - a rise of 29%"."""
+    before = scene.text[: quantity.whole.start]
+    if not says(before, _IN_ANOTHER_FORM) or any(time.span.start > quantity.span.end for time in scene.times):
+        return None
+    earlier = [other for other in scene.quantities if other.span.end < quantity.span.start]
+    return earlier[-1] if earlier and says(scene.text[earlier[-1].whole.end :], _IS_A_CHANGE) else None
 
 
 def _from_one_to_another(scene: Scene) -> tuple[Time, Time] | None:
@@ -115,9 +142,12 @@ def _is_base(scene: Scene, quantity: Quantity, time: Time) -> bool:
     )
 
 
-def _can_be_its_own(scene: Scene, quantity: Quantity, time: Time) -> bool:
-    """Not where a time before a number is what another was compared with: "6,066 more than at the end of June, but"."""
-    if time.kind == "same time":
+def _can_be_its_own(scene: Scene, quantity: Quantity, time: Time, base: Time | None) -> bool:
+    """Not where a time before a number is what another was compared with: "6,066 more than at the end of June, but".
+
+    Nor "since 2018" beside another base: "up 28% on 2023, and the highest since 2018".
+    """
+    if time.kind == "same time" or (base and says(scene.text[time.span.start : time.span.end], r"^since\b")):
         return False
     before = scene.text[: time.span.start]
     return time.span.start >= quantity.span.end or not says(

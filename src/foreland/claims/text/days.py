@@ -20,6 +20,7 @@ from foreland.claims.text.resolving import (
     days_to,
     days_to_a_day,
     earlier,
+    end_of_last_year,
     ever_since,
     explicit_day,
     financial_year,
@@ -164,6 +165,7 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
         ),
         by_a_deadline,
     ),
+    (r"\bat the (?:(?:end|close) of (?:the|last) year|turn of the year)\b", end_of_last_year),
     (
         r"(?<!start )(?<!beginning )(?<!months )(?<!half )(?<!end )\bof (?:the|this) year(?: so far| to date)?\b",
         ever_since,
@@ -183,7 +185,7 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
             r"office))?(?: (?:last|in) \w+(?: \d{4})?)?|the (?:\w+ )?(?:general )?election|"
             r"(?:sir )?keir starmer (?:became|took|entered)|taking office|coming to power|"
             r"the (?:new )?government (?:took|came)|entering (?:office|government)|we (?:came|took|"
-            r"won)\b[^,.;]{0,20})"
+            r"won)\b[^,.;]{0,20})(?: (?:on|of) 4 july(?: 2024)?| in july(?: 2024)?)?"
         ),
         since_election,
     ),

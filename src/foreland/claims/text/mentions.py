@@ -38,13 +38,18 @@ def vocabulary() -> Mapping[str, Mapping[str, list[str]]]:
 def mentions_of(text: str, before: str = "") -> tuple[Mention, ...]:
     """Every place where a measure is named, in order; the words that a measure `needs` may stand in the text before."""
     found = tuple(_mentions(text, before))
-    kept = (mention for mention in found if not _is_meant_narrower(mention, found))
+    kept = (mention for mention in found if not _is_meant_narrower(mention, found, text))
     return tuple(sorted(kept, key=lambda mention: (mention.span.start, -mention.span.end)))
 
 
-def _is_meant_narrower(mention: Mention, found: tuple[Mention, ...]) -> bool:
+def _is_meant_narrower(mention: Mention, found: tuple[Mention, ...], text: str) -> bool:
     """Whether a narrower measure is named in the same words: "forcibly returned" is not every return."""
-    near = (other for other in found if other.span.gap(mention.span) <= NARROWER_WITHIN)
+    near = (
+        other
+        for other in found
+        if other.span.gap(mention.span) <= NARROWER_WITHIN
+        and "," not in text[min(other.span.end, mention.span.end) : max(other.span.start, mention.span.start)]
+    )
     return any(mention.name in measure(other.name).narrows for other in near)
 
 

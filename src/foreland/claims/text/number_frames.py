@@ -355,6 +355,12 @@ def _is_compared_with(scene: Scene, quantity: Quantity, time: Time) -> bool:
     """Whether a stretch of time after a number only says with what it is compared."""
     if any(
         quantity.span.end <= other.span.start < time.span.start
+        and says(scene.text[: other.whole.start], r"\b(?:compare[sd]? (?:with|to)|against) $")
+        for other in scene.quantities
+    ):
+        return True
+    if any(
+        quantity.span.end <= other.span.start < time.span.start
         and not says(scene.text[other.span.end : time.span.start], r"[,;:–—]")
         for other in scene.quantities
         if other.form == "multiple"

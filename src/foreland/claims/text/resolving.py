@@ -177,6 +177,11 @@ def calendar_years(match: re.Match[str], said: date | None, text: str) -> Time |
     return _time(match, "window", (date(first, 1, 1), date(last, 12, 31))) if first < last else None
 
 
+def end_of_last_year(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """The last month of the year before that of the article."""
+    return _time(match, "window", month_days(said.year - 1, 12) if said else None)
+
+
 def year_to_month(match: re.Match[str], said: date | None, text: str) -> Time | None:
     """From the start of one year to the end of a month of another."""
     first, last = int(match.group("first")), month_days(int(match.group("last")), month_number(match.group("month")))[1]

@@ -120,10 +120,11 @@ def _pairs(draft: Draft, scene: Scene, meant: Measure) -> list[tuple[Window, Win
         return [since]
     if meant.kind in ("stock", "share", "rate", "money"):
         return _level_pairs(draft, scene)
-    window = window_for(draft, scene, meant) or default_window(draft, scene, meant)
+    named_base = _named_base(draft)
+    window = window_for(draft, scene, meant) or _year_after(draft, scene, meant, named_base)
+    window = window or default_window(draft, scene, meant)
     if window is None:
         return []
-    named_base = _named_base(draft)
     if named_base is not None and draft.base is not None and draft.base.kind != "same time":
         if (
             draft.start is not None
@@ -169,7 +170,7 @@ def _years_spanned(draft: Draft, scene: Scene) -> tuple[Window, Window] | None:
 def _since(draft: Draft, scene: Scene, meant: Measure) -> tuple[Window, Window] | None:
     """ "Has doubled since June 2024": the level then and now; for counts, that year and the newest."""
     time, said = draft.time, scene.said
-    if time is None or time.first is None or said is None:
+    if time is None or time.first is None or said is None or draft.base is not None:
         return None
     words = scene.text[time.span.start : time.span.end]
     named_month = not says(words, r"^since (?:the (?:start|beginning) of )?(?:19|20)\d\d$")
@@ -190,6 +191,15 @@ def _since(draft: Draft, scene: Scene, meant: Measure) -> tuple[Window, Window] 
 def _month_end(day: date) -> date:
     """The last day of the month of a day that opens it; any other day itself."""
     return day.replace(day=monthrange(day.year, day.month)[1]) if day.day == 1 else day
+
+
+def _year_after(draft: Draft, scene: Scene, meant: Measure, base: Window | None) -> Window | None:
+    """ "Up 28% on 2023", said in 2025 of a yearly count: 2024 is meant."""
+    if base is None or scene.said is None or meant.daily or draft.time is not None:
+        return None
+    is_year_before_last = base.is_calendar_year and base.first.year == scene.said.year - 2
+    year = scene.said.year - 1
+    return Window(date(year, 1, 1), date(year, 12, 31)) if is_year_before_last else None
 
 
 def _named_base(draft: Draft) -> Window | None:

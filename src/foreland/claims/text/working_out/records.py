@@ -141,7 +141,9 @@ def _newest(scene: Scene, meant: Measure) -> Window | None:
         return Window(scene.said, scene.said) if scene.said else None
     named = (time for time in scene.times if time.kind in ("window", "twelve months") and not time.unit)
     for time in named:
-        if time.first and time.last and not says(scene.text[time.span.start : time.span.end], r"^since\b"):
+        words = scene.text[time.span.start : time.span.end]
+        is_base = says(scene.text[: time.span.start], r"\b(?:than|with|to|on|against)(?: in)? $")
+        if time.first and time.last and not is_base and not says(words, r"^since\b"):
             return Window(time.first, time.last)
     return newest_period(meant, scene.said) or newest_twelve_months(meant, scene.said)
 
