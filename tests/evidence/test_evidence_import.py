@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -137,6 +138,19 @@ def test_detailed_asylum_tables_are_summed(tmp_path: Path) -> None:
     assert evidence.series("uk.asylum.outcomes.cases").where(outcome="grants").value("2025-Q3") == 3
 
 
+def test_unaccompanied_children_are_read_where_the_column_is_there(tmp_path: Path) -> None:
+    """Editions without the column are still read: it fills one series more, and changes no other."""
+    headings = ["Year", "Quarter", "Nationality", "Applicant type", "UASC", "Claims"]
+    rows = [
+        [2025, "2025 Q3", "Afghanistan", "Main applicant", "UASC", 7],
+        [2025, "2025 Q3", "Afghanistan", "Main applicant", "Non-UASC", 20],
+        [2025, "2025 Q3", "Sudan", "Main applicant", "UASC", 4],
+    ]
+    import_workbook(write_xlsx(tmp_path / "asylum.xlsx", {"Data - Asy_D01": [["Asy_D01"], headings, *rows]}))
+    assert evidence.series("uk.asylum.claims.unaccompanied_children").value("2025-Q3") == 11
+    assert evidence.series("uk.asylum.claims").value("2025-Q3") == 31
+
+
 def test_claims_awaiting_a_decision_are_a_stock(tmp_path: Path) -> None:
     headings = ["Date (as at…)", "Nationality", "Applicant type", "Application stage", "Duration", "Applications"]
     file = write_xlsx(
@@ -230,3 +244,30 @@ def test_a_damaged_import_is_named(own_folder: Path) -> None:
     (own_folder / "imported.csv").write_text("series,value\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"imported\.csv.*period_start"):
         evidence.series(DAILY)
+
+
+def test_one_import_at_a_time(tmp_path: Path, own_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one import works out and writes its rows, another process cannot take the lock."""
+    fcntl = pytest.importorskip("fcntl")
+    refused = []
+
+    def keep(folder: Path, result: object) -> None:
+        with (folder / "lock").open("r+") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                refused.append(folder)
+
+    monkeypatch.setattr("foreland.evidence.importer._keep", keep)
+    import_workbook(official(tmp_path / "boats.ods"))
+    assert refused == [own_folder]
+
+
+def test_two_imports_at_once_keep_both(tmp_path: Path) -> None:
+    """Each adds days that the other does not have."""
+    later = {date(2025, 8, 4) + timedelta(days=day): (day, 1) for day in range(7)}
+    files = (official(tmp_path / "first.ods"), write_ods(tmp_path / "second.ods", small_boats(later)))
+    with ThreadPoolExecutor(2) as both:
+        reports = list(both.map(import_workbook, files))
+    assert sum(report.added for report in reports) == 32 + 7 + 7 + 1 + 1
+    assert len(evidence.series(DAILY).rows) == 14 + 7

@@ -14,6 +14,7 @@ from __future__ import annotations
 from foreland.claims.checking import Report, check_file, check_text
 from foreland.claims.claim import Claim
 from foreland.claims.forecaster import Forecaster, Simulated
+from foreland.claims.forecasting.model_forecaster import ModelForecaster
 from foreland.claims.judging import Checked, check_claim
 from foreland.claims.ledger import read_ledger
 from foreland.claims.verdict import REVIEW, VERDICTS
@@ -24,6 +25,7 @@ __all__ = [
     "Checked",
     "Claim",
     "Forecaster",
+    "ModelForecaster",
     "Report",
     "Simulated",
     "check_claim",

@@ -33,7 +33,8 @@ class Claimed(BaseModel):
 
 
 class Claim(BaseModel):
-    """One claim. `period` is in words; the exact days are in the readings.
+    """One claim. `period` is in words; the exact days are in the readings; `due` is the day by which a forecast is to
+    have come true.
 
     `meaning` are facts that change what the claim means and make a verdict "needs context"; `context` are facts that
     only stand beside it. `field` is False for a claim outside what Foreland describes: it is recognised and left
@@ -52,6 +53,7 @@ class Claim(BaseModel):
     said: date | None = None
     measure: str | None = None
     period: str = ""
+    due: date | None = None
     claimed: Claimed | None = None
     hedge: Hedge = "exactly"
     readings: tuple[Annotated[AnyReading, Field(discriminator="how")], ...] = ()

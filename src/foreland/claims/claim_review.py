@@ -92,8 +92,11 @@ def _simulated(checked: Checked) -> dict[str, Any] | None:
         return None
     found = checked.simulated
     return {
+        "scenario": found.scenario,
+        "futures": found.futures,
         "probability": found.probability,
         "low": found.low,
+        "middle": found.middle,
         "high": found.high,
         "unit": found.unit,
         "words": found.words,

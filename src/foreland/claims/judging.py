@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from foreland.claims.claim import Claim, Claimed
 from foreland.claims.forecaster import Forecaster, NoForecaster, Simulated
 from foreland.claims.readings.answer import NEWEST, Answer, Known, Reading
+from foreland.claims.readings.arithmetic import Computed
+from foreland.claims.readings.counts import Counted
 from foreland.claims.spoken import spoken_bounds, spoken_number
 from foreland.claims.tolerance import Agreement, Tolerance, tolerance_of
 from foreland.claims.verdict import Finding, Verdict, verdict_on_figures
@@ -61,7 +63,7 @@ class Checked:
 def check_claim(claim: Claim, forecaster: Forecaster | None = None) -> Checked:
     """The verdict on one claim. Depends on what is claimed and when, never on who said it."""
     readings = tuple(_judge(reading, claim) for reading in claim.readings)
-    simulated = (forecaster or NoForecaster()).simulate(claim) if claim.kind in ABOUT_THE_FUTURE else None
+    simulated = (forecaster or NoForecaster()).simulate(claim) if claim.field else None
     verdict = _verdict(claim, readings)
     return Checked(claim, verdict, _why(claim, verdict, readings, simulated), readings, simulated)
 
@@ -116,7 +118,7 @@ def _why(claim: Claim, verdict: Verdict, readings: tuple[Judged, ...], simulated
         settled = _bounds(readings) or silence
         presumed = "No period is said; with the newest one it does not fit." if claim.presumed else ""
         return presumed or claim.why_not or settled or "No published figure measures what is said."
-    return _joined(*_found(readings), *claim.meaning, *_since(readings))
+    return _joined(*_found(readings), *claim.meaning, *_since(readings), simulated.words if simulated else "")
 
 
 def _found(readings: tuple[Judged, ...], marked: tuple[Agreement, ...] = (Agreement.OFF,)) -> list[str]:
@@ -138,11 +140,16 @@ def _bounds(readings: tuple[Judged, ...]) -> str:
             low, high = each.shown.low, each.shown.high
             assert low is not None
             assert high is not None
-            return (
-                f"{_capital(each.shown.words)}: {spoken_bounds(low, high, each.shown.unit)}. "
-                "The periods that are held do not settle it; importing the official daily workbook may."
-            )
+            found = f"{_capital(each.shown.words)}: {spoken_bounds(low, high, each.shown.unit)}."
+            return f"{found} The periods that are held do not settle it{_how_to_settle(each.reading)}."
     return ""
+
+
+def _how_to_settle(reading: Reading) -> str:
+    """What would settle a count of which only bounds are known: single days, where an official workbook has them."""
+    if not isinstance(reading, Counted | Computed) or not reading.is_daily:
+        return ""
+    return "; `foreland evidence import FILE` of the official workbook of small-boat arrivals adds single days"
 
 
 def _since(readings: tuple[Judged, ...]) -> list[str]:

@@ -59,6 +59,8 @@ class Measure(BaseModel):
     scheme: str | None = None
     change: str | None = None
     companion: str | None = None
+    narrows: tuple[str, ...] = ()
+    by_country: str | None = None
     phrases: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     needs: str = ""

@@ -5,7 +5,7 @@ The rule, in order:
 1. outside the field, or nothing to compute: cannot be checked from figures;
 2. about the future: forecast; about a cause: cause not identifiable (readings stand beside them);
 3. no figure held for any main reading (then for any alternative), or its bounds do not settle it: cannot be checked
-   from figures;
+   from figures; but needs context where the bounds allow it and a fact changes the meaning;
 4. a main reading is off: needs context if another reading agrees, otherwise not supported;
 5. an alternative reading is off, or a fact changes the meaning: needs context;
 6. every reading exact: supported; otherwise roughly right.
@@ -55,8 +55,10 @@ def verdict_on_figures(findings: Sequence[Finding], meaning_changes: bool) -> Ve
     heard = [finding for finding in findings if finding.agreement is not Agreement.SILENT]
     main = [finding.agreement for finding in heard if not finding.alternative]
     main = main or [finding.agreement for finding in heard]
-    if not main or Agreement.OPEN in main:
+    if not main:
         return "cannot be checked from figures"
+    if Agreement.OPEN in main:
+        return "needs context" if meaning_changes else "cannot be checked from figures"
     if Agreement.OFF in main:
         agrees = any(finding.agreement in _AGREES for finding in heard)
         return "needs context" if agrees else "not supported"

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from foreland.cli.output import Json, print_json, print_rich
+from foreland.cli.progress import futures_bar
 from foreland.errors import Fault, InputError
+
+if TYPE_CHECKING:
+    from foreland.claims import Report
+
+RUNS = Path("foreland-runs")
 
 
 def command(
@@ -22,12 +28,17 @@ def command(
     out: Annotated[
         Path | None, typer.Option(help="Also write a page: the article with every claim underlined.")
     ] = None,
+    simulate: Annotated[
+        bool, typer.Option("--simulate", help="First run the scenarios that answer its forecasts: minutes, kept.")
+    ] = False,
     as_json: Annotated[bool, Json] = False,
 ) -> None:
     """Check public claims against what has been published."""
-    from foreland.claims import check_file
+    from foreland.claims import ModelForecaster, check_file
 
-    report = check_file(file, _day(on))
+    report = check_file(file, _day(on), ModelForecaster())
+    if simulate and _simulated(report):
+        report = check_file(file, _day(on), ModelForecaster())
     if out is not None:
         from foreland.report.checked_article import write_page
 
@@ -40,6 +51,17 @@ def command(
     from foreland.report.checked_article import report_for_terminal
 
     print_rich(*report_for_terminal(report))
+
+
+def _simulated(report: Report) -> bool:
+    """Whether any scenario that the forecasts of a report ask for was run or found."""
+    from foreland.claims.forecasting.simulating import FUTURES, scenarios_asked, simulate_and_keep
+
+    scenarios = scenarios_asked(checked.claim for checked in report.checked)
+    for scenario in scenarios:
+        with futures_bar(2 * FUTURES) as progress:
+            simulate_and_keep(scenario, RUNS, progress)
+    return bool(scenarios)
 
 
 def _day(text: str | None) -> date | None:

@@ -62,6 +62,7 @@ def import_file(
 ) -> None:
     """Read an official workbook into your own evidence; the figures that ship are never changed."""
     from foreland.evidence.importer import import_workbook
+    from foreland.report.series_drawing import published_figure
 
     with working(f"Reading {file.name}"):
         report = import_workbook(file)
@@ -75,9 +76,8 @@ def import_file(
         counted = f"{change.added:,} added, {change.revised:,} revised, {change.unchanged:,} held already"
         print_filled(f"{change.series}: {counted} ({change.first} to {change.last})", "  ", "    ")
     for revision in report.revisions:
-        print_filled(
-            f"{revision.series} {revision.period}: {_figure(revision.before)} is now {_figure(revision.after)}", "  "
-        )
+        before, after = (published_figure(value) for value in (revision.before, revision.after))
+        print_filled(f"{revision.series} {revision.period}: {before} is now {after}", "  ")
     print_filled(f"Kept in {report.folder}. Figures that were held before are kept beside the new ones.")
 
 
@@ -100,6 +100,10 @@ def _page(page: SeriesPage) -> dict[str, Any]:
             **{key: value for key, value in asdict(point).items() if key not in ("group", "flags")},
             "group": dict(zip(snapshot.dimensions, point.group, strict=True)),
             "flags": [*point.flags, *(["released later"] if snapshot.is_flagged(point) else [])],
+            "earlier": [
+                {"value": before.value, "released": before.released, "source": before.source}
+                for before in page.earlier.get(point, ())
+            ],
         }
         for point in snapshot.points
     ]
@@ -114,9 +118,7 @@ def _page(page: SeriesPage) -> dict[str, Any]:
 
 
 def _print_page(page: SeriesPage) -> None:
-    from rich.table import Table
-
-    from foreland.evidence.period_names import names_of
+    from foreland.report.series_drawing import drawn
 
     definition, snapshot = page.definition, page.snapshot
     print_text(f"{definition.name} ({definition.kind}, in {definition.unit}, every {definition.every})")
@@ -128,21 +130,6 @@ def _print_page(page: SeriesPage) -> None:
             f"As it stood on {snapshot.on}: {page.flagged_share:.0%} of the figures are held only from a release after "
             "that day, and are marked *."
         )
-    table = Table(box=None, pad_edge=False)
-    for heading in ("Period", *(name.capitalize() for name in snapshot.dimensions)):
-        table.add_column(heading)
-    table.add_column("Figure", justify="right", no_wrap=True)
-    table.add_column("Released", no_wrap=True)
-    table.add_column("Source")
-    for point in snapshot.points:
-        mark = " *" if snapshot.is_flagged(point) else ""
-        period = names_of(point.first, point.last)[0]
-        table.add_row(period, *point.group, f"{_figure(point.value)}{mark}", point.released.isoformat(), point.source)
-    print_rich("", table, "")
+    print_rich("", drawn(page), "")
     for source in page.sources:
         print_filled(f"{source.key}: {source.citation}" + (f" {source.url}" if source.url else ""), "", "  ")
-
-
-def _figure(value: float) -> str:
-    """A published figure with every digit that was published, up to four after the point."""
-    return f"{value:,.0f}" if value.is_integer() else f"{value:,.4f}".rstrip("0")

@@ -71,11 +71,17 @@ def shipped_rows(meant: Definition) -> tuple[Point, ...]:
 
 def imported_table() -> Mapping[str, tuple[Point, ...]]:
     """Rows of the user's own import by series. Raises InputError if the file was damaged."""
+    state = imported_state()
+    return {} if state is None else _imported_table(*state)
+
+
+def imported_state() -> tuple[Path, int, int] | None:
+    """What tells one state of the user's own import from another; None if nothing was imported."""
     path = own_folder() / IMPORTED_TABLE
     if not path.exists():
-        return {}
+        return None
     state = path.stat()
-    return _imported_table(path, state.st_mtime_ns, state.st_size)
+    return path, state.st_mtime_ns, state.st_size
 
 
 def fingerprint() -> str:

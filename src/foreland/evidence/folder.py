@@ -17,10 +17,11 @@ def own_folder() -> Path:
     chosen = os.environ.get(VARIABLE)
     if chosen:
         return Path(chosen)
-    return _application_data() / "foreland" / "evidence"
+    return application_data() / "foreland" / "evidence"
 
 
-def _application_data() -> Path:
+def application_data() -> Path:
+    """The platform's place for the data of applications."""
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     if sys.platform == "darwin":

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from foreland.evidence.catalogue import definition, names, series, source
 from foreland.evidence.definitions import Definition
+from foreland.evidence.points import Point
 from foreland.evidence.publications import Source
 from foreland.evidence.snapshots import Snapshot
+from foreland.evidence.vintages import Series
 
 
 @dataclass(frozen=True)
@@ -25,11 +28,15 @@ class SeriesLine:
 
 @dataclass(frozen=True)
 class SeriesPage:
-    """One series as it stood on a day, or at its newest vintage, with every source it rests on."""
+    """One series as it stood on a day, or at its newest vintage, with every source it rests on.
+
+    `earlier` has, for each figure that has been revised, the releases before it, oldest first.
+    """
 
     definition: Definition
     snapshot: Snapshot
     sources: tuple[Source, ...]
+    earlier: Mapping[Point, tuple[Point, ...]]
 
     @property
     def flagged_share(self) -> float:
@@ -46,8 +53,24 @@ def show_series(name: str, as_known: date | str | None = None) -> SeriesPage:
     """One series, as it stood on a day if one is given. Raises InputError naming the nearest series or a bad date."""
     found = series(name)
     snapshot = found.latest() if as_known is None else found.as_known(as_known)
-    keys = sorted({point.source for point in snapshot.points})
-    return SeriesPage(definition(name), snapshot, tuple(source(key) for key in keys))
+    earlier = _earlier(found, snapshot)
+    used = (*snapshot.points, *(point for points in earlier.values() for point in points))
+    keys = sorted({point.source for point in used})
+    return SeriesPage(definition(name), snapshot, tuple(source(key) for key in keys), earlier)
+
+
+def _earlier(found: Series, snapshot: Snapshot) -> dict[Point, tuple[Point, ...]]:
+    """The releases before each figure that said another number."""
+    by_cell: dict[tuple[date, date, tuple[str, ...]], list[Point]] = {}
+    for row in found.rows:
+        by_cell.setdefault((row.first, row.last, row.group), []).append(row)
+    earlier = {}
+    for point in snapshot.points:
+        vintages = by_cell[point.first, point.last, point.group]
+        before = tuple(row for row in vintages if row.released < point.released and row.value != point.value)
+        if before:
+            earlier[point] = before
+    return earlier
 
 
 def _line(name: str) -> SeriesLine:

@@ -18,7 +18,7 @@ from foreland.claims.verdict import REVIEW, VERDICTS, Verdict
 from foreland.lab.files import writing
 
 TEMPLATES = files("foreland.report") / "templates"
-SHORTEST_QUOTE = 60
+NO_FIGURE = "no figure"
 _COLOURS: dict[Verdict, str] = {
     "supported": "green",
     "roughly right": "green",
@@ -106,10 +106,16 @@ def _escaped(text: str) -> str:
 
 
 def _brief(card: Card) -> str:
-    """The first readings in few words."""
-    if not card.readings:
+    """The first readings in few words, and the model's answer to a forecast."""
+    simulated = (card.checked.simulated.words,) if card.checked.simulated else ()
+    if not card.readings and not simulated:
         return card.checked.why
-    return "\n".join(f"{what}: {value}" for what, value, _ in card.readings[:3])
+    return "\n".join((*(_in_one_line(*reading) for reading in card.readings[:3]), *simulated))
+
+
+def _in_one_line(what: str, value: str, note: str) -> str:
+    """A reading; why there is no figure, where there is none."""
+    return f"{what}: {value}" + (f". {note}" if value == NO_FIGURE and note else "")
 
 
 def _counts(report: Report) -> list[tuple[Verdict, int]]:
@@ -139,7 +145,7 @@ def _reading(each: Judged) -> tuple[str, str, str]:
     answer = each.shown
     what = each.reading.label or answer.words
     if answer.low is None or answer.high is None:
-        return what, "no figure", answer.note
+        return what, NO_FIGURE, answer.note
     later = ""
     if each.now.value is not None and each.now.value != answer.value:
         later = f"now {spoken_number(each.now.value, each.now.unit)}"

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from foreland.claims.readings.answer import Answer, Known, Reading, exactly, silent
-from foreland.claims.readings.counts import Count, Published, Standing
+from foreland.claims.readings.counts import Count, Counted, Published, Standing
 from foreland.claims.readings.rules import Rule, RuleChange
 from foreland.claims.spoken import spoken_bounds
 
@@ -40,6 +40,11 @@ class Computed(Reading):
     operation: Operation
     of: tuple[Term, ...]
     unit: str = "share"
+
+    @property
+    def is_daily(self) -> bool:
+        """Whether single days of one of its terms can be imported."""
+        return any(isinstance(term, Counted) and term.is_daily for term in self.of)
 
     def answer(self, known: Known) -> Answer:
         """The result; silent where a term is silent, has bounds that are not closed, or would divide by zero."""

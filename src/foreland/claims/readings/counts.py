@@ -9,7 +9,7 @@ from pydantic import Field
 
 from foreland.claims.measures import Ask, Part, measure
 from foreland.claims.readings.answer import Answer, Known, Reading, silent
-from foreland.claims.readings.figures import points_of, standing, total
+from foreland.claims.readings.figures import LONGEST_STALE_DAYS, points_of, standing, total
 from foreland.claims.spoken import spoken_days
 from foreland.evidence import Point
 
@@ -29,6 +29,11 @@ class Counted(Reading):
             return (meant.definitions[self.definition],)
         return meant.by_nationality if self.nationality else meant.ask
 
+    @property
+    def is_daily(self) -> bool:
+        """Whether single days of it can be imported."""
+        return measure(self.measure).daily
+
     def narrowed(self) -> dict[str, str]:
         """The categories of this reading."""
         return {**self.where, "nationality": self.nationality} if self.nationality else self.where
@@ -47,17 +52,21 @@ class Count(Counted):
 
 
 class Standing(Counted):
-    """The newest level, share or yearly amount that describes a time up to `on`; with `first`, exactly that period."""
+    """The newest level, share or yearly amount that describes a time up to `on`; with `first`, exactly that period.
+
+    A figure that is more than `stale_days` old on the day is not quoted for it.
+    """
 
     how: Literal["standing"] = "standing"
     on: date
     first: date | None = None
+    stale_days: int = LONGEST_STALE_DAYS
 
     def answer(self, known: Known) -> Answer:
         """The newest figure up to the day."""
         if self.first is not None:
             return total(measure(self.measure), self.ask(), self.first, self.on, known, self.narrowed())
-        return standing(measure(self.measure), self.ask(), self.on, known, self.narrowed())
+        return standing(measure(self.measure), self.ask(), self.on, known, self.narrowed(), self.stale_days)
 
 
 class PeoplePerBoat(Reading):

@@ -12,6 +12,7 @@ from foreland.claims.measures import Ask, Measure, Part
 from foreland.claims.readings.answer import LAST_DAY_OF_EVIDENCE, Answer, Known, silent
 from foreland.claims.spoken import spoken_days
 from foreland.evidence import Point, Series
+from foreland.evidence.catalogue import imported_state
 from foreland.evidence.windows import Held, held_in
 
 LONGEST_STALE_DAYS = 400
@@ -27,7 +28,7 @@ def total(
     for group in ask:
         held = _held(measure, group, first, last, known, where or {})
         if held and held.low == held.high:
-            return _answer(held, measure.unit, words)
+            return _answer(held, measure.unit, words + _counted_by(measure, group))
         if held and (best is None or held.high - held.low < best.high - best.low):
             best = held
     if best is not None:
@@ -35,19 +36,34 @@ def total(
     return silent(words, measure.unit, _why_silent(measure, ask, first, last, known))
 
 
-def standing(measure: Measure, ask: Ask, on: date, known: Known, where: dict[str, str] | None = None) -> Answer:
+def _counted_by(measure: Measure, group: tuple[Part, ...]) -> str:
+    """Who or what counts, where a measure is counted in several ways."""
+    if not measure.definitions:
+        return ""
+    categories = dict.fromkeys(category for part in group for category in part.where.values())
+    return f" ({', '.join(categories)})" if categories else ""
+
+
+def standing(
+    measure: Measure,
+    ask: Ask,
+    on: date,
+    known: Known,
+    where: dict[str, str] | None = None,
+    stale_days: int = LONGEST_STALE_DAYS,
+) -> Answer:
     """The newest figure of a stock, share, rate or yearly amount that describes a time up to `on`."""
     for group in ask:
         for part in group:
             fitting = [point for point in points_of(part, known, measure.daily, where or {}) if point.last <= on]
             if fitting:
-                return _standing(max(fitting, key=lambda point: point.last), measure, on, known)
+                return _standing(max(fitting, key=lambda point: point.last), measure, on, known, stale_days)
     return silent(measure.says, measure.unit, _why_silent(measure, ask, on, on, known))
 
 
-def _standing(point: Point, measure: Measure, on: date, known: Known) -> Answer:
+def _standing(point: Point, measure: Measure, on: date, known: Known, stale_days: int) -> Answer:
     words = f"{measure.says}, {spoken_days(point.first, point.last)}"
-    if (on - point.last).days > LONGEST_STALE_DAYS:
+    if (on - point.last).days > stale_days:
         return silent(words, measure.unit, f"The newest figure before {on} is of {point.last}: too old to quote.")
     return _answer(Held(point.value, point.value, (point.source,), _is_flagged(point, known)), measure.unit, words)
 
@@ -75,7 +91,8 @@ def points_of(part: Part, known: Known, daily: bool, where: dict[str, str] | Non
     A category that a series does not have gives no points.
     """
     chosen = {**part.where, **(where or {})}
-    return _points(part.series, tuple(chosen.items()), tuple(tuple(each.items()) for each in part.add), known.on, daily)
+    add = tuple(tuple(each.items()) for each in part.add)
+    return _points(part.series, tuple(chosen.items()), add, known.on, daily, imported_state())
 
 
 @lru_cache(maxsize=512)
@@ -85,7 +102,9 @@ def _points(
     add: tuple[tuple[tuple[str, str], ...], ...],
     on: date | None,
     daily: bool,
+    imported: object,
 ) -> tuple[Point, ...]:
+    """The points, remembered as long as nothing else is `imported`."""
     series = evidence.series(name)
     on_next_day = daily and evidence.definition(name).every in ("day", "week", "month")
     fixed = {dimension: category for dimension, category in where if category != "*"}

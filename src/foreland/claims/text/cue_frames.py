@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from foreland.claims.claim import Kind
 from foreland.claims.measures import measure
+from foreland.claims.readings.answer import Hedge
 from foreland.claims.text.drafts import Draft
 from foreland.claims.text.mentions import vocabulary
-from foreland.claims.text.number_words import number_of
+from foreland.claims.text.number_words import NUMBER, number_of
+from foreland.claims.text.quantities import Quantity
 from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import Span, free_of, pattern, says, spans_of
 from foreland.claims.text.times import Time
@@ -31,7 +33,7 @@ _LISTED = (
 _POPULATION = (
     r"\b(?:(?:almost|nearly|about|roughly|more than) )?(?:the same as|equal to|equivalent to|"
     r"the size of|as many as|larger than|"
-    r"bigger than)? ?(?:the )?(?:entire )?population of (?P<place>[A-Z]\w+(?: [A-Z]\w+)*)|"
+    r"bigger than)? ?(?:the )?(?:entire )?population of (?P<place>(?-i:[A-Z]\w+(?: [A-Z]\w+)*))|"
     r"\b(?:enough to fill|the size of|a city the size of|"
     r"a town the size of) (?P<other>[A-Z]\w+(?: [A-Z]\w+)*)"
 )
@@ -42,16 +44,41 @@ _PARTS = (
 _POINTS = r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d+)-point (?:plan|package|programme|strategy)"
 
 
+_MORE_THAN = r"\bmore (?P<one>[^.;:]{5,80}?)\bthan (?P<other>[^.;:]{5,80})"
+_OUTNUMBER = r"(?P<one>[^.;:,]{5,80}?)\boutnumber(?:ed|s|ing)?\b(?P<other>[^.;:,]{5,80})"
+_FOR_EVERY = (
+    rf"\bfor (?:every|each) (?P<one>[^.;]{{5,60}}?),? (?:there (?:was|were|are|is) )?(?P<hedge>more than |over |"
+    rf"almost |nearly |about |around )?(?P<number>{NUMBER}) (?P<other>[^.;]{{5,60}})"
+)
+_THAN_THEN = (
+    r"\b(?P<word>more|fewer|less|higher|lower|larger|smaller|bigger|greater|busier|quieter|worse|better)\b"
+    r"(?![^.;]{0,80}\d{2},?\d{3})[^.;]{0,80}?\bthan (?:(?:it|they) (?:was|were|did) )?(?:in |at |during |on |for )?$"
+)
+_LESS = r"fewer|less|lower|smaller|quieter"
+_HEDGES: dict[str, Hedge] = {
+    "more than": "more than", "over": "more than", "almost": "almost", "nearly": "almost", "about": "about",
+    "around": "about",
+}  # fmt: skip
+
+
 def cue_drafts(scene: Scene, taken: list[Span]) -> Iterator[Draft]:
     """Every draft that rests on words, outside the words already taken."""
-    taken = list(taken)
+    numbers, taken = tuple(taken), list(taken)
     for draft in _special(scene):
         if free_of(draft.core, taken):
             taken.append(draft.core)
             yield draft
+    for draft in _set_against(scene):
+        if free_of(draft.core, taken):
+            taken.append(draft.core)
+            yield draft
+    for draft in _than_at_another_time(scene):
+        if not any(0 <= draft.core.start - other.end <= 2 or draft.core.overlaps(other) for other in taken):
+            taken.append(draft.core)
+            yield draft
     for kind in _ORDER:
         for span in _cues(scene.text, kind):
-            if free_of(span, taken) and _counts(scene, kind, span, taken):
+            if free_of(span, taken) and _counts(scene, kind, span, taken, numbers):
                 taken.append(span)
                 yield _draft(scene, kind, span)
     for span in _cues(scene.text, "beyond"):
@@ -79,16 +106,57 @@ def cue_drafts(scene: Scene, taken: list[Span]) -> Iterator[Draft]:
             yield _trend(scene, span)
 
 
+def _set_against(scene: Scene) -> Iterator[Draft]:
+    """One measure set against another: "more were refused than granted", "for every return three departures"."""
+    for expression in (_MORE_THAN, _OUTNUMBER, _FOR_EVERY):
+        match = pattern(expression).search(scene.text)
+        if match is None:
+            continue
+        one, other = (_measure_in(scene, Span(*match.span(part))) for part in ("one", "other"))
+        if one is None or other is None or one == other or measure(one).kind != measure(other).kind:
+            continue
+        times = [time for time in scene.times if time.first is not None and time.kind != "ever"]
+        times_said = number_of(match.group("number"))[0] if "number" in match.groupdict() else 1.0
+        hedge = _HEDGES.get((match.groupdict().get("hedge") or "more than").strip().lower(), "exactly")
+        first, second = (other, one) if "number" in match.groupdict() else (one, other)
+        span = Span(*match.span())
+        yield Draft(
+            "ratio", span, first, Quantity(span, span, "multiple", times_said, 0.2, hedge),
+            time=times[0] if times else None, against=second, used=(span,),
+        )  # fmt: skip
+
+
+def _than_at_another_time(scene: Scene) -> Iterator[Draft]:
+    """A level or count above or below that of another time, without a number: "fewer came in 2024 than in 2019"."""
+    for base in scene.times:
+        match = pattern(_THAN_THEN).search(scene.text[: base.span.start])
+        if match is None or base.first is None or base.kind == "ever":
+            continue
+        span = Span(match.start(), base.span.end)
+        name = scene.measure_near(span)
+        if name is not None and measure(name).kind not in ("rule", "payments", "estimate"):
+            sign = -1 if says(match.group("word"), _LESS) else 1
+            yield Draft(
+                "comparison", span, name, time=_other_time(scene, base), base=base, sign=sign, used=(span,)
+            )  # fmt: skip
+
+
+def _measure_in(scene: Scene, span: Span) -> str | None:
+    named = [mention.name for mention in scene.mentions if mention.span.overlaps(span)]
+    return next((name for name in named if measure(name).kind in ("flow", "stock")), None)
+
+
 def _cues(text: str, kind: str) -> Iterator[Span]:
     for expression in vocabulary()["cues"][kind]:
         yield from spans_of(text, rf"\b{expression}" if expression[0] not in "\\" else expression)
 
 
-def _counts(scene: Scene, kind: Kind, span: Span, taken: list[Span]) -> bool:
+def _counts(scene: Scene, kind: Kind, span: Span, taken: list[Span], numbers: tuple[Span, ...]) -> bool:
     """Whether the words make a claim here: a record beside a number is that number's, and praise is no record."""
     if kind == "record":
         clause = scene.clause(span)
-        return not any(clause.overlaps(other) and span.gap(other) < 30 for other in taken)
+        beside = any(clause.overlaps(other) and span.gap(other) < 30 for other in taken)
+        return not beside and not any(span.gap(other) < 30 for other in numbers)
     if kind == "denial":
         return scene.in_field and not says(scene.text[span.start : span.end], r"\bdecision\b")
     if kind in ("cause", "composition", "effect"):
@@ -186,7 +254,7 @@ def _special(scene: Scene) -> Iterator[Draft]:
         scene.text,
         (
             r"\b(?:announc\w+|unveil\w+|launch\w*|introduc\w+|publish\w+|sign\w+|com\w+|came) (?:just |only |"
-            r"mere )?(?:days|hours|weeks|months) (?:after|before)\b[^.;,–]*"
+            r"mere )?(?:days|hours|weeks|months) (?:after|before)\b[^.;,–\d]*"
         ),
     ):
         yield Draft("duration", span, None, events=tuple(name for name, _ in scene.events), used=(span,))

@@ -33,7 +33,8 @@ def _datelines(text: str) -> Iterator[date]:
 
 _DATELINE = (
     rf"^(?:.{{0,60}}?\b(?:published|posted|updated|date|first published|"
-    rf"on)\b\D{{0,12}})?(?:\d\d?:\d\d,? )?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?"
+    rf"(?:published|posted|updated|issued|released|delivered) on)\b\D{{0,12}})?"
+    rf"(?:\d\d?:\d\d,? )?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?"
     rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{MONTH})|"
     rf"(?P<month_first>{MONTH}) (?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?),? (?P<year>{YEAR}))"
     r"(?=[\s,.|T-]*(?:$|\n|\d\d?[:.]\d\d|at \d|updated|\||gmt|bst|by ))"

@@ -18,7 +18,9 @@ from foreland.claims.text.resolving import (
     calendar_year,
     calendar_years,
     days_to,
+    days_to_a_day,
     earlier,
+    end_of_last_year,
     ever_since,
     explicit_day,
     financial_year,
@@ -30,14 +32,17 @@ from foreland.claims.text.resolving import (
     same_time,
     since_a_day,
     since_election,
+    since_financial_year,
     so_long_ago,
     trailing,
     weekday,
     weekend,
+    when_in_office,
     whole_months,
     within_a_time,
     year_ending,
     year_so_far,
+    year_to_month,
 )
 from foreland.claims.text.spans import free_of, pattern
 from foreland.claims.text.times import (
@@ -110,13 +115,20 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
         ),
         months_to,
     ),
-    (rf"\b(?:the )?{_COUNT} {_UNIT} (?:to|up to|until|ending(?: on)?) (?P<weekday>{WEEKDAY})\b", days_to),
-    (rf"\b(?:the )?first {_COUNT} {_UNIT}(?: of (?:(?:this|the) year|(?P<year>{YEAR})|last year))?", part_of_year),
-    (rf"\b(?:the )?(?:first|second) half of (?:(?:this|the|last) year|(?P<year>{YEAR}))\b", part_of_year),
     (
         (
-            r"\b(?:the )?(?:first|second|third|fourth|final) (?:quarter|three months)(?: of (?:(?:this|the|"
-            rf"last) year|(?P<year>{YEAR})))\b"
+            rf"\b(?:the )?(?:{_COUNT} )?(?P<unit>day|week)s? (?:to|ending|ended|up to|until)(?: on)?(?: {WEEKDAY},?)? "
+            rf"(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b"
+        ),
+        days_to_a_day,
+    ),
+    (rf"\b(?:the )?{_COUNT} {_UNIT} (?:to|up to|until|ending(?: on)?) (?P<weekday>{WEEKDAY})\b", days_to),
+    (rf"\b(?:the )?first {_COUNT} {_UNIT}(?: of (?:(?:this|the) year|(?P<year>{YEAR})|last year))?", part_of_year),
+    (rf"\b(?:the )?(?:first|second) half of (?:(?:this|the|last|a|any) year|(?P<year>{YEAR}))\b", part_of_year),
+    (
+        (
+            r"\b(?:the )?(?:first|second|third|fourth|final|last) (?:quarter|three months)(?: of (?:(?:this|the|"
+            rf"last|a|any|each) year|(?P<year>{YEAR})))\b"
         ),
         part_of_year,
     ),
@@ -129,6 +141,13 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
         whole_months,
     ),
     (rf"\b(?:between|from) (?P<first>{YEAR}) (?:and|to|until) (?P<last>{YEAR})\b", calendar_years),
+    (
+        (
+            rf"\b(?:between|from|since) (?:the (?:start|beginning) of )?(?P<first>{YEAR}) (?:and|to|until) "
+            rf"(?:the end of )?(?P<month>{MONTH}) (?P<last>{YEAR})\b"
+        ),
+        year_to_month,
+    ),
     (
         (
             r"\b(?:by|before) (?:the )?(?:(?P<next>next|this|coming|"
@@ -146,6 +165,11 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
         ),
         by_a_deadline,
     ),
+    (r"\bat the (?:(?:end|close) of (?:the|last) year|turn of the year)\b", end_of_last_year),
+    (
+        r"(?<!start )(?<!beginning )(?<!months )(?<!half )(?<!end )\bof (?:the|this) year(?: so far| to date)?\b",
+        ever_since,
+    ),
     (
         (
             r"\bsince (?:the )?(?:start|beginning) of (?:the|this) year\b|\b(?:so far |"
@@ -161,13 +185,34 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
             r"office))?(?: (?:last|in) \w+(?: \d{4})?)?|the (?:\w+ )?(?:general )?election|"
             r"(?:sir )?keir starmer (?:became|took|entered)|taking office|coming to power|"
             r"the (?:new )?government (?:took|came)|entering (?:office|government)|we (?:came|took|"
-            r"won)\b[^,.;]{0,20})"
+            r"won)\b[^,.;]{0,20})(?: (?:on|of) 4 july(?: 2024)?| in july(?: 2024)?)?"
         ),
         since_election,
     ),
-    (rf"\bsince (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? )?(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b", since_a_day),
+    (
+        (
+            r"\b(?:when|before|at the time) (?:labour|(?:sir )?keir starmer|the (?:new )?government|the party|he|"
+            r"they|we) (?:took (?:office|over|power)|came to power|entered (?:office|government|downing street)|"
+            r"won (?:the (?:general )?election|power)|was elected|were elected)\b|\bat the (?:general )?election\b"
+        ),
+        when_in_office,
+    ),
+    (
+        (
+            rf"\bsince (?:the (?:start|end|beginning) of |(?P<day>\d{{1,2}})(?:st|nd|rd|th)? )?"
+            rf"(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b"
+        ),
+        since_a_day,
+    ),
+    (rf"\bsince (?P<year>{YEAR})[/–-](?P<next>\d\d)\b", since_financial_year),
     (rf"\bsince (?:the (?:start|beginning) of )?(?P<year>{YEAR})\b", since_a_day),
-    (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b", explicit_day),
+    (
+        (
+            rf"\b(?:(?:on )?{WEEKDAY},? (?:the )?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? "
+            rf"(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b"
+        ),
+        explicit_day,
+    ),
     (
         (
             rf"\b(?P<month>{MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|"
@@ -181,7 +226,7 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     (
         (
             r"\b(?:(?:whole|all|entirety|end|course|start|beginning|summer|autumn|spring|winter|early|"
-            r"late) (?:of|in) )?(?:last year|the year before last|the whole of last year)\b"
+            r"late) (?:of|in) )?(?:last year(?! (?:of|in which|before))|the year before last|the whole of last year)\b"
         ),
         last_year,
     ),
@@ -202,7 +247,7 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     (
         (
             r"\b(?:within|in (?:the )?coming|in the next few|in a matter of|"
-            r"within a matter of) (?:the )?(?:coming |next few )?(?P<unit>day|week|month)s\b"
+            r"within a matter of) (?:the )?(?:coming |next few )?(?P<unit>day|week|month)s\b(?! of\b)"
         ),
         within_a_time,
     ),
@@ -219,7 +264,7 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
         calendar_month,
     ),
     (rf"^(?P<month>{MONTH}) (?=saw|was|brought|recorded|had)", calendar_month),
-    (rf"\b(?P<month>{MONTH.replace('may|', '').replace('march|', '')})['’]s\b", calendar_month),
+    (rf"\b(?P<month>{MONTH})['’]s\b", calendar_month),
     (rf"\b(?:on )?(?P<which>last|next|this) (?P<weekday>{WEEKDAY})\b", weekday),
     (rf"\b(?:on |\()?(?P<weekday>{WEEKDAY})(?:['’]s)?\b", weekday),
     (r"\b(?:at|over|during|on) the (?:last |past )?weekend\b|\b(?:last|this) weekend\b", weekend),

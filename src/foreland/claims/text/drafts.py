@@ -14,7 +14,8 @@ from foreland.claims.text.times import Time
 class Draft:
     """What a frame found. `sign` is +1 or -1 for a change; `start` the number that a change starts from.
 
-    `core` covers the words that make the claim; the quotation is the clause around it. `lowest` marks a record low.
+    `core` covers the words that make the claim; the quotation is the clause around it. `lowest` marks a record low;
+    `against` is another measure that the first is set against.
     """
 
     kind: Kind
@@ -30,4 +31,5 @@ class Draft:
     future: bool = False
     events: tuple[str, ...] = ()
     number: float | None = None
+    against: str | None = None
     used: tuple[Span, ...] = field(default=())

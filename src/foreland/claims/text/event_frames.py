@@ -45,7 +45,7 @@ def _draft(scene: Scene, time: Time) -> Draft | None:
     if time.kind == "ago":
         return _happened(scene, time, "duration")
     if _is_planned(scene, time):
-        return _deadline(scene, time)
+        return _deadline(scene, time) or _happened(scene, time, "date")
     if time.kind == "window" and _is_short(time):
         return _happened(scene, time, "date")
     if time.unit and time.value and time.value > 1:

@@ -15,6 +15,9 @@ from foreland.claims.text.spans import Span, pattern, says, spans_of
 
 VOCABULARY = Path(__file__).parent / "vocabulary.yaml"
 MONEY_UNITS = ("GBP", "EUR")
+NARROWER_WITHIN = 12
+"""In characters: how near the words of a narrower measure must stand to those of a wider one to replace it."""
+PER_DAY = ("/day", "/person-night")
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,20 @@ def vocabulary() -> Mapping[str, Mapping[str, list[str]]]:
 
 def mentions_of(text: str, before: str = "") -> tuple[Mention, ...]:
     """Every place where a measure is named, in order; the words that a measure `needs` may stand in the text before."""
-    return tuple(sorted(_mentions(text, before), key=lambda mention: (mention.span.start, -mention.span.end)))
+    found = tuple(_mentions(text, before))
+    kept = (mention for mention in found if not _is_meant_narrower(mention, found, text))
+    return tuple(sorted(kept, key=lambda mention: (mention.span.start, -mention.span.end)))
+
+
+def _is_meant_narrower(mention: Mention, found: tuple[Mention, ...], text: str) -> bool:
+    """Whether a narrower measure is named in the same words: "forcibly returned" is not every return."""
+    near = (
+        other
+        for other in found
+        if other.span.gap(mention.span) <= NARROWER_WITHIN
+        and "," not in text[min(other.span.end, mention.span.end) : max(other.span.start, mention.span.start)]
+    )
+    return any(mention.name in measure(other.name).narrows for other in near)
 
 
 def _mentions(text: str, before: str) -> Iterator[Mention]:
@@ -55,7 +71,7 @@ def fits(quantity: Quantity, meant: Measure) -> bool:
     """Whether a quantity could be of a measure: money of money, counted nouns of what is counted."""
     is_money = meant.unit.startswith(MONEY_UNITS)
     if quantity.form == "money":
-        return is_money and (quantity.per == "day") == meant.unit.endswith("/day")
+        return is_money and (quantity.per in ("day", "night")) == meant.unit.endswith(PER_DAY)
     if quantity.form == "duration":
         return meant.unit == quantity.noun
     if quantity.form in ("share", "multiple", "points", "ratio"):
@@ -67,11 +83,15 @@ def fits(quantity: Quantity, meant: Measure) -> bool:
     return not quantity.noun or any(noun.split()[-1].startswith(quantity.noun.rstrip("s")[:6]) for noun in meant.number)
 
 
-def nationality_of(text: str) -> str | None:
-    """The nationality that a sentence speaks of, if it is exactly one."""
-    nationalities = vocabulary()["nationalities"].items()
-    named = {name for name, words in nationalities if any(says(text, rf"\b{word}\b") for word in words)}
-    return named.pop() if len(named) == 1 else None
+def nationalities_of(text: str) -> tuple[Mention, ...]:
+    """Every place where a nationality is named, in order."""
+    found = [
+        Mention(name, span)
+        for name, words in vocabulary()["nationalities"].items()
+        for word in words
+        for span in spans_of(text, rf"\b{word}\b")
+    ]
+    return tuple(sorted(found, key=lambda mention: mention.span.start))
 
 
 def events_of(text: str) -> tuple[tuple[str, Span], ...]:

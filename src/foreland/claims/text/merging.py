@@ -57,7 +57,7 @@ def _same(one: Claim, other: Claim) -> bool:
     if one.kind != other.kind or one.field != other.field:
         return False
     if _words(one.quote) == _words(other.quote):
-        return True
+        return one.claimed == other.claimed
     if one.kind in ("date", "deadline"):
         return _same_event(one, other)
     if one.claimed is None or other.claimed is None:

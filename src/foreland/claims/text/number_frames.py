@@ -7,40 +7,54 @@ from dataclasses import replace
 
 from foreland.claims.claim import Kind
 from foreland.claims.measures import measure
+from foreland.claims.text.compared_with import (
+    is_across_a_number,
+    is_compared_to,
+    time_of_baseline,
+    times_of_change,
+    unknown_time,
+)
 from foreland.claims.text.drafts import Draft
-from foreland.claims.text.mentions import vocabulary
 from foreland.claims.text.quantities import Quantity
 from foreland.claims.text.scene import Scene
-from foreland.claims.text.spans import Span, pattern, says
+from foreland.claims.text.spans import Span, pattern, says, spans_of
 from foreland.claims.text.times import Time
 
-_UP_BEFORE = (
-    r"\b(?:up|rose|risen|rise|rises|rising|increas\w+|grew|grown|growing|growth|surg\w+|soar\w*|"
-    r"jump\w*|climb\w*|spik\w*|leap\w*|leapt|rocket\w*|gain\w*|higher|uptick|swell\w*|rais\w+|adding|"
-    r"added|hike\w*)(?: \w+){0,3}?(?: by| of)?(?: (?:a|an|the|around|about|almost|nearly|more than|"
-    r"over|some|just|further|another|extra|additional|only|up to|roughly))*\s*$"
+_UP = (
+    r"(?:(?<!made )(?<!make )(?<!makes )(?<!making )(?<!sets )(?<!set )up|rose|risen|rise|rises|rising|increas\w+|grew|"
+    r"grown|grows|growing|growth|surg\w+|soar\w*|jump\w*|climb\w*|spik\w*|leap\w*|leapt|rocket\w*|skyrocket\w*|gain\w*|"
+    r"higher|uptick|swell\w*|swollen|rais\w+|adding|added|hike\w*|balloon\w*|mushroom\w*|shot up|expand\w*|"
+    r"accelerat\w*)"
 )
-_DOWN_BEFORE = (
-    r"\b(?:down|fell|fall|falls|fallen|falling|dropp\w*|drop|drops|declin\w+|decreas\w+|reduc\w+|cut|"
-    r"cuts|cutting|slash\w*|lower\w*|plung\w*|plummet\w*|tumbl\w*|shrank|shrunk|slump\w*|"
-    r"dip\w*)(?: \w+){0,3}?(?: by| of)?(?: (?:a|an|the|around|about|almost|nearly|more than|over|some|"
-    r"just|further|another|only|up to|roughly))*\s*$"
+_DOWN = (
+    r"(?:down|fell|fall|falls|fallen|falling|dropp\w*|drop|drops|declin\w+|decreas\w+|reduc\w+|cut|cuts|cutting|"
+    r"slash\w*|lower\w*|plung\w*|plummet\w*|tumbl\w*|shrank|shrunk|shrink\w*|slump\w*|dip\w*|collaps\w*|crash\w*|sank|"
+    r"sunk|slid|eased|nosediv\w*|slow\w*|contract(?:ed|ion)|below|short of)"
 )
+_FILL = (
+    r"(?: (?:a|an|the|around|about|almost|nearly|more than|over|some|just|further|another|extra|additional|only|up to|"
+    r"roughly|sharply|steeply|slightly|again|well|yet|approximately|as much as|at least))*"
+)
+_UP_BEFORE = rf"\b{_UP}(?:(?: [\w-]+){{0,3}}? (?:by|of))?{_FILL}\s*$"
+_DOWN_BEFORE = rf"\b{_DOWN}(?:(?: [\w-]+){{0,3}}? (?:by|of))?{_FILL}\s*$"
 _UP_AFTER = (
-    r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:more\b|higher|increase|"
+    r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:more\b|higher|longer|increase|"
     r"rise|up\b|surge|jump|growth|spike|above|greater|bigger|hike|extra|additional)"
 )
 _DOWN_AFTER = (
-    r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:fewer|lower|decrease|"
+    r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:fewer|lower|shorter|decrease|"
     r"fall|drop|down\b|decline|reduction|cut\b|below|less\b|smaller|dip)"
 )
-_BASE_BEFORE = r"(?:\bon|than|compared (?:with|to)|against|from|versus|above|below)(?: in)? (?:the )?(?:\w+ ){0,3}$"
+_SENT_AWAY = r"\b(?:sent (?:back|away|home|to)|return\w*|deport\w*|remov\w*|transfer\w*|relocat\w*)\b"
+_OF_A_SAMPLE = r"\b(?:polls?|surveys?|sample) of (?:\w+ )?$"
+"""How many people were asked is no claim."""
 _RUNNING_TOTAL = (
     r"running total|total (?:so far|for the year|this year)|cumulative|so far this year|year so far|"
     r"since (?:the )?(?:start|beginning) of (?:the|this) year|year[- ]to[- ]date|to date"
 )
 _CAP = (
-    r"(?:capped at|a cap of|limit(?:ed to| of)|ceiling of|quota of|maximum of|"
+    r"(?:capped at|caps? (?:\w+ ){1,3}at|limit(?:s|ed|ing)? (?:\w+ ){0,3}to|"
+    r"a cap of|limit(?:ed to| of)|ceiling of|quota of|maximum of|"
     r"no more than)\s*(?:around |about |just )?$"
 )
 _RECORD = r"\b(?:record|all[- ]time (?:high|low)|highest|lowest|biggest|largest|most)\b"
@@ -56,7 +70,7 @@ def number_drafts(scene: Scene) -> Iterator[Draft]:
             continue
         draft = _draft(scene, quantity)
         if draft is not None:
-            used.update({quantity, *((draft.start,) if draft.start else ())})
+            used.update({quantity, *(each for each in (draft.start, draft.quantity) if each is not None)})
             yield draft
 
 
@@ -66,6 +80,8 @@ def _is_of_a_plan(scene: Scene, quantity: Quantity) -> bool:
 
 
 def _draft(scene: Scene, quantity: Quantity) -> Draft | None:
+    if says(scene.text[: quantity.whole.start], _OF_A_SAMPLE):
+        return None
     before, after = scene.text[: quantity.whole.start], scene.text[quantity.whole.end :]
     if quantity.form == "count" and _is_capped(scene, quantity, before):
         return _plain(scene, quantity, "cap", "france_returns_cap" if _knows_cap(scene, quantity) else None)
@@ -81,21 +97,20 @@ def _draft(scene: Scene, quantity: Quantity) -> Draft | None:
         return _duration(scene, quantity, before, after)
     if says(before[-16:], r"\bfrom(?: (?:a|the|just|about|around|record))*\s*$"):
         return _baseline(scene, quantity)
-    if says(before[-22:], r"\bcompared (?:with|to)(?: (?:a|the|just|about|around))*\s*$") and quantity.form in (
-        "count",
-        "share",
-        "money",
-    ):
+    is_level = quantity.form in ("count", "share", "money")
+    if is_level and says(before[-22:], r"\bcompared (?:with|to)(?: (?:a|the|just|about|around))*\s*$"):
+        return _baseline(scene, quantity)
+    if quantity.form in ("count", "money") and is_compared_to(scene, quantity):
         return _baseline(scene, quantity)
     sign = _sign(before, after)
-    if sign and not _is_level_after_trend(before):
+    if sign and not _is_level_after_trend(before) and not says(after, r"^(?: \w+)? to (?:the|our) population"):
         return _change(scene, quantity, sign)
     if quantity.form == "share":
         return _share(scene, quantity)
     if quantity.form == "money":
         return _money(scene, quantity)
     if quantity.form == "nothing":
-        return _plain(scene, quantity, "count")
+        return None if says(scene.quote(quantity.whole), r"\bbefore$") else _nothing(scene, quantity)
     return _count(scene, quantity, before)
 
 
@@ -110,15 +125,25 @@ def _sign(before: str, after: str) -> int:
 
 
 def _baseline(scene: Scene, quantity: Quantity) -> Draft:
-    """The number that something is compared with: it belongs to the time that follows it, or to the time before."""
-    after = [time for time in scene.times if time.span.start >= quantity.span.end and time.kind != "ever"]
-    time = min(after, key=lambda each: each.span.start, default=None)
+    """The number that something is compared with: it belongs to its own time, or to one that is not said."""
+    time = time_of_baseline(scene, quantity) or unknown_time(quantity)
+    if quantity.form == "money" and (rate := _rate_before(scene, quantity)) is not None:
+        return Draft(
+            "money", quantity.whole, scene.measure_of(rate), replace(quantity, per=rate.per), time=time,
+            used=(quantity.whole,),
+        )  # fmt: skip
     kind: Kind = "share" if quantity.form == "share" else "money" if quantity.form == "money" else "count"
-    base = time if time is None or time.kind == "same time" else None
+    base = time if time.kind == "same time" else None
     return Draft(
         kind, quantity.whole, scene.measure_of(quantity), quantity, time=None if base else time, base=base,
         used=(quantity.whole,),
     )  # fmt: skip
+
+
+def _rate_before(scene: Scene, quantity: Quantity) -> Quantity | None:
+    """The money a day that a plain amount is held against: "£5.5 million a day, down from £9 million"."""
+    earlier = [other for other in scene.quantities if other.form == "money" and other.span.end <= quantity.span.start]
+    return earlier[-1] if earlier and earlier[-1].per and not quantity.per else None
 
 
 def _is_level_after_trend(before: str) -> bool:
@@ -150,7 +175,7 @@ def _from_to(scene: Scene, quantity: Quantity) -> Draft | None:
 
 def _between(scene: Scene, low: Quantity, high: Quantity, core: Span) -> Draft:
     kind: Kind = "revision" if says(scene.text, r"\brevis\w+|\bupdated (?:its|the)") else "comparison"
-    name = scene.measure_of(replace(high, whole=core))
+    name = scene.measure_of(replace(high, whole=core, per=high.per or low.per))
     times = [time for time in scene.times if time.first is not None and time.kind != "ever"]
     time = times[-1] if times else None
     base = times[0] if len(times) > 1 else None
@@ -166,58 +191,30 @@ def _between(scene: Scene, low: Quantity, high: Quantity, core: Span) -> Draft:
 
 
 def _change(scene: Scene, quantity: Quantity, sign: int) -> Draft:
+    """A rise or fall by a number, or the size of a revision."""
     name = scene.measure_of(quantity)
     kind: Kind = "comparison"
     if quantity.form in ("count", "money"):
         kind = "revision" if _follows_revision(scene, quantity) else "difference"
-    time, base = _times_of_change(scene, quantity)
-    future = _is_future(scene, quantity.whole)
+    time, base = times_of_change(scene, quantity)
+    future = scene.looks_ahead(quantity.whole)
     if future and not (name and measure(name).kind == "rule"):
         kind = "effect"
     return Draft(kind, quantity.whole, name, quantity, None, time, base, sign, future=future, used=(quantity.whole,))
 
 
 def _follows_revision(scene: Scene, quantity: Quantity) -> bool:
-    """Whether an increase is the size of a revision that the sentence has just given."""
-    return says(scene.text[: quantity.whole.start], r"\brevis\w+[^.;]*\d")
-
-
-def _times_of_change(scene: Scene, quantity: Quantity) -> tuple[Time | None, Time | None]:
-    base, time = None, None
-    in_order = sorted(
-        scene.times,
-        key=lambda each: (
-            _is_across_a_number(scene, quantity, each),
-            each.span.end <= quantity.span.start,
-            each.span.gap(quantity.whole),
-        ),
-    )
-    for each in in_order:
-        if each.kind == "ever":
-            continue
-        between = scene.text[quantity.span.end : each.span.start]
-        words = scene.text[each.span.start : each.span.end]
-        is_base = each.kind == "same time" or (
-            each.span.start > quantity.span.end
-            and says(between[-40:], _BASE_BEFORE)
-            and not says(words, r"^(?:since|during|so far|this)\b")
-        )
-        if is_base and base is None:
-            base = each
-        elif not is_base and time is None:
-            time = each
-    return time, base
-
-
-def _is_across_a_number(scene: Scene, quantity: Quantity, time: Time) -> bool:
-    """Whether another number stands between a number and the time that follows it, which is then of that number."""
-    return any(
-        quantity.span.end <= other.span.start and other.span.end <= time.span.start for other in scene.quantities
+    """Whether an increase is the size of a revision: one just given, or one of an earlier estimate."""
+    return says(scene.text[: quantity.whole.start], r"\brevis\w+[^.;]*\d") or says(
+        scene.text[quantity.whole.end :],
+        r"^ (?:to|from) (?:its|the) (?:previous|earlier|first|initial|original) \w+|"
+        r"^ (?:higher|lower|more|fewer|above|below|less) than (?:was )?"
+        r"(?:first|previously|originally|initially|earlier) \w+",
     )
 
 
 def _share(scene: Scene, quantity: Quantity) -> Draft:
-    future = _is_future(scene, quantity.whole)
+    future = scene.looks_ahead(quantity.whole)
     name = scene.measure_of(quantity)
     if name is not None and measure(name).kind == "rule":
         kind: Kind = "threshold"
@@ -234,7 +231,7 @@ def _is_level_of_law(scene: Scene) -> bool:
 
 def _money(scene: Scene, quantity: Quantity) -> Draft:
     name = scene.measure_of(quantity)
-    future = _is_future(scene, quantity.whole)
+    future = scene.looks_ahead(quantity.whole)
     kind: Kind = "threshold" if name and measure(name).kind == "rule" else "money"
     record = says(scene.text[max(0, quantity.whole.start - 40) : quantity.whole.end + 25], _RECORD)
     return Draft(
@@ -256,7 +253,7 @@ def _count(scene: Scene, quantity: Quantity, before: str) -> Draft | None:
     kind: Kind = "count"
     if says(scene.text[: quantity.whole.start][-50:], _TARGET):
         kind = "target"
-    elif _is_future(scene, quantity.whole) and not (time and time.kind == "year to date"):
+    elif scene.looks_ahead(quantity.whole) and not (time and time.kind == "year to date"):
         kind = "effect"
     elif says(near, _RECORD):
         kind = "record"
@@ -294,11 +291,21 @@ def _knows_cap(scene: Scene, quantity: Quantity) -> bool:
 
 
 def _plain(scene: Scene, quantity: Quantity, kind: Kind, name: str | None = None) -> Draft:
-    future = _is_future(scene, quantity.whole)
+    future = scene.looks_ahead(quantity.whole)
     name = name or scene.measure_of(quantity)
     return Draft(
         kind, quantity.whole, name, quantity, time=_time(scene, quantity), future=future, used=(quantity.whole,)
     )
+
+
+def _nothing(scene: Scene, quantity: Quantity) -> Draft:
+    """ "Not one was sent back": the measure must be of what did not happen, not of those to whom it did not."""
+    draft = _plain(scene, quantity, "count")
+    clause = scene.clause(quantity.whole)
+    sent = next((span for span in spans_of(scene.text, _SENT_AWAY) if span.overlaps(clause)), None)
+    if sent is None or any(each.name == draft.measure and each.span.overlaps(sent) for each in scene.mentions):
+        return draft
+    return replace(draft, measure=None)
 
 
 def _duration(scene: Scene, quantity: Quantity, before: str, after: str) -> Draft | None:
@@ -314,7 +321,7 @@ def _duration(scene: Scene, quantity: Quantity, before: str, after: str) -> Draf
         before[-25:],
         (
             r"\b(?:for|lasting|last|lasted|takes?|took|taking|wait\w*)(?: (?:a|an|up to|about|around|at least|"
-            r"more than|over|almost|nearly|just|the))*\s*$"
+            r"more than|over|almost|nearly|just|the|average|of|on))*\s*$"
         ),
     ):
         return Draft("duration", quantity.whole, None, quantity, used=(quantity.whole,))
@@ -338,7 +345,7 @@ def _time(scene: Scene, quantity: Quantity) -> Time | None:
         key=lambda time: (
             time.kind in ("deadline", "within"),
             not time.span.overlaps(clause),
-            _is_across_a_number(scene, quantity, time),
+            is_across_a_number(scene, quantity, time),
             time.span.gap(quantity.whole),
         ),
     )
@@ -346,17 +353,20 @@ def _time(scene: Scene, quantity: Quantity) -> Time | None:
 
 def _is_compared_with(scene: Scene, quantity: Quantity, time: Time) -> bool:
     """Whether a stretch of time after a number only says with what it is compared."""
+    if any(
+        quantity.span.end <= other.span.start < time.span.start
+        and says(scene.text[: other.whole.start], r"\b(?:compare[sd]? (?:with|to)|against) $")
+        for other in scene.quantities
+    ):
+        return True
+    if any(
+        quantity.span.end <= other.span.start < time.span.start
+        and not says(scene.text[other.span.end : time.span.start], r"[,;:–—]")
+        for other in scene.quantities
+        if other.form == "multiple"
+    ):
+        return True
     return time.span.start > quantity.span.end and says(scene.text[: time.span.start][-30:], (
     r"\b(?:from|than|against|compared (?:with|to)|on)(?: in)? (?:the )?(?:end |start |"
     r"beginning )?(?:of )?$"
 )) and time.span.gap(quantity.whole) > 15  # fmt: skip
-
-
-def _is_future(scene: Scene, span: Span) -> bool:
-    """Whether the words of the clause up to the number look ahead."""
-    clause = scene.clause(span)
-    words = scene.text[clause.start : span.end]
-    expressions = vocabulary()["cues"]["future"]
-    return any(says(words, expression) for expression in expressions) and not says(
-        words, r"\b(?:was|were|had been) (?:expected|due|supposed|set) to\b|\bwould have\b"
-    )

@@ -22,7 +22,8 @@ FRACTIONS = {
 _ONES = "|".join(SMALL)
 _TENS = "|".join(TENS)
 WORDS = (
-    rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|{_ONES}|(?:a|one)\s+(?:hundred|thousand|million|billion)|(?:a|half a) dozen)"
+    rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|{_ONES}|(?:a|one|half a|a quarter of a|three quarters of a)"
+    r"\s+(?:hundred|thousand|million|billion)|(?:a|half a) dozen)"
 )
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 SCALE = r"(?:\s?-?(?:hundred|thousand|million|billion|trillion|mn|bn|tn|[mk](?![a-z]))(?![a-z]))"
@@ -62,8 +63,8 @@ def _from_words(words: list[str]) -> float:
             value = (value or 1.0) * SCALES[word]
         elif word == "dozen":
             value = (value or 1.0) * 12
-        elif word == "half":
-            value = 0.5
-        elif word != "a":
+        elif word in FRACTIONS:
+            value = (value or 1.0) * FRACTIONS[word] if word.endswith("s") else FRACTIONS[word]
+        elif word not in ("a", "of"):
             raise ValueError(f"'{word}' is not a number")
     return value

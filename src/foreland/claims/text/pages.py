@@ -19,15 +19,23 @@ _LINK = (
     r"^\W*(?:read (?:more|also|next)|see also|watch|listen|related|more on this|more from|click (?:here|to)|sign up|"
     r"subscribe|join our|follow us|share this|advertisement|sponsored|recommended|comments?|view gallery|"
     r"photo gallery|get (?:the|our) (?:latest|daily|news)|download our|don't miss|also read|in pictures|live updates|"
-    r"trending|most read|top stories|cookies?|privacy policy|all rights reserved|copyright|©)\b"
+    r"trending|most read|top stories|cookies?|privacy policy|all rights reserved|copyright|©|\(c\) \d{4}|skip to|menu|"
+    r"accept all|reject all|manage (?:preferences|cookies|consent)|we use cookies|we and our|save article|"
+    r"share (?:on|via|article)|gift this|print this|email exclusive|got a (?:story|tip)|do you have a story|"
+    r"contact (?:us|the)|log in|sign in|register|support (?:us|our)|breaking news\W*$|home\s*[>|/›»]|"
+    r"notes? (?:to|for) editors|for more information|press office|end of (?:release|article))"
 )
+_CONSENT = (
+    r"\b(?:cookies|consent|partners (?:may|can|store)|your (?:device|browser|inbox|preferences)|terms (?:of|and))\b"
+)
+_CREDIT = r"\b(?:photograph|picture|photo|image|illustration|credit|video|source):\s*[A-Z]"
 _TAIL = (
     r"^\W*(?:you (?:may|might) also (?:like|be interested)|more stories|related (?:articles|stories|"
     r"topics)|most (?:read|popular)|recommended (?:for you|stories)|around the web|from our partners|"
-    r"trending now|promoted stories)\b"
+    r"trending now|promoted stories|more on this story|most read in|read next|what to read next|explore more)\b"
 )
 _BYLINE = (
-    r"^(?:by [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)+(?:(?:,| and| for) .{0,60})?|(?:published|updated|"
+    r"^(?:(?:exclusive )?by [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)+(?:(?:,| and| for) .{0,60})?|(?:published|updated|"
     r"last updated|posted|first published)\b.{0,80}|\d+ (?:comments|shares)|\d+ min(?:ute)?s? read|"
     r"image(?: source)?:.*|(?:photo|picture|image|video) ?(?:credit|by|:).*|getty images.*|"
     r"pa (?:media|wire|images).*|reuters|afp)$"
@@ -56,12 +64,25 @@ def tidied(text: str) -> str:
 
 def lines_of(page: str) -> tuple[Line, ...]:
     """Every line that is not empty, with its role."""
-    found: list[Line] = []
-    in_tail = False
-    for text, start in _raw_lines(page):
-        in_tail = in_tail or says(text, _TAIL)
-        found.append(Line(text, start, "furniture" if in_tail else _role(text)))
-    return tuple(found)
+    raw = tuple(_raw_lines(page))
+    tail = _start_of_tail(tuple(text for text, _ in raw))
+    return tuple(
+        Line(text, start, "furniture" if number >= tail else _role(text)) for number, (text, start) in enumerate(raw)
+    )
+
+
+def _start_of_tail(texts: tuple[str, ...]) -> int:
+    """Where the links at the end begin: after such a line stands no more of the article than before it."""
+    article = [number for number, text in enumerate(texts) if _is_sentence(text)]
+    for number, text in enumerate(texts):
+        before, after = sum(each < number for each in article), sum(each > number for each in article)
+        if says(text, _TAIL) and before and after <= before:
+            return number
+    return len(texts)
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= SHORTEST_BODY_WORDS and says(text, _ENDS_SENTENCE)
 
 
 def _raw_lines(page: str) -> Iterator[tuple[str, int]]:
@@ -74,8 +95,10 @@ def _raw_lines(page: str) -> Iterator[tuple[str, int]]:
 
 
 def _role(text: str) -> Role:
-    if says(text, _LINK) or says(text, _BYLINE):
+    if says(text, _LINK) or says(text, _BYLINE) or says(text, _CONSENT):
         return "furniture"
+    if says(text, _CREDIT):
+        return "caption"
     words = len(text.split())
     if says(text, _CAPTION_MARK):
         return "caption"

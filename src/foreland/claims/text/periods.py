@@ -13,6 +13,8 @@ from foreland.claims.readings.ranks import years_earlier
 from foreland.claims.text.times import Time
 
 ONE_DAY = timedelta(days=1)
+LONGEST_SO_FAR_DAYS = 60
+"""A count of the year so far that ended longer before the article says nothing about the year so far."""
 
 
 def day_before(day: date, months: int) -> date:
@@ -67,7 +69,7 @@ def _so_far(time: Time, meant: Measure, said: date | None) -> Window | None:
 
 
 def _newest_since(meant: Measure, first: date, said: date | None) -> Window | None:
-    """The newest published period that begins with the year, by any definition."""
+    """The newest published period that begins with the year, by any definition; none if it ended long before."""
     ends = [
         point.last
         for group in (*meant.ask, *meant.definitions)
@@ -75,7 +77,9 @@ def _newest_since(meant: Measure, first: date, said: date | None) -> Window | No
         for point in points_of(part, Known(said), meant.daily)
         if point.first == first
     ]
-    return Window(first, max(ends)) if ends else None
+    if not ends or (said is not None and (said - max(ends)).days > LONGEST_SO_FAR_DAYS):
+        return None
+    return Window(first, max(ends))
 
 
 def newest_period(meant: Measure, said: date | None) -> Window | None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from foreland.claims.readings.answer import Hedge
 from foreland.claims.text.hedges import hedge_of
 from foreland.claims.text.number_words import FRACTIONS, NUMBER, SMALL, number_of
-from foreland.claims.text.spans import Span, free_of, pattern
+from foreland.claims.text.spans import Span, free_of, pattern, says
 
 Form = Literal["count", "money", "share", "ratio", "multiple", "nothing", "duration", "points"]
 FRACTION_STEP = 0.05
@@ -42,20 +42,23 @@ class Quantity:
 
 
 _PER = (
-    r"(?:\s*(?:people|migrants|returns|visas|claims)?\s*(?:a|an|per|each|every|/)\s?-?"
+    r"(?:\s*(?:people|migrants|returns|visas|claims)?\s*(?:a|an|per|each|every|/)(?: single)?\s?-?"
     r"(?P<per>day|week|month|year|night|head|person|boat|flight|annum))"
 )
 
-_RANGE = rf"(?P<first>{NUMBER})(?:\s*(?:-|–|to|and|or)\s*(?P<second>{NUMBER}))?"
+_RANGE = rf"(?P<first>(?!(?:19|20)\d\d (?:to|and|or)\b){NUMBER})(?:\s*(?:-|–|to|and|or)\s*(?P<second>{NUMBER}))?"
 _DURATION = rf"{_RANGE}[\s-]+(?P<unit>hour|day|night|week|fortnight|month|year|decade)s?['’]?\b"
 _MONEY = rf"(?P<sign>[£€$])\s?(?P<first>{NUMBER})(?:\s*(?:-|–|to)\s*[£€$]?(?P<second>{NUMBER}))?"
 _MONEY_WORDS = rf"(?P<first>{NUMBER})\s+(?P<sign>pounds|euros|dollars)\b"
+_DAILY = r"\bdaily (?:\w+ ){0,2}(?:cost|bill|spend\w*)[^.;]{0,40}$"
 _SHARE = rf"{_RANGE}\s?-?(?:%|per ?cents?\b|percent\b|pc\b)(?P<points>(?:age)?\s+points?)?"
 _FRACTION = (
     r"(?:(?P<many>one|two|three|four)[- ](?P<part>thirds?|quarters?|fifths?|tenths?|half)|"
     r"a (?P<single>third|quarter|fifth|sixth|eighth|tenth)(?! (?:party|part(?:y|ies)|countr\w+|term|"
-    r"time|man|woman|person|reading))|"
-    r"(?P<half>(?<=by )half|half(?= (?:of|the|as many|all|a million)\b)))\b"
+    r"time|man|woman|person|reading)| of an? (?:million|billion))|"
+    r"(?P<half>(?<=by )half|(?<=most )half|(?<=nearly )half|(?<=about )half|(?<=around )half|(?<=over )half|"
+    r"(?<=than )half|(?<=under )half|(?<=to )half|(?<=of )half|half(?= (?:of|the|as many|as much|all|those|were|"
+    r"are)\b))(?! an? |-year| year\b| term\b| price\b| way\b))\b"
 )
 
 _ONE_IN = rf"\b(?:one|1|only one)(?: person| migrant| arrival)? (?:in|out of|of)(?: every| each)? (?P<first>{NUMBER})\b"
@@ -65,24 +68,25 @@ _SOME_IN = (
 )
 
 _MULTIPLE = (
-    r"\b(?P<word>doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|"
-    r"ing)|twofold|threefold|fourfold|tenfold)\b|"
-    rf"\b(?P<first>{NUMBER})[- ](?:times|fold)(?= (?:higher|more|as|the|larger|bigger|greater|over|"
-    r"what|lower|fewer|increase)\b)"
+    r"\b(?P<word>doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|ing))\b|"
+    r"\b(?P<twice>twice)(?= (?:as|the|what|that|those|its|their)\b)|"
+    rf"\b(?P<fold>{NUMBER})-?fold\b|"
+    rf"\b(?P<first>{NUMBER})[- ]times(?= (?:higher|more|as|the|larger|bigger|greater|over|"
+    r"what|that|those|its|lower|fewer|increase)\b)"
 )
 
 _NOTHING = (
     r"\b(?:not (?:a single|one)|no(?: single)?|zero)(?= (?:migrants?|people|person|flights?|"
     r"deportees?|asylum seekers?|removals?|returns?|transfers?|deaths?|boats?|arrivals?|planes?)\b)|"
-    r"\b(?:not a single|nobody|no[- ]one|not one|none)(?= (?:\w+ ){0,4}?(?:has|have|had|was|were|is|are|left|been)\b)"
+    r"\b(?:not a single|nobody|no[- ]one|not one|none)(?= (?:\w+ ){0,9}?(?:has|have|had|was|were|is|are|left|been)\b)|"
+    r"(?<=\b(?:not|n't|n’t) )(?:\w+ ){0,2}(?:remove|removed|return|returned|deport|deported|send|sent|relocate|"
+    r"relocated|transfer|transferred|stop|stopped|take|taken)(?: back)? (?:a single|even one|any|one)\b|"
+    r"\bnever (?:\w+ ){0,2}(?:a single|even one|any|one)(?= )"
 )
 
 _COUNT = rf"(?<![\w£€$.,/:]){_RANGE}(?![\w%/:]|\.\d|,\d)"
-_MULTIPLES = {
-    "doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadr": 4.0, "halv": 0.5, "twofo": 2.0, "three": 3.0, "fourf": 4.0,
-    "tenfo": 10.0,
-}  # fmt: skip
-"""By the first letters of the word."""
+_MULTIPLES = {"doub": 2.0, "trip": 3.0, "treb": 3.0, "quad": 4.0, "halv": 0.5, "twic": 2.0}
+"""By the first four letters of the word."""
 
 _LONGER_UNITS = {"fortnight": (14.0, "day"), "decade": (10.0, "year")}
 _MONTHS = (
@@ -97,7 +101,7 @@ _NOT_A_COUNT_BEFORE = (
 )
 
 _NOT_A_COUNT_AFTER = (
-    rf"^(?:st|nd|rd|th|am|pm|a\.m|p\.m|[- ]years?[- ]old|\s*o'clock|\s+{_MONTHS}\b|,? who\b|"
+    rf"^(?:st|nd|rd|th|am|pm|a\.m|p\.m|[- ]years?[- ]old|\s*o'clock|\s+{_MONTHS}\b|, who\b|"
     r"\s+others?\b|\s+downing|\s+of (?:the|them|us|his|her|these|those)\b)"
 )
 
@@ -141,13 +145,16 @@ def _made(text: str, match: re.Match[str], form: Form, value: float, step: float
 
 
 def _ends(match: re.Match[str]) -> tuple[float, float, float | None]:
-    """First number, its step, and the second number of a range."""
+    """First number, its step, and the second number of a range; it is the lower one in "from 45,755 to 29,437"."""
     value, step = number_of(match.group("first"))
     second = match.groupdict().get("second")
     if not second:
         return value, step, None
-    high, high_step = number_of(second)
-    return (value, step, high) if high > value else (value, min(step, high_step), None)
+    other, other_step = number_of(second)
+    is_fall = says(match.string[: match.start()], r"\bfrom (?:[\w£€]+ ){0,2}[£€]?$")
+    if other > value or is_fall:
+        return value, min(step, other_step), other
+    return value, min(step, other_step), None
 
 
 def _ratios(text: str) -> Iterator[Quantity]:
@@ -166,10 +173,10 @@ def _some_in(text: str) -> Iterator[Quantity]:
 
 def _multiples(text: str) -> Iterator[Quantity]:
     for match in pattern(_MULTIPLE).finditer(text):
-        if match.group("first"):
-            value, step = number_of(match.group("first"))
+        if written := match.group("first") or match.group("fold"):
+            value, step = number_of(written)
         else:
-            value, step = _MULTIPLES[match.group("word").lower()[:5].rstrip("ei")], 0.2
+            value, step = _MULTIPLES[(match.group("word") or match.group("twice")).lower()[:4]], 0.2
         yield _made(text, match, "multiple", value, step)
 
 
@@ -179,7 +186,9 @@ def _money(text: str) -> Iterator[Quantity]:
             sign = match.group("sign").lower()
             currency = {"£": "GBP", "pounds": "GBP", "€": "EUR", "euros": "EUR"}.get(sign, "USD")
             value, step, high = _ends(match)
-            yield _made(text, match, "money", value, step, high=high, currency=currency)
+            found = _made(text, match, "money", value, step, high=high, currency=currency)
+            is_daily = not found.per and pattern(_DAILY).search(text[: match.start()])
+            yield replace(found, per="day") if is_daily else found
 
 
 def _shares(text: str) -> Iterator[Quantity]:
@@ -229,6 +238,8 @@ def _counts(text: str) -> Iterator[Quantity]:
             continue
         if not noun and not _stands_alone(written, value) and not pattern(rf"^{_PER}\b").match(after):
             continue
+        if pattern(r"\b(?:minus|negative) $").search(before):
+            value = -value
         yield _made(text, match, "count", value, step, high=high, noun=noun)
 
 
@@ -241,7 +252,7 @@ def _stands_alone(written: str, value: float) -> bool:
 
 def _noun_after(text: str, end: int) -> str:
     match = _NOUN.match(text[end:])
-    if match and pattern(rf"^(?:{_COUNTABLE})$").match(match.group("noun")):
-        return match.group("noun").lower()
-    first = pattern(rf"^[\s-]+(?:of (?:the|these|those|our) )?(?P<noun>{_COUNTABLE})\b").match(text[end:])
-    return first.group("noun").lower() if first else ""
+    if not match or not pattern(rf"^(?:{_COUNTABLE})$").match(match.group("noun")):
+        match = pattern(rf"^[\s-]+(?:of (?:the|these|those|our) )?(?P<noun>{_COUNTABLE})\b").match(text[end:])
+    noun = match.group("noun").lower() if match else ""
+    return "people" if noun in ("person", "persons") else noun

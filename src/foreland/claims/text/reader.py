@@ -16,6 +16,7 @@ from foreland.claims.text.number_frames import number_drafts
 from foreland.claims.text.pages import lines_of
 from foreland.claims.text.scene import Scene
 from foreland.claims.text.sentences import sentences_of
+from foreland.claims.text.spans import Span
 from foreland.claims.text.speakers import speakers_of
 from foreland.claims.text.working_out import claim_of
 
@@ -54,6 +55,11 @@ def drafts_of(scene: Scene) -> list[Draft]:
     """Drafts of one sentence in the order of their place; numbers first, then words, then days."""
     drafts = list(number_drafts(scene))
     drafts += cue_drafts(scene, [span for draft in drafts for span in draft.used])
-    taken = [span for draft in drafts for span in draft.used]
+    taken = [span for draft in drafts for span in (*draft.used, *_times_of(draft))]
     drafts += event_drafts(scene, taken)
     return sorted(drafts, key=lambda draft: draft.core.start)
+
+
+def _times_of(draft: Draft) -> list[Span]:
+    """The stretches of time that a draft speaks of: they make no claim of their own. What was "ago" is an event's."""
+    return [time.span for time in (draft.time, draft.base) if time is not None and time.kind != "ago"]

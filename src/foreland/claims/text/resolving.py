@@ -130,7 +130,7 @@ def months_to(match: re.Match[str], said: date | None, text: str) -> Time | None
     return _time(match, "twelve months" if count == 12 else "window", (months_before(last, count), last))
 
 
-_QUARTERS = ("first|q1", "second|q2", "third|q3", "fourth|final|last q|q4")
+_QUARTERS = ("first|q1", "second|q2", "third|q3", "fourth|final|last (?:q|three)|q4")
 
 
 def part_of_year(match: re.Match[str], said: date | None, text: str) -> Time | None:
@@ -177,6 +177,17 @@ def calendar_years(match: re.Match[str], said: date | None, text: str) -> Time |
     return _time(match, "window", (date(first, 1, 1), date(last, 12, 31))) if first < last else None
 
 
+def end_of_last_year(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """The last month of the year before that of the article."""
+    return _time(match, "window", month_days(said.year - 1, 12) if said else None)
+
+
+def year_to_month(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """From the start of one year to the end of a month of another."""
+    first, last = int(match.group("first")), month_days(int(match.group("last")), month_number(match.group("month")))[1]
+    return _time(match, "window", (date(first, 1, 1), last)) if date(first, 1, 1) < last else None
+
+
 def last_year(match: re.Match[str], said: date | None, text: str) -> Time | None:
     """The calendar year before that of the article, or the one before it."""
     if said is None:
@@ -201,6 +212,13 @@ def since_a_day(match: re.Match[str], said: date | None, text: str) -> Time | No
         day = int(groups["day"]) if groups.get("day") else 1
         return _time(match, "window", (date(year, month, day), said - ONE_DAY))
     return _time(match, "window", (date(int(groups["year"]), 1, 1), said - ONE_DAY))
+
+
+def since_financial_year(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """From the start of a financial year to the day before the article."""
+    if said is None:
+        return _time(match, "window", None)
+    return _time(match, "window", (date(int(match.group("year")), 4, 1), said - ONE_DAY))
 
 
 def since_election(match: re.Match[str], said: date | None, text: str) -> Time | None:
@@ -238,6 +256,16 @@ def days_to(match: re.Match[str], said: date | None, text: str) -> Time | None:
     last = _newest_weekday(said, match.group("weekday"))
     count = number_of(match.group("count"))[0] * DAYS_OF_UNIT[match.group("unit").lower()]
     return _time(match, "window", (last - timedelta(days=round(count) - 1), last))
+
+
+def days_to_a_day(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """The week to 15 June, the five days to 3 December 2023."""
+    last = explicit_day(match, said, text)
+    if last is None or last.last is None:
+        return last
+    count = number_of(match.group("count"))[0] if match.group("count") else 1.0
+    days = round(count * DAYS_OF_UNIT[match.group("unit").lower()])
+    return _time(match, "window", (last.last - timedelta(days=days - 1), last.last))
 
 
 def _newest_weekday(said: date, name: str) -> date:
@@ -348,6 +376,13 @@ def _deadline_year(season: str, year: str | None, following: str | None, said: d
         return None
     passed = date(said.year, *SEASON_ENDS[season]) < said
     return said.year + 1 if passed else said.year
+
+
+def when_in_office(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """The day of the general election of 2024: "when Labour took office"."""
+    if said is not None and said <= GOVERNMENT_OF_2024:
+        return None
+    return _time(match, "window", (GOVERNMENT_OF_2024 - ONE_DAY, GOVERNMENT_OF_2024 - ONE_DAY))
 
 
 def same_time(match: re.Match[str], said: date | None, text: str) -> Time | None:

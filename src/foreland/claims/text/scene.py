@@ -16,7 +16,8 @@ from foreland.claims.text.mentions import (
     fits,
     is_in_field,
     mentions_of,
-    nationality_of,
+    nationalities_of,
+    vocabulary,
     weakly_names,
 )
 from foreland.claims.text.quantities import Quantity, quantities_of
@@ -38,8 +39,14 @@ _OTHER_MATTER = (
     r"viewers|complaints|attacks?|staff|guards|contractors?|seiz\w*|confiscat\w*|helped)\b"
 )
 _OTHER_RATE = (
+    r"\ban? (?:single )?(?:asylum seeker|migrant|person|detainee|claimant)\b|"
     r"\b(?:every|each|per|a) (?:week|month|night|head|person|place|room)\b|\b(?:weekly|monthly)\b|"
     r"\bsav(?:e|es|ed|ing|ings)\b"
+)
+_MONTH_OF_MAY = re.compile(r"\bMay\b")
+_NO_LONGER_AHEAD = (
+    r"\b(?:was|were|had been) (?:expected|due|supposed|set) to\b|\bwould have\b|"
+    r"\bwill (?:know|recall|remember|be aware|recognise|note|have (?:seen|noticed|heard))\b"
 )
 FARTHEST_CARRIED = 4
 """How many measures back words such as "the figure" can refer."""
@@ -93,9 +100,18 @@ class Scene:
         return events_of(self.text)
 
     @cached_property
-    def nationality(self) -> str | None:
-        """The one nationality that is named."""
-        return nationality_of(self.text)
+    def nationalities(self) -> tuple[Mention, ...]:
+        """Places where a nationality is named."""
+        return nationalities_of(self.text)
+
+    def nationality_at(self, span: Span) -> str | None:
+        """The nationality that the words at a span speak of: the nearest in their clause, or the one named before."""
+        clause = self.clause(span)
+        inside = [named for named in self.nationalities if named.span.overlaps(clause)]
+        if inside:
+            return min(inside, key=lambda named: named.span.gap(span)).name
+        before = {named.name for named in self.nationalities if named.span.end <= span.start}
+        return before.pop() if len(before) == 1 else None
 
     @cached_property
     def in_field(self) -> bool:
@@ -119,6 +135,13 @@ class Scene:
         clause = self.clause(span)
         return self.text[clause.start : clause.end].strip(" ,;:–—-\"'“”‘’()")
 
+    def looks_ahead(self, span: Span) -> bool:
+        """Whether the words of the clause up to the end of a span look ahead; the month of May does not."""
+        clause = self.clause(span)
+        words = _MONTH_OF_MAY.sub("", self.text[clause.start : span.end])
+        ahead = any(says(words, expression) for expression in vocabulary()["cues"]["future"])
+        return ahead and not says(words, _NO_LONGER_AHEAD)
+
     def measure_of(self, quantity: Quantity) -> str | None:
         """The measure that a quantity is of: the nearest fitting one of its clause, of the sentence, or before.
 
@@ -126,12 +149,13 @@ class Scene:
         """
         clause = self.clause(quantity.whole)
         words = self.text[clause.start : clause.end]
-        if says(words, _OTHER_MATTER) or (quantity.form == "money" and says(words, _OTHER_RATE)):
+        if says(words, _OTHER_MATTER):
             return None
-        is_share = quantity.form == "share"
+        other_rate = quantity.form == "money" and says(words, _OTHER_RATE)
+        is_share = quantity.form in ("share", "ratio")
         return self.measure_near(
             quantity.whole,
-            lambda name: fits(quantity, measure(name)),
+            lambda name: fits(quantity, measure(name)) and (not other_rate or measure(name).unit == "GBP/person-night"),
             prefers=lambda name: not is_share or measure(name).kind in ("share", "rule"),
         )
 

@@ -10,6 +10,8 @@ wholly or not at all. Days after the evidence that ships are accepted: they are 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -22,9 +24,12 @@ from foreland.evidence.folder import own_folder
 from foreland.evidence.importer.bounded import read_bounded
 from foreland.evidence.importer.layouts import layouts
 from foreland.evidence.importer.merging import Merge, Revision, SeriesChange, merge
+from foreland.evidence.locking import locked
 from foreland.evidence.publications import Source, read_sources
 from foreland.evidence.tidy_tables import write_table
 from foreland.evidence.whole_files import whole_file
+
+LOCK = "lock"
 
 __all__ = ["ImportReport", "Revision", "SeriesChange", "import_workbook"]
 
@@ -69,25 +74,33 @@ def import_workbook(file: str | Path) -> ImportReport:
     path = Path(file)
     reading = read_bounded(path)
     layout = next(layout for layout in layouts() if layout.key == reading.layout)
-    result = merge(reading, layout)
     folder = own_folder()
-    if any(result.rows.values()):
-        _keep(folder, result, path)
+    with _alone_in(folder):
+        result = merge(reading, layout)
+        if any(result.rows.values()):
+            _keep(folder, result)
     return ImportReport(path, folder, result.edition, result.changes, result.revisions)
 
 
-def _keep(folder: Path, result: Merge, path: Path) -> None:
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """What is held may not change between laying a workbook over it and writing: imports go one after another."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with locked(folder / LOCK):
+            yield
+    except OSError as error:
+        raise InputError(Fault(f"The figures cannot be kept: {error}.", str(folder), "a folder to write in")) from error
+
+
+def _keep(folder: Path, result: Merge) -> None:
     """Write the source first, then every row in one step: without its rows a source is harmless."""
     table = {name: [*points] for name, points in imported_table().items()}
     for name, points in result.rows.items():
         table.setdefault(name, []).extend(points)
     rows = [(definition(name), point) for name, points in table.items() for point in points]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _write_sources(folder / IMPORTED_SOURCES, result.edition)
-        write_table(folder / IMPORTED_TABLE, rows)
-    except OSError as error:
-        raise InputError(Fault(f"The figures cannot be kept: {error}.", str(folder), "a folder to write in")) from error
+    _write_sources(folder / IMPORTED_SOURCES, result.edition)
+    write_table(folder / IMPORTED_TABLE, rows)
 
 
 def _write_sources(path: Path, edition: Source) -> None:

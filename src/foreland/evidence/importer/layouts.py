@@ -39,13 +39,15 @@ class Target:
 class Sheet:
     """One sheet of a layout.
 
-    `headings` gives the accepted spellings of each column by our name for it; `period` is (column, how it is written:
+    `headings` gives the accepted spellings of each column by our name for it; those of `optional` columns may be
+    missing, and what needs them is then not read; `period` is (column, how it is written:
     day, week_ending, quarter or as_at); `missing` are the words that stand for "no figure"; `first_published` names
     the rule of `release_calendar` for the day on which a period's figure ordinarily first appears.
     """
 
     name: str
     headings: Mapping[str, tuple[str, ...]]
+    optional: tuple[str, ...]
     period: tuple[str, str]
     missing: tuple[str, ...]
     first_published: str
@@ -92,6 +94,7 @@ def _sheet(written: Mapping[str, Any], release: str) -> Sheet:
     return Sheet(
         name=written["name"],
         headings={name: tuple(spellings) for name, spellings in written["headings"].items()},
+        optional=tuple(written.get("optional", ())),
         period=(written["period"]["column"], written["period"]["written_as"]),
         missing=tuple(written.get("missing", ())),
         first_published=written.get("first_published", release),

@@ -99,7 +99,7 @@ def _read_sheet(path: Path, workbook: CalamineWorkbook, sheet: Sheet, name: str,
 
 
 def _columns(above: Sequence[Row], sheet: Sheet) -> tuple[dict[str, int], int | None]:
-    """Position of every wanted column, and the row that has the headings (None if no row has them all)."""
+    """Position of every wanted column, and the row that has the headings (None if no row has all that are needed)."""
     for at, row in enumerate(above):
         written = {_plain(str(cell)): position for position, cell in reversed(list(enumerate(row)))}
         columns = {
@@ -107,7 +107,7 @@ def _columns(above: Sequence[Row], sheet: Sheet) -> tuple[dict[str, int], int | 
             for name, spellings in sheet.headings.items()
             if any(plain(spelling) in written for spelling in spellings)
         }
-        if len(columns) == len(sheet.headings):
+        if set(sheet.headings) - set(sheet.optional) <= set(columns):
             return columns, at
     return {}, None
 
@@ -121,10 +121,11 @@ class _SheetReader:
         self.where = where
         self.figures = reading.figures
         self.faults: list[Fault] = []
-        self.dimensions = {target.series: definition(target.series).dimensions for target in sheet.targets}
+        self.targets = tuple(target for target in sheet.targets if set(target.where) <= set(columns))
+        self.dimensions = {target.series: definition(target.series).dimensions for target in self.targets}
         self.shipped = {
             (target.series, dimension): _shipped_categories(target.series, dimension)
-            for target in sheet.targets
+            for target in self.targets
             for dimension in target.others
         }
         self.one_row_a_period = sheet.period[1] in ("day", "week_ending")
@@ -150,7 +151,7 @@ class _SheetReader:
             self.faults.append(Fault(f"{period[1]} is there twice.", where))
             return
         self.seen.add(period[1])
-        for target in self.sheet.targets:
+        for target in self.targets:
             if all(_plain(str(row[self.columns[column]])) in words for column, words in target.where.items()):
                 self._add(row, target, period, where)
 

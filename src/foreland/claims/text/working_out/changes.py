@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from datetime import date, timedelta
+
 from foreland import evidence
 from foreland.claims.claim import Claimed
 from foreland.claims.measures import Measure
@@ -29,6 +32,7 @@ from foreland.claims.text.working_out.worked import (
     window_for,
 )
 
+SEVERAL_MONTHS_DAYS = 45
 PART_YEAR = "Part of one year is compared with the whole of another; the same days of both years are given too."
 
 
@@ -38,13 +42,13 @@ def changed(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         return Worked(
             (), change_claimed(draft), hedge_of_draft(draft), why_not=f"No series of this is held: {meant.says}."
         )
-    if meant.change is not None and draft.quantity is None:
+    if meant.change is not None and (draft.quantity is None or draft.quantity.form == "share"):
         return _stated_change(draft, scene, meant)
     pairs = _pairs(draft, scene, meant)
     claimed = change_claimed(draft)
     if not pairs:
         return Worked((), claimed, hedge_of_draft(draft), why_not=NO_DAY if scene.said is None else NO_PERIOD)
-    name, nationality = draft.measure or "", nationality_for(scene, meant)
+    name, nationality = draft.measure or "", nationality_for(draft, scene, meant)
     readings = tuple(
         _compared(name, nationality, meant, base, window, draft, alternative=i > 0)
         for i, (base, window) in enumerate(pairs)
@@ -93,26 +97,34 @@ def change_hedge(draft: Draft) -> Hedge:
 
 
 def _stated_change(draft: Draft, scene: Scene, meant: Measure) -> Worked:
-    """A rise or fall whose size is not said, of a series whose publisher states the change."""
+    """A rise or fall of a series whose publisher states the change."""
     assert meant.change is not None
     points = list(evidence.series(meant.change).as_known(scene.said).points) if scene.said else []
+    window = window_for(draft, scene, meant)
+    named = [point for point in points if window and (point.first, point.last) == (window.first, window.last)]
+    claimed, hedge = change_claimed(draft), change_hedge(draft)
     if not points:
-        return Worked((), Claimed(value=0.0, unit="share"), change_hedge(draft), why_not=NOT_HELD)
-    newest = max(points, key=lambda point: point.last)
+        return Worked((), claimed, hedge, why_not=NOT_HELD)
+    newest = max(named or points, key=lambda point: point.last)
     reading = Published(series=meant.change, first=newest.first, last=newest.last, unit="share")
-    return Worked(
-        (reading,), Claimed(value=0.0, unit="share"), change_hedge(draft), spoken_days(newest.first, newest.last)
-    )
+    return Worked((reading,), claimed, hedge, spoken_days(newest.first, newest.last))
 
 
 def _pairs(draft: Draft, scene: Scene, meant: Measure) -> list[tuple[Window, Window]]:
     """Pairs of base and window, the plain one first."""
+    if draft.base is not None and draft.base.kind != "same time" and draft.base.first is None:
+        return []
+    if (span := _years_spanned(draft, scene)) is not None:
+        return [span]
+    if (since := _since(draft, scene, meant)) is not None:
+        return [since]
     if meant.kind in ("stock", "share", "rate", "money"):
         return _level_pairs(draft, scene)
-    window = window_for(draft, scene, meant) or default_window(draft, scene, meant)
+    named_base = _named_base(draft)
+    window = window_for(draft, scene, meant) or _year_after(draft, scene, meant, named_base)
+    window = window or default_window(draft, scene, meant)
     if window is None:
         return []
-    named_base = _named_base(draft)
     if named_base is not None and draft.base is not None and draft.base.kind != "same time":
         if (
             draft.start is not None
@@ -126,13 +138,14 @@ def _pairs(draft: Draft, scene: Scene, meant: Measure) -> list[tuple[Window, Win
         same = [(window.earlier(years), window)] if years > 0 else []
         quoted = says(scene.text, (
     r"record (?:number|total|figure)|(?:whole|all|entire|total) (?:of )?(?:last year|20\d\d)|"
-    r"full[- ]year|last year['’]s (?:record|total|figure)"
+    r"full[- ]year|last year['’]s (?:record|total|figure)|\bthe (?:record |peak |total |of )*\d[\d,]{3,}"
 ))  # fmt: skip
         if quoted or not same:
             return [(named_base, window), *same]
         return [*same, (named_base, window)] if window.so_far else same
     if draft.base is not None and draft.base.value is not None:
-        return []
+        earlier, rest = divmod(round(draft.base.value), 12)
+        return [(window.earlier(earlier), window)] if earlier and not rest else []
     years = 1
     if draft.base is not None and draft.base.first is not None and draft.base.kind == "same time":
         said_year = scene.said.year if scene.said else window.first.year
@@ -141,6 +154,52 @@ def _pairs(draft: Draft, scene: Scene, meant: Measure) -> list[tuple[Window, Win
     if window.so_far and meant.daily and draft.base is None and draft.quantity is not None:
         pairs.append((window.whole_years_before(), window))
     return pairs
+
+
+def _years_spanned(draft: Draft, scene: Scene) -> tuple[Window, Window] | None:
+    """ "Between 2022 and 2024": the first of the years against the last."""
+    time = draft.time
+    if time is None or time.first is None or time.last is None:
+        return None
+    words = scene.text[time.span.start : time.span.end]
+    if not says(words, r"^(?:between|from) (?:19|20)\d\d (?:and|to|until) (?:19|20)\d\d$"):
+        return None
+    return tuple(Window(date(year, 1, 1), date(year, 12, 31)) for year in (time.first.year, time.last.year))  # type: ignore[return-value]
+
+
+def _since(draft: Draft, scene: Scene, meant: Measure) -> tuple[Window, Window] | None:
+    """ "Has doubled since June 2024": the level then and now; for counts, that year and the newest."""
+    time, said = draft.time, scene.said
+    if time is None or time.first is None or said is None or draft.base is not None:
+        return None
+    words = scene.text[time.span.start : time.span.end]
+    named_month = not says(words, r"^since (?:the (?:start|beginning) of )?(?:19|20)\d\d$")
+    if not says(words, r"^since \w*") or says(words, r"\b(?:this|the) year\b"):
+        return None
+    if meant.kind in ("stock", "share", "rate", "money"):
+        if says(words, r"\d[/–-]\d"):
+            early = date(time.first.year + 1, 3, 31)
+        else:
+            early = _month_end(time.first) if named_month else date(time.first.year, 12, 31)
+        return Window(early, early), Window(said, said)
+    if named_month or time.first.year >= said.year - 1:
+        return None
+    years = (time.first.year, said.year - 1)
+    return tuple(Window(date(year, 1, 1), date(year, 12, 31)) for year in years)  # type: ignore[return-value]
+
+
+def _month_end(day: date) -> date:
+    """The last day of the month of a day that opens it; any other day itself."""
+    return day.replace(day=monthrange(day.year, day.month)[1]) if day.day == 1 else day
+
+
+def _year_after(draft: Draft, scene: Scene, meant: Measure, base: Window | None) -> Window | None:
+    """ "Up 28% on 2023", said in 2025 of a yearly count: 2024 is meant."""
+    if base is None or scene.said is None or meant.daily or draft.time is not None:
+        return None
+    is_year_before_last = base.is_calendar_year and base.first.year == scene.said.year - 2
+    year = scene.said.year - 1
+    return Window(date(year, 1, 1), date(year, 12, 31)) if is_year_before_last else None
 
 
 def _named_base(draft: Draft) -> Window | None:
@@ -158,7 +217,17 @@ def _level_pairs(draft: Draft, scene: Scene) -> list[tuple[Window, Window]]:
         return [(Window(early, early), Window(day, day))]
     if base is not None and base.first is not None and base.last is not None and base.kind != "same time":
         return [(Window(base.last, base.last), Window(day, day))]
+    if (start := _start_of_stretch(draft)) is not None:
+        return [(Window(start, start), Window(day, day))]
     return [(Window(day, day).earlier(1), Window(day, day))]
+
+
+def _start_of_stretch(draft: Draft) -> date | None:
+    """The day before several months over which a level changes: "in the last three months of 2023"."""
+    time = draft.time
+    if time is None or time.kind != "window" or time.first is None or time.last is None:
+        return None
+    return time.first - timedelta(days=1) if SEVERAL_MONTHS_DAYS < (time.last - time.first).days < 300 else None
 
 
 def _compared(

@@ -50,6 +50,7 @@ def claim_of(draft: Draft, scene: Scene, number: int) -> Claim:
         said=scene.said,
         measure=name,
         period=worked.period,
+        due=draft.time.last if draft.time and draft.kind in ("effect", "deadline") else None,
         claimed=worked.claimed,
         hedge=worked.hedge,
         readings=worked.readings,

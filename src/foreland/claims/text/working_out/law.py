@@ -57,6 +57,11 @@ def ruled(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     later = [step.since for step in steps if step.since > scene.said]
     if draft.kind in ("difference", "comparison"):
         return _rule_change(draft, scene, table, option, later)
+    past = [step.since for step in steps if step.since <= scene.said]
+    if _is_of_an_earlier_time(draft) and (later or len(past) > 1):
+        earlier = scene.said if later else past[-1] - timedelta(days=1)
+        rule = Rule(table=table, option=option, on=earlier, complement=meant.complement)
+        return Worked((rule,), claimed, hedge, f"before {spoken_days(later[0], later[0])}" if later else "before")
     if says(scene.text, _PROPOSED):
         now = Rule(
             table=table, option=option, on=later[0] if later else scene.said, complement=meant.complement, beside=True
@@ -81,7 +86,6 @@ def ruled(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     days = [scene.said]
     if later:
         days = [later[0], scene.said] if ahead else [scene.said, later[0]]
-    past = [step.since for step in steps if step.since <= scene.said]
     if not ahead and len(past) > 1 and says(scene.text, r"\b(?:from|was|previous\w*|old|earlier)\b"):
         days.append(past[-1] - timedelta(days=1))
     readings = tuple(
@@ -89,6 +93,11 @@ def ruled(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         for number, day in enumerate(days)
     )
     return Worked(readings, claimed, hedge, spoken_days(days[0], days[0]))
+
+
+def _is_of_an_earlier_time(draft: Draft) -> bool:
+    """Whether a number is the one that a rule rose from: its time is meant but not said."""
+    return draft.time is not None and draft.time.kind == "window" and draft.time.first is None
 
 
 def _rule_change(draft: Draft, scene: Scene, table: str, option: str, later: list[date]) -> Worked:

@@ -11,12 +11,14 @@ from foreland.claims.readings.answer import NEWEST, Hedge
 from foreland.claims.readings.arithmetic import Computed
 from foreland.claims.readings.counts import Count, PeoplePerBoat, Published, Standing
 from foreland.claims.readings.every import AnyReading
-from foreland.claims.readings.figures import points_of
-from foreland.claims.readings.ranks import years_earlier
+from foreland.claims.readings.figures import LONGEST_STALE_DAYS, points_of
+from foreland.claims.readings.ranks import Largest, years_earlier
 from foreland.claims.spoken import spoken_days
 from foreland.claims.text.drafts import Draft
+from foreland.claims.text.mentions import vocabulary
 from foreland.claims.text.periods import Window, newest_period, newest_twelve_months, window_of
 from foreland.claims.text.scene import Scene
+from foreland.claims.text.spans import says
 from foreland.claims.text.working_out.worked import (
     NO_DAY,
     NO_PERIOD,
@@ -26,9 +28,17 @@ from foreland.claims.text.working_out.worked import (
     day_for,
     default_window,
     hedge_of_draft,
+    level_of,
     nationality_for,
     plain_claimed,
     window_for,
+)
+
+STALE_OF_NAMED_DAYS = 75
+"""A level of a named day or month is not answered with one of the quarter before."""
+_WITH_DEPENDANTS = r"(?:including|with|and) (?:their |all )?(?:dependants?|dependents?|families|family members)"
+_IN_ONE_DAY = (
+    r"\b(?:(?:in|on|over|within) (?:just )?(?:a|one|any) (?:single )?day|a single day|in (?:just )?24 hours)\b"
 )
 
 
@@ -39,7 +49,7 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         return _people_per_boat(draft, scene, meant, claimed, hedge)
     if not meant.ask:
         return Worked((), claimed, hedge, why_not=f"No series of this is held: {meant.says}.")
-    name, nationality = draft.measure or "", nationality_for(scene, meant)
+    name, nationality = draft.measure or "", nationality_for(draft, scene, meant)
     if meant.part_of is not None and nationality is None:
         return _part_of_whole(draft, scene, meant, claimed, hedge)
     if meant.kind in ("stock", "share", "rate", "money"):
@@ -47,9 +57,12 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         if on is not None and draft.base is not None:
             on = years_earlier(on, 1)
         if on is None:
-            return Worked((), claimed, hedge, why_not=NO_DAY)
+            return Worked((), claimed, hedge, why_not=NO_DAY if scene.said is None else NO_PERIOD)
         first = _first_of_year(draft, meant, on)
-        readings: list[AnyReading] = [Standing(measure=name, nationality=nationality, on=on, first=first)]
+        stale = STALE_OF_NAMED_DAYS if meant.kind == "stock" and _names_a_day(draft) else LONGEST_STALE_DAYS
+        readings: list[AnyReading] = [
+            Standing(measure=name, nationality=nationality, on=on, first=first, stale_days=stale)
+        ]
         readings += [
             Standing(measure=name, definition=i, on=on, alternative=True) for i in _definitions(meant, nationality)
         ]
@@ -62,7 +75,14 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         return Worked(_so_far_readings(name, window, claimed), claimed, hedge, spoken_days(window.first, window.last))
     if window is None:
         return _without_period(draft, scene, meant, claimed, hedge)
-    readings = [Count(measure=name, nationality=nationality, first=window.first, last=window.last)]
+    if meant.daily and window.first != window.last and says(scene.quote(draft.core), _IN_ONE_DAY):
+        largest = Largest(measure=name, first=window.first, last=window.last)
+        return Worked((largest,), claimed, hedge, spoken_days(window.first, window.last))
+    if (counter := _named_definition(meant, scene)) is not None:
+        named = Count(measure=name, definition=counter, first=window.first, last=window.last)
+        return Worked((named,), claimed, hedge, spoken_days(window.first, window.last))
+    where = _country(meant, scene)
+    readings = [Count(measure=name, nationality=nationality, where=where, first=window.first, last=window.last)]
     readings += [
         Count(measure=name, definition=i, first=window.first, last=window.last, alternative=True)
         for i in _definitions(meant, nationality)
@@ -72,16 +92,43 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     return Worked(tuple(readings), claimed, hedge, spoken_days(window.first, window.last))
 
 
+def _names_a_day(draft: Draft) -> bool:
+    return draft.time is not None and draft.time.kind == "window" and not draft.time.unit
+
+
+def _country(meant: Measure, scene: Scene) -> dict[str, str]:
+    """The one country that the sentence names, where the series tells countries apart."""
+    countries = vocabulary()["countries"].items() if meant.by_country else ()
+    named = [name for name, words in countries if any(says(scene.text, rf"\b{word}\b") for word in words)]
+    return {meant.by_country: named[0]} if meant.by_country and len(named) == 1 else {}
+
+
+def _named_definition(meant: Measure, scene: Scene) -> int | None:
+    """Which of the other ways to count is named: by who counts, or with the dependants."""
+    for number, group in enumerate(meant.definitions):
+        categories = [category for part in group for category in part.where.values()]
+        words = [word for category in categories for word in vocabulary()["counters"].get(category, ())]
+        if "Total" in categories:
+            words.append(_WITH_DEPENDANTS)
+        if any(says(scene.text, rf"\b{word}") for word in words):
+            return number
+    return None
+
+
 def _part_of_whole(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed | None, hedge: Hedge) -> Worked:
-    """A share worked out over the period that is named, or over the newest twelve months."""
+    """A share worked out over the period that is named, over the newest twelve months, or on a day."""
     assert meant.part_of is not None
     part, whole = meant.part_of
-    window = window_of(draft.time, measure(part), scene.said) or newest_twelve_months(measure(part), scene.said)
+    if measure(part).kind == "stock":
+        day = day_for(draft, scene)
+        window = Window(day, day) if day else None
+    else:
+        window = window_of(draft.time, measure(part), scene.said) or newest_twelve_months(measure(part), scene.said)
     if draft.base is not None:
         window = a_year_earlier(window)
     if window is None:
         return Worked((), claimed, hedge, why_not=NO_PERIOD)
-    terms = tuple(Count(measure=each, first=window.first, last=window.last) for each in (part, whole))
+    terms = tuple(level_of(each, None, measure(each), window) for each in (part, whole))
     label = f"{meant.says}, {spoken_days(window.first, window.last)}"
     reading = Computed(operation="ratio", of=terms, label=label)
     return Worked((reading,), claimed, hedge, spoken_days(window.first, window.last), presumed=draft.time is None)
@@ -148,9 +195,16 @@ def _without_period(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed
     window = newest_period(meant, scene.said) if meant.windows == "whole" else newest_twelve_months(meant, scene.said)
     if window is None:
         return Worked((), claimed, hedge, why_not=NO_PERIOD)
-    reading = Count(measure=draft.measure or "", first=window.first, last=window.last, beside=meant.windows != "whole")
+    reading = Count(
+        measure=draft.measure or "", nationality=nationality_for(draft, scene, meant), where=_country(meant, scene),
+        first=window.first, last=window.last,
+    )  # fmt: skip
+    others = (
+        reading.model_copy(update={"definition": i, "alternative": True})
+        for i in _definitions(meant, reading.nationality)
+    )
     period = spoken_days(window.first, window.last)
-    return Worked((reading,), claimed, hedge, period, why_not=NO_PERIOD, presumed=True)
+    return Worked((reading, *others), claimed, hedge, period, why_not=NO_PERIOD, presumed=True)
 
 
 def _people_per_boat(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed | None, hedge: Hedge) -> Worked:

@@ -17,11 +17,13 @@ from foreland.claims.text.spans import says
 from foreland.claims.text.times import DAYS_OF_UNIT
 from foreland.claims.text.working_out.worked import NO_DAY, NOT_HELD, Worked, hedge_of_draft, plain_claimed
 
+_SENT_BACK = r"\b(?:return\w*|sent back|deport\w*|remov\w*|transfer\w*|tak(?:e|es|en|ing) back)\b"
+
 
 def first_time(draft: Draft, scene: Scene) -> Worked:
     """Whether something was done before: earlier returns, and agreements since."""
     nobody = Claimed(value=0.0, unit="people")
-    if not says(scene.text, r"\b(?:return\w*|sent back|deport\w*|remov\w*|transfer\w*)\b") or scene.said is None:
+    if not says(scene.text, _SENT_BACK) or scene.said is None:
         return Worked((), nobody, why_not=NOT_HELD)
     where = {"member_state": "France"} if says(scene.text, r"\bfrance|french\b") else {}
     earlier = Count(

@@ -30,20 +30,30 @@ from foreland.claims.text.working_out.worked import (
 )
 
 WEEKS_IN_A_YEAR = 52
+GRANTED_OF_DECIDED = ("asylum_grants", "asylum_decisions")
+"""The share whose rest are refusals."""
 
 
 def shared(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     """A share that is published, that of a nationality, or that of people returned."""
     claimed, hedge = plain_claimed(draft), hedge_of_draft(draft)
     if meant.unit == "share" and meant.kind == "share":
-        if says(scene.text, r"\b(?:refus|reject)\w*") and claimed is not None:
+        if claimed is not None and draft.kind == "ratio" and claimed.value:
+            claimed, hedge = _share_of_one_in(claimed), "exactly"
+        if meant.part_of == GRANTED_OF_DECIDED and says(scene.text, r"\b(?:refus|reject)\w*") and claimed is not None:
             claimed = claimed.model_copy(update={"value": 1.0 - claimed.value})
         return counted(draft, scene, meant) if claimed is None else _replaced(counted(draft, scene, meant), claimed)
     if draft.measure == "small_boat_returns" or _speaks_of_returns(scene, draft):
         return _returned_share(draft, claimed, hedge)
-    if scene.nationality is not None and meant.by_nationality:
+    if scene.nationality_at(draft.core) is not None and meant.by_nationality:
         return _nationality_share(draft, scene, meant, claimed, hedge)
     return Worked((), claimed, hedge, why_not=NOT_HELD)
+
+
+def _share_of_one_in(claimed: Claimed) -> Claimed:
+    """One in eight as a share, as fine as the next whole number: 12.5%, to the nearest 1.4."""
+    share = 1.0 / claimed.value
+    return Claimed(value=share, unit="share", step=share - 1.0 / (claimed.value + 1.0))
 
 
 def _replaced(worked: Worked, claimed: Claimed) -> Worked:
@@ -113,6 +123,8 @@ def _returned_share(draft: Draft, claimed: Claimed | None, hedge: Hedge) -> Work
 def _nationality_share(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed | None, hedge: Hedge) -> Worked:
     name = draft.measure or ""
     is_ratio = draft.kind == "ratio"
+    if is_ratio and hedge != "exactly" and claimed is not None and claimed.value:
+        claimed, is_ratio = _share_of_one_in(claimed), False  # "nearly one in ten" is a little less than a tenth
     if meant.kind == "stock":
         day = day_for(draft, scene)
         window = Window(day, day) if day else None
@@ -120,20 +132,40 @@ def _nationality_share(draft: Draft, scene: Scene, meant: Measure, claimed: Clai
         window = window_for(draft, scene, meant)
     if window is None:
         return Worked((), claimed, hedge, why_not=NO_PERIOD)
-    part = level_of(name, scene.nationality, meant, window)
+    part = level_of(name, scene.nationality_at(draft.core), meant, window)
     whole = level_of(name, None, meant, window)
     reading = Computed(
         operation="ratio", unit="ratio" if is_ratio else "share", of=(whole, part) if is_ratio else (part, whole),
-        label=f"Share of {scene.nationality} in {meant.says}, {spoken_days(window.first, window.last)}",
+        label=f"Share of {scene.nationality_at(draft.core)} in {meant.says}, {spoken_days(window.first, window.last)}",
     )  # fmt: skip
     return Worked((reading,), claimed, hedge, spoken_days(window.first, window.last))
 
 
 def ratio(draft: Draft, scene: Scene, meant: Measure) -> Worked:
-    """One in N, or a number beside the population of a place."""
+    """One in N, one measure set against another, or a number beside the population of a place."""
     if draft.quantity is None:
         return _population(draft, scene)
+    if draft.against is not None:
+        return _set_against(draft, scene, meant, draft.against)
     return shared(draft, scene, meant)
+
+
+def _set_against(draft: Draft, scene: Scene, meant: Measure, against: str) -> Worked:
+    """How many times one measure is as large as another in the same days."""
+    claimed, hedge = plain_claimed(draft), hedge_of_draft(draft)
+    if meant.kind == "stock":
+        day = day_for(draft, scene)
+        window = Window(day, day) if day else None
+    else:
+        window = window_for(draft, scene, meant) or newest_twelve_months(meant, scene.said)
+    if window is None:
+        return Worked((), claimed, hedge, why_not=NO_PERIOD)
+    other = measure(against)
+    reading = Computed(
+        operation="ratio", unit="times", label=f"{meant.says} for each of: {other.says}",
+        of=(level_of(draft.measure or "", None, meant, window), level_of(against, None, other, window)),
+    )  # fmt: skip
+    return Worked((reading,), claimed, hedge, spoken_days(window.first, window.last), presumed=draft.time is None)
 
 
 def _population(draft: Draft, scene: Scene) -> Worked:
@@ -180,8 +212,8 @@ def composed(draft: Draft, scene: Scene, meant: Measure) -> Worked:
             expect=Expected(value=0.0, unit="share", hedge="more than"),
         )  # fmt: skip
         return Worked((level, rise), half, "more than", spoken_days(newest.first, newest.last))
-    if scene.nationality is not None and meant.by_nationality:
-        if says(scene.text, r"\b(?:largest|biggest|most common|top)\b"):
+    if scene.nationality_at(draft.core) is not None and meant.by_nationality:
+        if says(scene.text, r"\b(?:largest|biggest|most common|commonest|top|most numerous)\b"):
             return largest_nationality(draft, scene, meant)
         return _nationality_share(draft, scene, meant, half, "more than")
     return Worked(

@@ -11,9 +11,11 @@ from foreland.claims.readings.answer import Hedge
 from foreland.claims.readings.counts import Count, Standing
 from foreland.claims.readings.every import AnyReading
 from foreland.claims.text.drafts import Draft
+from foreland.claims.text.mentions import PER_DAY
 from foreland.claims.text.periods import Window, newest_period, newest_twelve_months, window_of
 from foreland.claims.text.quantities import Quantity
 from foreland.claims.text.scene import Scene
+from foreland.claims.text.spans import says
 
 NO_PERIOD = "No period is said for the number, so it cannot be held against a published one."
 
@@ -63,6 +65,8 @@ def unit_of(quantity: Quantity, name: str | None) -> str:
     if quantity.form == "duration":
         return quantity.noun
     if quantity.form == "money":
+        if name and measure(name).unit.endswith(PER_DAY):
+            return measure(name).unit
         return quantity.currency + (f"/{quantity.per}" if quantity.per in ("day", "year") else "")
     return measure(name).unit if name else "number"
 
@@ -73,8 +77,12 @@ def hedge_of_draft(draft: Draft) -> Hedge:
 
 
 def window_for(draft: Draft, scene: Scene, meant: Measure) -> Window | None:
-    """The days that a draft speaks of, if it names any."""
-    return window_of(draft.time, meant, scene.said)
+    """The days that a draft speaks of, if it names any; "last week" of a count is the whole week before."""
+    time = draft.time
+    if time is not None and scene.said and says(scene.text[time.span.start : time.span.end], r"^last week$"):
+        sunday = scene.said - timedelta(days=scene.said.weekday() + 1)
+        return Window(sunday - timedelta(days=6), sunday)
+    return window_of(time, meant, scene.said)
 
 
 def default_window(draft: Draft, scene: Scene, meant: Measure) -> Window | None:
@@ -93,14 +101,19 @@ def a_year_earlier(window: Window | None) -> Window | None:
     return window.earlier(1) if window else None
 
 
-def nationality_for(scene: Scene, meant: Measure) -> str | None:
-    """The nationality that is named, if the measure is split by nationality."""
-    return scene.nationality if meant.by_nationality else None
+def nationality_for(draft: Draft, scene: Scene, meant: Measure) -> str | None:
+    """The nationality that a draft speaks of, if the measure is split by nationality."""
+    return scene.nationality_at(draft.core) if meant.by_nationality else None
 
 
 def day_for(draft: Draft, scene: Scene) -> date | None:
-    """The day of a level: the end of the stretch of time that is named, otherwise the day of the article."""
+    """The day of a level: the end of the stretch of time that is named, otherwise the day of the article.
+
+    None where a time is meant that is not said.
+    """
     time = draft.time
+    if time is not None and time.kind == "window" and time.last is None:
+        return None
     if time is not None and time.last is not None and time.kind not in ("within", "deadline", "same time", "ever"):
         return min(time.last, scene.said) if scene.said else time.last
     return scene.said

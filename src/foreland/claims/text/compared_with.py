@@ -1,0 +1,170 @@
+"""With what a change is compared: another time, another number, or so long before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from foreland.claims.text.days import times_of
+from foreland.claims.text.quantities import Quantity
+from foreland.claims.text.scene import Scene
+from foreland.claims.text.spans import Span, pattern, says
+from foreland.claims.text.times import Time
+
+_BASE_BEFORE = (
+    r"(?:\bon|than|compared (?:with|to)|against|from|versus|above|below|as|level|levels|figure|total|peak|high|low|"
+    r"size|number|rate|its|that|those)(?: (?:in|of|for|at|by|seen|recorded))*"
+    r"(?: (?:the|its|their|a))*(?: [\w-]+){0,4} ?$"
+)
+_OF_ANOTHER = (
+    r"\b(?:than|below|above|on|against|versus|from|short of|compared (?:with|to)) (?:in )?(?:the|its|their|a)"
+    r"(?: [\w-]+){0,5} $"
+)
+_IN_ANOTHER_FORM = (
+    r"[,–—-] (?:or )?an? (?:[\w-]+ )?(?:rise|increase|fall|drop|decrease|decline|jump|surge|reduction) of "
+    r"(?:about |around |almost |nearly |more than |over )?$"
+)
+_IS_A_CHANGE = r"^ (?:more|fewer|higher|lower|above|below)\b"
+_OTHER_CLAUSE = (
+    r"[,;:–—]\s*(?:but|while|and|although|though|with|still|yet|far|well)\b|\s(?:but|while|although)\s|[;–—]"
+)
+
+
+def is_compared_to(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a number is a known one that something is held against: "lower than the 45,755 who came in 2022"."""
+    return says(scene.text[: quantity.whole.start][-70:], _OF_ANOTHER)
+
+
+def time_of_baseline(scene: Scene, quantity: Quantity) -> Time | None:
+    """The time of a number that something is held against: in its own words ("the June peak of"), or after it."""
+    named = pattern(_OF_ANOTHER).search(scene.text[: quantity.whole.start])
+    inside = Span(named.start() if named else quantity.whole.start, quantity.whole.start)
+    own = [time for time in scene.times if time.span.overlaps(inside)]
+    after = [
+        time
+        for time in scene.times
+        if time.span.start >= quantity.span.end
+        and time.kind != "ever"
+        and not says(scene.text[quantity.span.end : time.span.start], _OTHER_CLAUSE)
+    ]
+    return own[0] if own else min(after, key=lambda each: each.span.start, default=None)
+
+
+def times_of_change(scene: Scene, quantity: Quantity) -> tuple[Time | None, Time | None]:
+    """The time of a change and the one with which it is compared."""
+    if (pair := _from_one_to_another(scene)) is not None:
+        return pair
+    against = _number_held_against(scene, quantity)
+    base = time_of_baseline(scene, against) or unknown_time(against) if against else None
+    time: Time | None = None
+    in_order = sorted(
+        (each for each in scene.times if each.kind != "ever" and not _is_in_another_clause(scene, quantity, each)),
+        key=lambda each: (
+            is_across_a_number(scene, quantity, each),
+            each.span.end <= quantity.span.start,
+            each.span.gap(quantity.whole),
+        ),
+    )
+    for each in in_order:
+        if base is None and _is_base(scene, quantity, each):
+            base = each
+        elif time is None and each is not base and _can_be_its_own(scene, quantity, each, base):
+            time = each
+    if base is None and (earlier := _change_before(scene, quantity)) is not None:
+        return times_of_change(scene, earlier)
+    if time is None and base is not None:
+        time = _time_before(scene)
+    if time is not None and base is None and time.kind == "within" and not scene.looks_ahead(quantity.whole):
+        return None, _so_long_before(time)
+    return time, base
+
+
+def _time_before(scene: Scene) -> Time | None:
+    """The time of the sentence before, for one that points back to it: "But that is still 20% below the 45,774"."""
+    if not says(scene.text, r"^\W*(?:(?:but|and|yet|however,?) )?(?:that|this|it|which)\b"):
+        return None
+    spoken = [time for time in times_of(scene.text_before, scene.said) if time.kind in ("window", "twelve months")]
+    return replace(spoken[0], span=Span(0, 0)) if spoken and spoken[0].first else None
+
+
+def _change_before(scene: Scene, quantity: Quantity) -> Quantity | None:
+    """The change that the sentence has just given in another form: "8,494 more than in June - a rise of 29%"."""
+    before = scene.text[: quantity.whole.start]
+    if not says(before, _IN_ANOTHER_FORM) or any(time.span.start > quantity.span.end for time in scene.times):
+        return None
+    earlier = [other for other in scene.quantities if other.span.end < quantity.span.start]
+    return earlier[-1] if earlier and says(scene.text[earlier[-1].whole.end :], _IS_A_CHANGE) else None
+
+
+def _from_one_to_another(scene: Scene) -> tuple[Time, Time] | None:
+    """Time and base of "between the year to June 2023 and the year to June 2025"."""
+    for early, late in pairwise(scene.times):
+        joint = scene.text[early.span.end : late.span.start]
+        before = scene.text[: early.span.start]
+        if joint.strip() in ("and", "to") and says(before, r"\b(?:between|from) (?:the )?$"):
+            return late, early
+    return None
+
+
+def _number_held_against(scene: Scene, quantity: Quantity) -> Quantity | None:
+    """The known number that a change is told against, in the same clause."""
+    for other in scene.quantities:
+        between = scene.text[quantity.span.end : other.span.start]
+        if other.span.start > quantity.span.end and not says(between, _OTHER_CLAUSE):
+            return other if other.form in ("count", "money") and is_compared_to(scene, other) else None
+    return None
+
+
+def unknown_time(quantity: Quantity) -> Time:
+    """A time that is meant but not said: nothing is compared with it."""
+    return Time(quantity.span, "window", None, None)
+
+
+def _is_in_another_clause(scene: Scene, quantity: Quantity, time: Time) -> bool:
+    """Whether a time stands in a clause of its own with a number of its own, apart from that of a change."""
+    ends = sorted((quantity.span, time.span), key=lambda span: span.start)
+    between = scene.text[ends[0].end : ends[1].start]
+    return (
+        says(between, _OTHER_CLAUSE)
+        and any(time.span.overlaps(scene.clause(other.span)) for other in scene.quantities if other is not quantity)
+        and not time.span.overlaps(scene.clause(quantity.span))
+    )
+
+
+def _is_base(scene: Scene, quantity: Quantity, time: Time) -> bool:
+    words = scene.text[time.span.start : time.span.end]
+    if time.kind == "same time":
+        return True
+    if time.span.start < quantity.span.end or says(words, r"^(?:since|during|so far|this|between)\b"):
+        return False
+    return says(scene.text[quantity.span.end : time.span.start][-60:], _BASE_BEFORE) or says(
+        words, r"^(?:of|for) (?:19|20)\d\d$"
+    )
+
+
+def _can_be_its_own(scene: Scene, quantity: Quantity, time: Time, base: Time | None) -> bool:
+    """Not where a time before a number is what another was compared with: "6,066 more than at the end of June, but".
+
+    Nor "since 2018" beside another base: "up 28% on 2023, and the highest since 2018".
+    """
+    if time.kind == "same time" or (base and says(scene.text[time.span.start : time.span.end], r"^since\b")):
+        return False
+    before = scene.text[: time.span.start]
+    return time.span.start >= quantity.span.end or not says(
+        before, r"\b(?:than|against|versus|compared (?:with|to))(?: [\w-]+){0,4} $"
+    )
+
+
+def _so_long_before(time: Time) -> Time | None:
+    """ "In two years" of something that has happened: a base so long before."""
+    months = {"months": 1.0, "years": 12.0}.get(time.unit)
+    if months is None or time.value is None:
+        return None
+    return replace(time, kind="same time", first=None, last=None, value=months * time.value, unit="months")
+
+
+def is_across_a_number(scene: Scene, quantity: Quantity, time: Time) -> bool:
+    """Whether another number stands between a number and the time that follows it, which is then of that number."""
+    return any(
+        quantity.span.end <= other.span.start and other.span.end <= time.span.start for other in scene.quantities
+    )
