@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from coverage_table import coverage
+
 from foreland import evidence
 from foreland.cli.main import COMMANDS, app
 from foreland.measures import Measure
@@ -109,6 +111,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "measures": measures,
     "flags": flags,
     "commands": commands,
+    "coverage": coverage,
 }
 
 
