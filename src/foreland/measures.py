@@ -138,8 +138,32 @@ class PerPassage:
     rate: str
 
 
+Money = PerNight | PerPassage | Given
+
+
+@dataclass(frozen=True)
+class MoneyPer:
+    """The sum of some money over a flow, such as the cost of a scheme for each person it moved; undefined at zero."""
+
+    money: tuple[Money, ...]
+    people: Flow
+
+
 Formula = (
-    Flow | Stock | Places | Wait | Share | CohortShare | Given | Net | Weighted | Above | UpTo | PerNight | PerPassage
+    Flow
+    | Stock
+    | Places
+    | Wait
+    | Share
+    | CohortShare
+    | Given
+    | Net
+    | Weighted
+    | Above
+    | UpTo
+    | PerNight
+    | PerPassage
+    | MoneyPer
 )
 
 

@@ -21,6 +21,7 @@ from foreland.measures import (
     Formula,
     Given,
     Kind,
+    MoneyPer,
     Net,
     PerNight,
     PerPassage,
@@ -78,6 +79,8 @@ class Meter:
             case PerPassage(of=of, rate=rate):
                 spent = self._counts(of, members) * self._series.mean(rate)
                 return Reading(spent, spent.sum(axis=1))
+            case MoneyPer():
+                return self._money_per(formula, members)
 
     def wait_quantile(self, formula: Wait, share: float) -> Floats:
         """Days within which `share` of the people of a wait had passed, all groups, shape (futures,)."""
@@ -119,6 +122,12 @@ class Meter:
     def _share(self, formula: Share, members: Members) -> Reading:
         above, below = (self.read(part, "flow", members) for part in (formula.numerator, formula.denominator))
         return Reading(_ratio(above.by_period, below.by_period), _ratio(above.whole, below.whole))
+
+    def _money_per(self, formula: MoneyPer, members: Members) -> Reading:
+        spent = [self.read(part, "money", members) for part in formula.money]
+        people = self.read(formula.people, "flow", members)
+        by_period, whole = sum(part.by_period for part in spent), sum(part.whole for part in spent)
+        return Reading(_ratio(np.asarray(by_period), people.by_period), _ratio(np.asarray(whole), people.whole))
 
     def _wait(self, formula: Wait, members: Members) -> Reading:
         if not formula.edges:

@@ -20,6 +20,7 @@ from foreland.model.catalogue import Catalogue
 from foreland.model.checking import check
 from foreland.model.counting import Countable, check_measures, countable, measures_declared, narrowed
 from foreland.model.country import Country
+from foreland.model.daily import daily_series, series_read
 from foreland.model.scenario import Scenario
 from foreland.model.side import in_force, side_of
 from foreland.model.system import System
@@ -57,6 +58,7 @@ def prepare(scenario: Scenario, side: SideName, catalogue: Catalogue) -> Prepare
     world = catalogue.world(scenario.world)
     sides = {"policy": side_of(scenario.policy, catalogue), "baseline": side_of(scenario.baseline, catalogue)}
     networks = {name: country.network(each.systems) for name, each in sides.items()}
+    parameters = {name: in_force(scenario, country, world, each) for name, each in sides.items()}
     measures = measures_declared(country, (*sides["baseline"].systems, *sides["policy"].systems))
     check_measures(measures, countable(networks["policy"]) | countable(networks["baseline"]))
     return Prepared(
@@ -64,15 +66,19 @@ def prepare(scenario: Scenario, side: SideName, catalogue: Catalogue) -> Prepare
         side=side,
         country=country,
         systems=sides[side].systems,
-        parameters=in_force(scenario, country, world, sides[side]),
+        parameters=parameters[side],
         network=networks[side],
         measures=measures,
+        series=tuple(sorted(series_read(measures) & (parameters["policy"].askable | parameters["baseline"].askable))),
     )
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """One side of a scenario: its numbers, law and network, and what is counted (the same on both sides)."""
+    """One side of a scenario: its numbers, law and network, and what is counted (the same on both sides).
+
+    `series` names the parameters of either side that measures read day by day.
+    """
 
     scenario: Scenario
     side: SideName
@@ -81,6 +87,7 @@ class Prepared:
     parameters: ParameterSet
     network: Network
     measures: tuple[Measure, ...]
+    series: tuple[str, ...] = ()
 
     @cached_property
     def book(self) -> RuleBook:
@@ -170,7 +177,8 @@ class Prepared:
             waits=self.waits,
             cohorts=self.cohorts,
         )
-        return Block(first_future, futures, compiled, population.given)
+        daily = daily_series(self.series, self.parameters, scenario.first_day, scenario.last_day, drawn)
+        return Block(first_future, futures, compiled, {**daily, **population.given})
 
     @property
     def _bytes_counted(self) -> int:

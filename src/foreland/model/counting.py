@@ -17,6 +17,8 @@ from foreland.measures import (
     Formula,
     Given,
     Measure,
+    Money,
+    MoneyPer,
     Net,
     Nightly,
     PerNight,
@@ -99,6 +101,9 @@ def _asked(formula: Formula, known: Countable) -> Iterator[tuple[str, str, froze
             yield from (("stage", stage, known.stages) for part in parts for stage in part.stages)
         case Above(of=of) | UpTo(of=of) | PerNight(of=of) | PerPassage(of=of):
             yield from _asked(of, known)
+        case MoneyPer(money=money, people=people):
+            for part in (*money, people):
+                yield from _asked(part, known)
         case Given():
             return
 
@@ -116,12 +121,10 @@ def narrowed(formula: Formula, known: Countable) -> Formula:
             return Share(_part(numerator, known), _part(denominator, known))
         case Net(plus=plus, minus=minus):
             return Net(_flow(plus, known), _flow(minus, known))
-        case PerNight(of=of):
-            return replace(formula, of=_nightly(of, known))
-        case PerPassage(of=of):
-            return replace(formula, of=_flow(of, known))
-        case Given():
-            return formula
+        case PerNight() | PerPassage() | Given():
+            return _money(formula, known)
+        case MoneyPer(money=money, people=people):
+            return MoneyPer(tuple(_money(part, known) for part in money), _flow(people, known))
 
 
 def _known(names: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:
@@ -130,6 +133,16 @@ def _known(names: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:
 
 def _flow(flow: Flow, known: Countable) -> Flow:
     return replace(flow, edges=_known(flow.edges, known.edges))
+
+
+def _money(formula: Money, known: Countable) -> Money:
+    match formula:
+        case PerNight(of=of):
+            return replace(formula, of=_nightly(of, known))
+        case PerPassage(of=of):
+            return replace(formula, of=_flow(of, known))
+        case Given():
+            return formula
 
 
 def _nightly(formula: Nightly, known: Countable) -> Nightly:

@@ -8,6 +8,7 @@ from foreland.measures import (
     Flow,
     Formula,
     Given,
+    MoneyPer,
     Net,
     PerNight,
     PerPassage,
@@ -52,6 +53,9 @@ def formula_in_words(formula: Formula) -> str:
             return f"{rate} for every night of: {formula_in_words(of)}"
         case PerPassage(of, rate):
             return f"{rate} for each of: {formula_in_words(of)}"
+        case MoneyPer(money, people):
+            spent = ", and ".join(formula_in_words(part) for part in money)
+            return f"the sum of {spent}; divided by {formula_in_words(people)}"
         case Given(series):
             return f"the series {series}, which the network does not move"
 

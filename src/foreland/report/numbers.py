@@ -7,6 +7,7 @@ import math
 from foreland.lab.quantiles import OneIn, Quantiles
 
 NOTHING = "-"
+SIGNS = {"GBP": "£", "EUR": "€"}
 
 
 def rounding_step(low: float, high: float) -> float:
@@ -34,18 +35,18 @@ def in_unit(value: float, unit: str, step: float) -> str:
     """`value` as it is spoken in its unit: a share as percent, money with its sign, everything else grouped."""
     if unit == "share":
         return grouped(100.0 * value, max(100.0 * step, 0.001)) + "%"
-    if unit.startswith("GBP"):
-        return _money(value, step)
+    if unit.startswith(tuple(SIGNS)):
+        return _money(value, SIGNS[unit[:3]], step)
     return grouped(value, step)
 
 
-def _money(value: float, step: float) -> str:
-    sign = "-" if value < 0 else ""
+def _money(value: float, currency: str, step: float) -> str:
+    sign = ("-" if value < 0 else "") + currency
     magnitude = abs(value)
     for size, letter in ((1e9, "bn"), (1e6, "m")):
         if magnitude >= size:
-            return f"{sign}£{grouped(magnitude / size, max(step / size, 0.01))}{letter}"
-    return f"{sign}£{grouped(magnitude, step)}"
+            return f"{sign}{grouped(magnitude / size, max(step / size, 0.01))}{letter}"
+    return f"{sign}{grouped(magnitude, step)}"
 
 
 def middle(value: Quantiles, unit: str) -> str:

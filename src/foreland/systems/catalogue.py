@@ -24,7 +24,7 @@ from foreland.systems.folder import head_matter, head_of, system_in
 
 HERE = Path(__file__).parent
 ENTRY_POINTS = "foreland.systems"
-COUNTRIES = {"uk": "foreland.systems.uk"}  # name -> module with a function `country()`
+COUNTRIES = {"eu": "foreland.systems.eu", "uk": "foreland.systems.uk"}  # name -> module with a function `country()`
 
 
 @cache

@@ -14,10 +14,9 @@ from foreland.model.country import Country, Population
 from foreland.people.population import People, people
 from foreland.people.published import PublishedSeries, published_people
 from foreland.people.traits import by_date
-from foreland.people.values import daily_values, one_number, values_on
+from foreland.people.values import one_number, values_on
 from foreland.rules import Inside, ParameterSet, Traits
 from foreland.systems.folder import system_in
-from foreland.systems.uk_asylum.measures import series_of_parameters
 
 TRAITS = Traits(
     {
@@ -117,7 +116,7 @@ def populate(
     return Population(
         streams=tuple(replace(stream, traits=(*stream.traits, cohort)) for stream in found.streams),
         inside=tuple(_of_cohort(group, begins) for group in found.inside),
-        given={**found.given, **daily_values(parameters, series_of_parameters(), first_day, last_day, draws)},
+        given=found.given,
     )
 
 

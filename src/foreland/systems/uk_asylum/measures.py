@@ -6,7 +6,6 @@ from foreland.measures import (
     Above,
     CohortShare,
     Flow,
-    Formula,
     Given,
     Measure,
     Part,
@@ -427,20 +426,3 @@ COHORTS = (
 )
 
 MEASURES: tuple[Measure, ...] = (*ARRIVAL, *DECISION, *AFTER_REFUSAL, *SUPPORT, *COST, *HARM, *COHORTS)
-
-
-def series_of_parameters(measures: tuple[Measure, ...] = MEASURES) -> tuple[str, ...]:
-    """Parameters that these measures read day by day, each once: shares, limits and rates."""
-    return tuple(dict.fromkeys(name for measure in measures for name in _series(measure.formula)))
-
-
-def _series(formula: Formula) -> tuple[str, ...]:
-    match formula:
-        case Weighted(parts=parts):
-            return tuple(part.share for part in parts)
-        case Above(of=of, limit=name) | UpTo(of=of, limit=name):
-            return (*_series(of), name)
-        case PerNight(of=of, rate=name) | PerPassage(of=of, rate=name):
-            return (*_series(of), name)
-        case _:
-            return ()
