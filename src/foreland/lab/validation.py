@@ -20,7 +20,7 @@ from foreland.lab.ensemble import Progress
 from foreland.lab.figures import Figures
 from foreland.lab.outside import Arithmetic, Outcome, Outside, read_outside
 from foreland.lab.proofs import PROOFS, Proof
-from foreland.lab.quantiles import Quantiles
+from foreland.lab.quantiles import Quantiles, quantiles
 from foreland.lab.running import answer
 from foreland.model.catalogue import Catalogue
 from foreland.model.reading import read_scenario
@@ -106,13 +106,20 @@ def _compared(outcome: Outcome, answered: _Answered) -> Comparison:
 
 
 def _quantiles(figures: Figures, outcome: Outcome) -> Quantiles:
+    """Of the whole window, of one month, or of the sum of several months written "2024-01 to 2024-09"."""
     if outcome.period is None:
         return figures.quantiles(outcome.measure, outcome.group)
+    months = [_month(name.strip(), figures, outcome) for name in outcome.period.split(" to ")]
+    values = figures.values(outcome.measure, outcome.group)
+    return quantiles(values[:, months[0] : months[-1] + 1].sum(axis=1))
+
+
+def _month(name: str, figures: Figures, outcome: Outcome) -> int:
     periods = [period.name for period in figures.periods]
-    if outcome.period not in periods:
-        what, expected = f"'{outcome.id}' asks for {outcome.period}.", f"a month from {periods[0]} to {periods[-1]}"
-        raise InputError(Fault(what, expected=expected, nearest=nearest_name(outcome.period, periods)))
-    return figures.series(outcome.measure, outcome.group)[periods.index(outcome.period)]
+    if name not in periods:
+        what, expected = f"'{outcome.id}' asks for {name}.", f"a month from {periods[0]} to {periods[-1]}"
+        raise InputError(Fault(what, expected=expected, nearest=nearest_name(name, periods)))
+    return periods.index(name)
 
 
 def _computed(row: Arithmetic) -> Comparison:

@@ -22,7 +22,7 @@ from foreland.model.counting import Countable, check_measures, countable, measur
 from foreland.model.country import Country
 from foreland.model.daily import daily_series, series_read
 from foreland.model.scenario import Scenario
-from foreland.model.side import in_force, side_of
+from foreland.model.side import Side, in_force, side_of
 from foreland.model.system import System
 from foreland.model.world import draws
 from foreland.network.network import Network
@@ -69,7 +69,7 @@ def prepare(scenario: Scenario, side: SideName, catalogue: Catalogue) -> Prepare
         parameters=parameters[side],
         network=networks[side],
         measures=measures,
-        series=tuple(sorted(series_read(measures) & (parameters["policy"].askable | parameters["baseline"].askable))),
+        series=tuple(sorted(series_read(measures) & _known(country, sides.values(), parameters.values()))),
     )
 
 
@@ -77,7 +77,7 @@ def prepare(scenario: Scenario, side: SideName, catalogue: Catalogue) -> Prepare
 class Prepared:
     """One side of a scenario: its numbers, law and network, and what is counted (the same on both sides).
 
-    `series` names the parameters of either side that measures read day by day.
+    `series` names the parameters and rules of either side that measures read day by day.
     """
 
     scenario: Scenario
@@ -177,7 +177,7 @@ class Prepared:
             waits=self.waits,
             cohorts=self.cohorts,
         )
-        daily = daily_series(self.series, self.parameters, scenario.first_day, scenario.last_day, drawn)
+        daily = daily_series(self.series, self.book, scenario.first_day, scenario.last_day, drawn)
         return Block(first_future, futures, compiled, {**daily, **population.given})
 
     @property
@@ -192,6 +192,13 @@ class Prepared:
     @cached_property
     def _read_by_network(self) -> tuple[str, ...]:
         return self.book.uncertain(self.names)
+
+
+def _known(country: Country, sides: Iterable[Side], parameters: Iterable[ParameterSet]) -> frozenset[str]:
+    """Every parameter and rule of any side."""
+    systems = [*country.base, *(system for side in sides for system in side.systems)]
+    rules = {rule.name for system in systems for rule in system.rules}
+    return frozenset(rules).union(*(each.askable for each in parameters))
 
 
 def _distinct(items: Iterable[Wait] | Iterable[CohortShare]) -> tuple:  # type: ignore[type-arg]

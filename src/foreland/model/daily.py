@@ -1,6 +1,6 @@
-"""Series that measures read day by day - rates, limits, shares, payments - where these are parameters of a question.
+"""Series that measures read day by day - rates, limits, shares, payments - where the law of a question says them.
 
-A parameter that only the policy has stands at zero on the baseline: an agreement that is not made costs nothing.
+A number that only the policy has stands at zero on the baseline: an agreement that is not made costs nothing.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foreland.measures import Above, Formula, Given, Measure, MoneyPer, PerNight, PerPassage, UpTo, Weighted
-from foreland.people.values import daily_values
-from foreland.rules.parameters import ParameterSet
+from foreland.rules.book import RuleBook
 
 Series = Mapping[str, NDArray[np.float64]]
 
@@ -23,17 +22,19 @@ def series_read(measures: Iterable[Measure]) -> frozenset[str]:
 
 
 def daily_series(
-    names: Iterable[str],
-    parameters: ParameterSet,
-    first_day: int,
-    last_day: int,
-    draws: Mapping[str, NDArray[np.float64]],
+    names: Iterable[str], book: RuleBook, first_day: int, last_day: int, draws: Mapping[str, NDArray[np.float64]]
 ) -> Series:
-    """These parameters day by day, each (F or 1, D); zero where this side has no such parameter."""
+    """These parameters and rules day by day, each (F or 1, D); zero where this side's law does not know the name.
+
+    Raises InputError if one of them differs between profiles or has no number on some day.
+    """
     asked = list(names)
-    held = [name for name in asked if name in parameters.askable]
+    held = [name for name in asked if name in book.known]
+    regimes = book.regimes(first_day, last_day, held)
+    tables = book.evaluate(held, regimes, {name: draws[name] for name in book.uncertain(held)})
+    days = np.diff([*regimes, last_day + 1])
     nothing = np.zeros((1, last_day - first_day + 1))
-    return {**dict.fromkeys(asked, nothing), **daily_values(parameters, held, first_day, last_day, draws)}
+    return {**dict.fromkeys(asked, nothing), **{name: np.repeat(tables.number(name), days, axis=1) for name in held}}
 
 
 def _read(formula: Formula) -> Iterator[str]:

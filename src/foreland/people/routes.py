@@ -35,6 +35,11 @@ class Attempts:
         """Attempts of one person who is ready; shape (F|1, 1)."""
         return np.asarray(1.0 / (1.0 - column(self.stopped) * column(self.tries_again)))
 
+    def days_to_arrival(self, days_waiting: float, days_held: float) -> float:
+        """Mean days from being ready to the end of the last attempt, over all futures."""
+        attempts = float(self.for_each_ready.mean())
+        return attempts * days_waiting + (attempts - 1.0) * days_held
+
     @property
     def ready_for_each_arrival(self) -> Floats:
         """People who make themselves ready for each arrival; shape (F|1, 1)."""

@@ -85,8 +85,8 @@ def populate(
     """People who make themselves ready by route, arrivals by land, other claims, and the stock of the first day."""
     names = (*SHARES, *SEASONS, *WAITS, *STOCK, WANDERS, CLAIMS_WANDER, "routes_known_until", *_mix_names())
     values = values_on(parameters, names, first_day, draws)
-    world = _World(parameters, draws, values, KeyedDraws(seed, futures), first_day, last_day)
     medians = values_on(parameters, names, first_day)
+    world = _World(parameters, draws, values, medians, KeyedDraws(seed, futures), first_day, last_day)
     arrivals = values_on(parameters, ("arrivals_per_day",), first_day)
     inside = _inside(tuple(medians.items()), tuple(arrivals.items()), first_day)
     return Population(streams=(*world.ready(), world.by_land(), *world.other_claims()), inside=inside)
@@ -100,19 +100,22 @@ class _World:
         parameters: ParameterSet,
         draws: Mapping[str, Floats],
         values: Values,
+        medians: Values,
         keys: KeyedDraws,
         first_day: int,
         last_day: int,
     ) -> None:
-        self.parameters, self.draws, self.values, self.keys = parameters, draws, values, keys
+        self.parameters, self.draws, self.keys = parameters, draws, keys
+        self.values, self.medians = values, medians
         self.first_day, self.last_day = first_day, last_day
         self.known_until = int(one_number(values["routes_known_until"]))
 
     def ready(self) -> Iterator[StreamNumbers]:
-        """People who make themselves ready on each coast, ahead of arrivals by the mean wait for an attempt."""
-        ahead = round(one_number(self.values["days_waiting_to_depart"]))
+        """People who make themselves ready on each coast, ahead of arrivals by the mean time that these take."""
+        wait, most_held = (one_number(self.values[name]) for name in WAITS[:2])
         for route in SEA_ROUTES:
             attempts = attempts_on(self.values, route)
+            ahead = round(attempts_on(self.medians, route).days_to_arrival(wait, most_held / 2.0))
             people = attempts.ready_for_each_arrival * self._arrivals(route, ahead)
             yield self._stream(f"ready_{route}", people, route)
 

@@ -6,7 +6,7 @@ from foreland.measures import Above, Flow, Measure, Net, Part, Share, Stock, Wai
 
 BY_SEA = ("landing.in_italy", "landing.in_spain", "landing.in_greece")
 BY_LAND = ("land_arrivals",)
-ATTEMPTS = ("waiting_to_depart -> attempt",)
+ATTEMPTS = ("sets_out.departs",)
 STOPPED = ("attempt.stopped",)
 DIED = ("attempt.dies",)
 WAITING = ("waiting_to_depart", "after_attempt")

@@ -61,7 +61,8 @@ STREAMS = (
 )
 
 DEPARTURE: tuple[Stage, ...] = (
-    Delay("waiting_to_depart", Exponential("days_waiting_to_depart"), to="attempt"),
+    Delay("waiting_to_depart", Exponential("days_waiting_to_depart"), to="sets_out"),
+    Fork("sets_out", ways=(), rest=Way("departs", to="attempt")),
     Fork(
         "attempt",
         ways=(
