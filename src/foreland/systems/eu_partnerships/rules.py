@@ -99,7 +99,7 @@ def partner_stop_share(
         0.0,
     )
     further = np.where(route == further_route, further_stop_share, 0.0)
-    return 1.0 - (1.0 - own) * (1.0 - further)
+    return np.asarray(1.0 - (1.0 - own) * (1.0 - further))
 
 
 @rule(since=SINCE)
