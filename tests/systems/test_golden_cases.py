@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from foreland.model.system import System
@@ -9,12 +11,12 @@ from foreland.systems.catalogue import catalogue
 FEWEST_CASES = 10
 
 SYSTEMS = [catalogue().system(name) for name in catalogue().names("system")]
-CASES = [case for system in SYSTEMS for case in load_cases(system.folder / "golden.yaml")]
+CASES = [(system.name, case) for system in SYSTEMS for case in load_cases(system.folder / "golden.yaml")]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_golden_case(case: Case, book: RuleBook) -> None:
-    assert check(case, book) == ()
+@pytest.mark.parametrize(("name", "case"), CASES, ids=[f"{name}: {case.name}" for name, case in CASES])
+def test_golden_case(name: str, case: Case, books: Mapping[str, RuleBook]) -> None:
+    assert check(case, books[name]) == ()
 
 
 @pytest.mark.parametrize("system", SYSTEMS, ids=lambda system: system.name)
