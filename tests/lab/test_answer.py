@@ -53,8 +53,8 @@ def test_a_result_rests_on_what_moves_it(ferry: Scenario) -> None:
 
 
 def test_the_assumed_share_counts_the_values_in_force(ferry: Scenario) -> None:
-    """Of the eight parameters of the policy's side, one value each, grant_share and arrivals_per_day are assumed."""
-    assert assumed_share(prepare(ferry, "policy", CATALOGUE)) == pytest.approx(2 / 8)
+    """Of eleven values of the policy's side in force, those of grant_share and arrivals_per_day are assumed."""
+    assert assumed_share(prepare(ferry, "policy", CATALOGUE)) == pytest.approx(2 / 11)
 
 
 def test_a_history_goes_from_arrival_to_exit_in_order(ferry: Scenario) -> None:

@@ -45,6 +45,18 @@ def test_given_series_are_summed_by_month(ferry_answer: Answer) -> None:
     assert list(ferry_answer.policy.values("sightings")[3]) == [31, 28, 31]  # one a day
 
 
+def test_a_number_of_the_policy_is_a_series_by_day_and_nothing_on_the_other_side(ferry_answer: Answer) -> None:
+    """100 a day in January and February, 200 in March."""
+    assert list(ferry_answer.policy.values("subsidy")[0]) == [3_100, 2_800, 6_200]
+    assert (ferry_answer.baseline.total("subsidy") == 0).all()
+
+
+def test_money_for_each_person_is_the_sum_of_money_over_the_sum_of_people(ferry_answer: Answer) -> None:
+    """12,100 of subsidy and a fare of 30 for each of 120 people."""
+    assert ferry_answer.policy.total("cost_of_a_return") == pytest.approx(12_100 / 120 + 30)
+    assert np.isnan(ferry_answer.baseline.total("cost_of_a_return")).all()
+
+
 def test_a_stock_is_that_of_the_last_night(ferry_answer: Answer) -> None:
     policy = ferry_answer.policy
     assert np.array_equal(policy.total("waiting"), policy.values("waiting")[:, -1])

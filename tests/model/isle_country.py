@@ -9,7 +9,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foreland.errors import InputError
-from foreland.measures import CohortShare, Flow, Given, Measure, Net, Places, Share, Stock, Wait
+from foreland.measures import (
+    CohortShare,
+    Flow,
+    Given,
+    Measure,
+    MoneyPer,
+    Net,
+    PerPassage,
+    Places,
+    Share,
+    Stock,
+    Wait,
+)
 from foreland.model.catalogue import Kind
 from foreland.model.country import Country, Population
 from foreland.model.policy import CURRENT_POLICY, Policy
@@ -83,6 +95,8 @@ BASE = System(
     ),
 )
 
+RETURNED = Flow(("hall -> returned",))
+
 FERRY = System(
     "ferry",
     "A weekly ferry back",
@@ -108,6 +122,14 @@ FERRY = System(
         ),
         Measure("in_hall", "stock", "places", Places("hall"), "Places taken in the waiting hall."),
         Measure("wait_for_ferry", "wait", "days", Wait(("hall -> returned",)), "Days from arrival to the ferry."),
+        Measure("subsidy", "money", "GBP", Given("ferry_subsidy_per_day"), "What the harbour is paid."),
+        Measure(
+            "cost_of_a_return",
+            "money",
+            "GBP/person",
+            MoneyPer((Given("ferry_subsidy_per_day"), PerPassage(RETURNED, rate="ferry_fare")), RETURNED),
+            "Subsidy and fares for each person taken back.",
+        ),
         Measure(
             "arrived_less_returned",
             "flow",

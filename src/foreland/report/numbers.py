@@ -8,6 +8,9 @@ from foreland.lab.quantiles import OneIn, Quantiles
 
 NOTHING = "-"
 SIGNS = {"GBP": "£", "EUR": "€"}
+INITIALS = frozenset({"uk", "eu"})
+COUNTRIES = frozenset({"france", "rwanda", "italy", "spain", "tunisia", "libya", "mauritania", "egypt", "turkey"})
+PROPER_NAMES = COUNTRIES | {"french", "english", "canary", "channel", "union"}
 
 
 def rounding_step(low: float, high: float) -> float:
@@ -89,10 +92,11 @@ def _one_in(count: float | None) -> str:
 
 def spoken_name(name: str) -> str:
     """A name of the code as people read it: returned_to_france becomes "Returned to France"."""
-    words = name.replace("_", " ")
-    for proper in ("france", "uk", "rwanda", "french", "english"):
-        words = " ".join(
-            proper.upper() if word == proper == "uk" else word.capitalize() if word == proper else word
-            for word in words.split(" ")
-        )
+    words = " ".join(_spoken_word(word) for word in name.split("_"))
     return words[:1].upper() + words[1:]
+
+
+def _spoken_word(word: str) -> str:
+    if word in INITIALS:
+        return word.upper()
+    return word.capitalize() if word in PROPER_NAMES else word
