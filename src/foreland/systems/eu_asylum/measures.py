@@ -156,6 +156,15 @@ CLAIMS = (
         groups=BY_PERSON,
     ),
     Measure(
+        "claims_by_kind_of_state",
+        kind="flow",
+        unit="people",
+        formula=Flow(("lodges_claim.lodged",)),
+        definition="The same claims by where they were lodged: in a state of first entry, or in another.",
+        boundary="Before relocation and before anyone is taken back.",
+        groups=("state",),
+    ),
+    Measure(
         "decisions",
         kind="flow",
         unit="people",
