@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from foreland.clock import day_of
+from foreland.kernel import mirror
 from foreland.kernel.advance import advance
 from foreland.lab.difference import difference
 from foreland.lab.ensemble import Ensemble, run
@@ -129,3 +130,24 @@ def test_cost_for_each_person_is_all_payments_over_people_transferred(variants: 
     count = variants["epp-manifesto"].total
     paid = sum(count(name) for name in ("paid_fixed", "paid_for_transfers", "paid_for_centres", "paid_for_support"))
     np.testing.assert_allclose(count("cost_per_transferred_person"), paid / count("transferred_to_third_country"))
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [("epp-manifesto", "2026-01-01", "2026-03-15"), ("eu-libya-further", "2026-01-10", "2026-02-28")],
+)
+def test_the_compiled_kernel_and_the_plain_mirror_count_the_same(name: str, first: str, last: str) -> None:
+    """With fewer people inside and fewer other claims than in truth, so that plain Python takes seconds."""
+    few = {
+        "stock_awaiting_decision": 2_000,
+        "stock_on_appeal": 500,
+        "other_claims_first_states_per_day": 20,
+        "other_claims_other_states_per_day": 20,
+        "transfer_procedure_days_least": 1,
+    }
+    scenario = read_scenario(name, catalogue()).with_(futures=1, first_day=day_of(first), last_day=day_of(last))
+    known = {key: value for key, value in few.items() if key.startswith(("stock", "other")) or "epp" in name}
+    plan = prepare(scenario.with_assumptions(**known), "policy", catalogue()).block(0, 1).compiled.plan
+    compiled, plain = advance(plan, scenario.seed, 0, 1), mirror.advance(plan, scenario.seed, 0, 1)
+    for ours, theirs in zip(compiled, plain, strict=True):
+        np.testing.assert_array_equal(ours, theirs)
