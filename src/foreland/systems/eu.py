@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from foreland.model.country import Country, Population
+from foreland.network import Lognormal
 from foreland.people.draws import KeyedDraws
 from foreland.people.routes import Attempts, Cell, even_days, memoryless_days, placed, wandering, yearly_season
 from foreland.people.traits import split, weighted_mix
@@ -54,7 +55,7 @@ SHARES = ("stopped_share", "dies_at_sea_share", "tries_again_share")
 SEASONS = ("season_log_height", "season_peak_day")
 STOCK = ("stock_awaiting_decision", "stock_on_appeal", "stock_first_states_share")
 WAITS = ("days_waiting_to_depart", "days_after_stop_most", "decisions_per_day")
-MEAN_APPEAL_DAYS, MOST_APPEAL_DAYS = 400.0, 1_500.0  # of those open on the first day; near the mean of the stage
+APPEALS = ("appeal_days_p05", "appeal_days_p95")
 MOST_A_DAY = 3_800.0  # the kernel takes 4,095 people a day of a stream; means beyond this are cut
 
 SERIES = ("italy.sea_arrivals", "spain.canary_arrivals", "tunisia.stopped", "libya.returned_at_sea")
@@ -83,32 +84,26 @@ def populate(
     last_day: int,
 ) -> Population:
     """People who make themselves ready by route, arrivals by land, other claims, and the stock of the first day."""
-    names = (*SHARES, *SEASONS, *WAITS, *STOCK, WANDERS, CLAIMS_WANDER, "routes_known_until", *_mix_names())
+    names = (*SHARES, *SEASONS, *WAITS, *STOCK, *APPEALS, WANDERS, CLAIMS_WANDER, "routes_known_until", *_mix_names())
     values = values_on(parameters, names, first_day, draws)
     medians = values_on(parameters, names, first_day)
-    world = _World(parameters, draws, values, medians, KeyedDraws(seed, futures), first_day, last_day)
+    coming = _Coming(parameters, draws, values, medians, KeyedDraws(seed, futures), first_day, last_day)
     arrivals = values_on(parameters, ("arrivals_per_day",), first_day)
     inside = _inside(tuple(medians.items()), tuple(arrivals.items()), first_day)
-    return Population(streams=(*world.ready(), world.by_land(), *world.other_claims()), inside=inside)
+    return Population(streams=(*coming.ready(), coming.by_land(), *coming.other_claims()), inside=inside)
 
 
-class _World:
-    """What a World says about who comes in one block of futures."""
+@dataclass(frozen=True)
+class _Coming:
+    """Who comes in one block of futures; `values` are drawn, `medians` are not, days are absolute and inside."""
 
-    def __init__(
-        self,
-        parameters: ParameterSet,
-        draws: Mapping[str, Floats],
-        values: Values,
-        medians: Values,
-        keys: KeyedDraws,
-        first_day: int,
-        last_day: int,
-    ) -> None:
-        self.parameters, self.draws, self.keys = parameters, draws, keys
-        self.values, self.medians = values, medians
-        self.first_day, self.last_day = first_day, last_day
-        self.known_until = int(one_number(values["routes_known_until"]))
+    parameters: ParameterSet
+    draws: Mapping[str, Floats]
+    values: Values
+    medians: Values
+    keys: KeyedDraws
+    first_day: int
+    last_day: int
 
     def ready(self) -> Iterator[StreamNumbers]:
         """People who make themselves ready on each coast, ahead of arrivals by the mean time that these take."""
@@ -125,24 +120,19 @@ class _World:
 
     def other_claims(self) -> Iterator[StreamNumbers]:
         """People who came by no route, by the state in which they claim; both wander together."""
-        wanders = wandering(
-            "other_claims",
-            self.values[CLAIMS_WANDER],
-            self.keys,
-            self.known_until,
-            self.first_day,
-            self.last_day,
-        )
+        wanders = self._wandering("other_claims", CLAIMS_WANDER)
         for stream in OTHER_CLAIMS:
             level = self._level(f"{stream}_per_day", 0)
             yield self._stream(stream, level * self._season("other", 0) * wanders, stream)
 
     def _arrivals(self, route: str, ahead: int) -> Floats:
         """Arrivals expected by a route `ahead` days after each day of the run, without a policy; shape (F|1, D)."""
-        wanders = wandering(
-            f"arrivals/{route}", self.values[WANDERS], self.keys, self.known_until, self.first_day, self.last_day
-        )
+        wanders = self._wandering(f"arrivals/{route}", WANDERS)
         return self._level(f"arrivals_per_day[{route}]", ahead) * self._season(route, ahead) * wanders
+
+    def _wandering(self, name: str, log_sd: str) -> Floats:
+        known_until = int(one_number(self.values["routes_known_until"]))
+        return wandering(name, self.values[log_sd], self.keys, known_until, self.first_day, self.last_day)
 
     def _level(self, name: str, ahead: int) -> Floats:
         days = (self.first_day + ahead, self.last_day + ahead)
@@ -220,13 +210,16 @@ def _in_procedures(values: Values, first_day: int) -> Iterator[Inside]:
         ]
     line = even_days(waiting / one_number(values["decisions_per_day"]))
     yield from placed("awaiting_decision", waiting, cells, line, first_day)
-    yield from placed("on_appeal", on_appeal, cells, memoryless_days(MEAN_APPEAL_DAYS, MOST_APPEAL_DAYS), first_day)
+    shortest, longest = (one_number(values[name]) for name in APPEALS)
+    on_appeal_days = memoryless_days(float(Lognormal.expectation(shortest, longest)), longest)
+    yield from placed("on_appeal", on_appeal, cells, on_appeal_days, first_day)
 
 
 def _cells(values: Values, mix: str) -> list[Cell]:
     """Nationalities and ages of a stream with their shares."""
     nationality, age = (shares.shares[0, 0, 0] for shares in _mix(values, mix, 0))
-    pairs = product(
-        zip(TRAITS.categories("nationality"), nationality, strict=True), zip(TRAITS.categories("age"), age, strict=True)
-    )
-    return [({"nationality": n, "age": a}, float(x * y)) for (n, x), (a, y) in pairs]
+    return [
+        ({"nationality": nation, "age": years}, float(nation_share * age_share))
+        for nation, nation_share in zip(TRAITS.categories("nationality"), nationality, strict=True)
+        for years, age_share in zip(TRAITS.categories("age"), age, strict=True)
+    ]
