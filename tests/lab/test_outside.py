@@ -35,6 +35,12 @@ comparisons:
     period: 2025-01
     published: {value: 41, source: gazette}
     why: Four ferries of ten cannot carry 41.
+  - id: returned_in_two_months
+    scenario: ferry
+    measure: returned
+    period: 2025-02 to 2025-03
+    published: {value: 80, source: gazette}
+    why: Eight ferries of ten.
   - id: nobody_more_arrives
     scenario: ferry
     side: difference
@@ -79,6 +85,11 @@ def test_a_published_outcome_is_inside_if_nine_in_ten_futures_say_so(isle: Catal
     )
     assert (rows["returned_in_january"].model, rows["returned_in_january"].inside) == (40, False)
     assert (rows["nobody_more_arrives"].model, rows["nobody_more_arrives"].inside) == (0, True)
+
+
+def test_several_months_are_added_up(isle: Catalogue) -> None:
+    (row,) = validate(isle, ["returned_in_two_months"])
+    assert (row.model, row.inside) == (80, True)
 
 
 def test_arithmetic_is_right_if_it_is_equal_once_rounded(isle: Catalogue) -> None:

@@ -52,6 +52,7 @@ def test_undefined_numbers_are_a_dash() -> None:
 def test_money_is_told_in_millions_and_billions() -> None:
     assert middle(Quantiles(541_260_000, 541_260_000, 541_260_000, 541_260_000), "GBP") == "£541.26m"
     assert middle(Quantiles(5.38e9, 5.2e9, 5.4e9, 5.6e9), "GBP") == "£5.38bn"
+    assert middle(Quantiles(-67e6, -67e6, -67e6, -67e6), "EUR") == "-€67.00m"
 
 
 def test_differences_carry_their_sign() -> None:
@@ -60,4 +61,6 @@ def test_differences_carry_their_sign() -> None:
 
 def test_names_are_spoken() -> None:
     assert spoken_name("returned_to_france") == "Returned to France"
+    assert spoken_name("arrivals_in_italy") == "Arrivals in Italy"
+    assert spoken_name("returned_from_eu") == "Returned from EU"
     assert spoken_name("awaiting_initial_decision") == "Awaiting initial decision"

@@ -7,7 +7,7 @@ comparisons:
     side: baseline                   # or policy (if left out), or difference
     measure: awaiting_initial_decision
     group: adult                     # optional
-    period: 2025-07                  # optional; otherwise the whole window, or its last day for a stock
+    period: 2025-07                  # optional, or 2024-01 to 2024-09; otherwise the whole window, or its last day
     published: {value: 90812, source: ho-iss-2025q4}    # or {series, period, where: {..}, as_known: DATE}
     why: One sentence on why model and publication may differ.
 arithmetic:

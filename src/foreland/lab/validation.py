@@ -109,20 +109,20 @@ def _compared(outcome: Outcome, answered: _Answered) -> Comparison:
 
 
 def _quantiles(figures: Figures, outcome: Outcome) -> Quantiles:
-    """Of the whole window, of one month, or, of a flow, of all months of one calendar year."""
+    """Of the whole window, of one month, or of the sum of several months written "2024-01 to 2024-09"."""
     if outcome.period is None:
         return figures.quantiles(outcome.measure, outcome.group)
+    months = [_month(name.strip(), figures, outcome) for name in outcome.period.split(" to ")]
+    values = figures.values(outcome.measure, outcome.group)
+    return quantiles(values[:, months[0] : months[-1] + 1].sum(axis=1))
+
+
+def _month(name: str, figures: Figures, outcome: Outcome) -> int:
     periods = [period.name for period in figures.periods]
-    months = [place for place, name in enumerate(periods) if name == outcome.period or _is_in_year(name, outcome)]
-    if not months or (len(months) > 1 and figures.measure(outcome.measure).kind != "flow"):
-        what = f"'{outcome.id}' asks for {outcome.period}."
-        expected = f"a month from {periods[0]} to {periods[-1]}, or for a flow a year"
-        raise InputError(Fault(what, expected=expected, nearest=nearest_name(outcome.period, periods)))
-    return quantiles(figures.values(outcome.measure, outcome.group)[:, months].sum(axis=1))
-
-
-def _is_in_year(month: str, outcome: Outcome) -> bool:
-    return month.partition("-")[0] == outcome.period
+    if name not in periods:
+        what, expected = f"'{outcome.id}' asks for {name}.", f"a month from {periods[0]} to {periods[-1]}"
+        raise InputError(Fault(what, expected=expected, nearest=nearest_name(name, periods)))
+    return periods.index(name)
 
 
 def _computed(row: Arithmetic, system: System) -> Comparison:

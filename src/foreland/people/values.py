@@ -35,6 +35,16 @@ def values_on(
     return {parameter.name: _value(parameter, day, draws or {}) for parameter in members}
 
 
+def daily_values(
+    parameters: ParameterSet, names: Iterable[str], first_day: int, last_day: int, draws: Mapping[str, Floats]
+) -> dict[str, Floats]:
+    """Parameters of these names day by day; each shape (F or 1, D), F where a value is uncertain and has a draw.
+
+    Raises InputError naming every parameter that has no number on the first day or after a change.
+    """
+    return {name: _daily(parameters, name, first_day, last_day, draws) for name in names}
+
+
 def keyed(values: Values, family: str) -> dict[str, Value]:
     """The members of a keyed parameter: key -> value, in the order written."""
     opening = f"{family}["
@@ -52,6 +62,15 @@ def one_number(value: Value) -> float:
     if len(numbers) != 1:
         raise InputError(f"One number is needed for all futures, but it lies from {numbers[0]:g} to {numbers[-1]:g}.")
     return float(numbers[0])
+
+
+def _daily(parameters: ParameterSet, name: str, first_day: int, last_day: int, draws: Mapping[str, Floats]) -> Floats:
+    changes = {dated.day for dated in parameters[name].values if first_day < dated.day <= last_day}
+    starts = [first_day, *sorted(changes)]
+    columns = [column(values_on(parameters, (name,), start, draws)[name]) for start in starts]
+    days = np.diff([*starts, last_day + 1])
+    rows = np.broadcast_arrays(*columns)
+    return np.concatenate([np.repeat(row, length, axis=1) for row, length in zip(rows, days, strict=True)], axis=1)
 
 
 def _value(parameter: Parameter, day: int, draws: Mapping[str, Floats]) -> Value:

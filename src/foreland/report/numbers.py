@@ -8,7 +8,12 @@ from foreland.clock import date_of
 from foreland.lab.quantiles import OneIn, Quantiles
 
 NOTHING = "-"
-PROPER = {"france": "France", "french": "French", "english": "English", "rwanda": "Rwanda", "uk": "UK", "1000": "1,000"}
+SIGNS = {"GBP": "£", "EUR": "€"}
+INITIALS = frozenset({"uk", "eu"})
+COUNTRIES = frozenset(
+    {"france", "rwanda", "ireland", "italy", "spain", "tunisia", "libya", "mauritania", "egypt", "turkey"}
+)
+PROPER_NAMES = COUNTRIES | {"french", "english", "dublin", "canary", "channel", "union"}
 
 
 def rounding_step(low: float, high: float) -> float:
@@ -38,18 +43,18 @@ def in_unit(value: float, unit: str, step: float) -> str:
         return f"{date_of(round(value)):%-d %b %Y}"
     if unit == "share":
         return grouped(100.0 * value, max(100.0 * step, 0.001)) + "%"
-    if unit.startswith("GBP"):
-        return _money(value, step)
+    if unit.startswith(tuple(SIGNS)):
+        return _money(value, SIGNS[unit[:3]], step)
     return grouped(value, step)
 
 
-def _money(value: float, step: float) -> str:
-    sign = "-" if value < 0 else ""
+def _money(value: float, currency: str, step: float) -> str:
+    sign = ("-" if value < 0 else "") + currency
     magnitude = abs(value)
     for size, letter in ((1e9, "bn"), (1e6, "m")):
         if magnitude >= size:
-            return f"{sign}£{grouped(magnitude / size, max(step / size, 0.01))}{letter}"
-    return f"{sign}£{grouped(magnitude, step)}"
+            return f"{sign}{grouped(magnitude / size, max(step / size, 0.01))}{letter}"
+    return f"{sign}{grouped(magnitude, step)}"
 
 
 def middle(value: Quantiles, unit: str) -> str:
@@ -100,6 +105,12 @@ def _one_in(count: float | None) -> str:
 
 def spoken_name(name: str) -> str:
     """A name of the code as people read it: returned_to_france becomes "Returned to France"."""
-    words = name.replace("home_office", "Home Office").split("_")
-    said = " ".join(PROPER.get(word, word) for word in words)
+    words = name.replace("home_office", "Home Office").replace("1000", "1,000").split("_")
+    said = " ".join(_spoken_word(word) for word in words)
     return said[:1].upper() + said[1:]
+
+
+def _spoken_word(word: str) -> str:
+    if word in INITIALS:
+        return word.upper()
+    return word.capitalize() if word in PROPER_NAMES else word

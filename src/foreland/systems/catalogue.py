@@ -26,6 +26,7 @@ HERE = Path(__file__).parent
 ENTRY_POINTS = "foreland.systems"
 COUNTRIES = {  # name -> module with a function `country()`
     "dublin_requests": "foreland.systems.uk_dublin.requests",
+    "eu": "foreland.systems.eu",
     "uk": "foreland.systems.uk",
 }
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from foreland.people.stock import OTHERS
 from foreland.people.traits import arrival_mix, mix_parameters
-from foreland.people.values import Floats, column, values_on
+from foreland.people.values import daily_values, values_on
 from foreland.rules import ParameterSet, StreamNumbers, Traits
 
 STREAM = "dublin_transfers_in"
@@ -31,15 +31,10 @@ def arrivals(
     It needs neither `seed` nor `futures`, since all that is uncertain comes with `draws`. Raises InputError naming
     every parameter that has no number on the first day.
     """
-    days = range(first_day, last_day + 1)
-    per_year = np.concatenate([_per_year(parameters, day, draws) for day in days], axis=1)
-    applies = [_applies(parameters, day) for day in days]
+    per_year = daily_values(parameters, (PER_YEAR,), first_day, last_day, draws)[PER_YEAR]
+    applies = [_applies(parameters, day) for day in range(first_day, last_day + 1)]
     mix = arrival_mix(traits, OTHERS, values_on(parameters, mix_parameters(OTHERS), first_day, draws), first_day)
     return (StreamNumbers(STREAM, "poisson", per_year * applies / DAYS_PER_YEAR, None, None, mix),)
-
-
-def _per_year(parameters: ParameterSet, day: int, draws: Mapping[str, Floats]) -> Floats:
-    return column(values_on(parameters, (PER_YEAR,), day, draws)[PER_YEAR])
 
 
 def _applies(parameters: ParameterSet, day: int) -> bool:
