@@ -1,0 +1,142 @@
+"""Running the engines in turns: each in a process of its own, one run at a time, the kernel before and after each.
+
+The speed of a shared machine wanders, so what is compared is the ratio of processor seconds of runs next to each other.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import math
+import multiprocessing
+import resource
+import statistics
+import time
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+
+from benchmarks.peers.network import Answer, Size
+from benchmarks.peers.table import KERNEL, Peer
+
+WARM_UP = Size(2_000)
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of one engine; seconds are of one processor and one future."""
+
+    seconds: float
+    peak_bytes: int  # of the engine's process so far, beyond what it took before the first run
+    answer: Answer
+
+
+@dataclass
+class Timed:
+    """All runs of one engine at one size; the ratios are to the kernel's runs next to them."""
+
+    runs: list[Run] = field(default_factory=list)
+    ratios: list[float] = field(default_factory=list)
+    why_fewer: str = ""  # empty if there were as many rounds as wanted
+
+    @property
+    def seconds(self) -> float:
+        return statistics.median(run.seconds for run in self.runs)
+
+    @property
+    def ratio(self) -> float:
+        return statistics.median(self.ratios)
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """How many rounds are wanted at a size, and how many seconds one engine may take for all of them."""
+
+    rounds: int
+    seconds: float
+
+
+_bytes_before = 0
+
+
+def _warm(module: str) -> None:
+    global _bytes_before
+    importlib.import_module(f"benchmarks.peers.{module}").simulate(WARM_UP, 1)
+    _bytes_before = _peak_bytes()
+
+
+def _peak_bytes() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1_024
+
+
+def _run(module: str, size: Size, seed: int, futures: int) -> Run:
+    simulate = importlib.import_module(f"benchmarks.peers.{module}").simulate
+    gc.collect()
+    start = time.process_time()
+    answer = simulate(size, seed)
+    seconds = (time.process_time() - start) / futures
+    return Run(seconds, _peak_bytes() - _bytes_before, answer)
+
+
+class Engine:
+    """An engine waiting in a process of its own."""
+
+    def __init__(self, peer: Peer, pool: ProcessPoolExecutor) -> None:
+        self.peer = peer
+        self._pool = pool
+
+    def run(self, size: Size, seed: int) -> Run:
+        return self._pool.submit(_run, self.peer.module, size, seed, self.peer.futures_a_call).result()
+
+
+@contextmanager
+def started(peers: tuple[Peer, ...]) -> Iterator[dict[str, Engine]]:
+    """All engines, imported and warmed up."""
+    context = multiprocessing.get_context("spawn")
+    with ExitStack() as stack:
+        engines = {}
+        for peer in peers:
+            pool = stack.enter_context(ProcessPoolExecutor(1, context, initializer=_warm, initargs=(peer.module,)))
+            engines[peer.name] = Engine(peer, pool)
+        yield engines
+
+
+def seconds_expected(size: int, sizes_so_far: Mapping[int, Timed]) -> float:
+    """By the power law through the last two sizes; as proportional to people if there was only one."""
+    known = sorted((people, timed.seconds) for people, timed in sizes_so_far.items() if timed.runs)
+    if not known:
+        return 0.0
+    (people, seconds), power = known[-1], 1.0
+    if len(known) > 1:
+        fewer, less = known[-2]
+        power = max(1.0, math.log(seconds / less) / math.log(people / fewer))
+    return seconds * (size / people) ** power
+
+
+def timed_at(
+    size: int, engines: Mapping[str, Engine], so_far: Mapping[str, Mapping[int, Timed]], allowed: Allowance
+) -> dict[str, Timed]:
+    """Rounds in which each engine runs once, the kernel before and after it, as often as its allowance permits."""
+    kernel = engines[KERNEL]
+    timed = {name: Timed() for name in engines}
+    for name, one in timed.items():
+        expected = seconds_expected(size, so_far.get(name, {}))
+        if expected > allowed.seconds:
+            one.why_fewer = f"not run: a run would take about {expected:,.0f} s"
+    before = kernel.run(Size(size), 1)
+    for number in range(allowed.rounds):
+        for place, (name, one) in enumerate(timed.items()):
+            if one.why_fewer or name == KERNEL:
+                continue
+            run = engines[name].run(Size(size), 1_000 * (place + 1) + number)
+            after = kernel.run(Size(size), 1_000_000 + place * 1_000 + number)
+            one.runs.append(run)
+            one.ratios.append(2 * run.seconds / (before.seconds + after.seconds))
+            timed[KERNEL].runs.append(after)
+            timed[KERNEL].ratios.append(1.0)
+            before = after
+            done = number + 1
+            if done < allowed.rounds and sum(each.seconds for each in one.runs) * (done + 1) / done > allowed.seconds:
+                one.why_fewer = f"{done} of {allowed.rounds} runs: one takes {one.seconds:,.0f} s"
+    return timed
