@@ -82,7 +82,7 @@ def _opening(results: Results) -> str:
     return f"""# How fast, beside other engines
 
 `make bench` installs the engines in an environment of their own, runs them, checks that they give the same answers, and
-writes this page. It took {minutes:.0f} minutes here; `make bench QUICK=--quick` takes three.{quick}
+writes this page. It took {minutes:.0f} minutes; `make bench QUICK=--quick` is shorter.{quick}
 
 The network is `asylum8`: ten years of 120 arrivals a day (438,000 people), screening, detention with limited places and
 weekly departures of those held longest, a queue for decisions, an appeal queue, removals. `benchmarks/peers/network.py`
@@ -154,12 +154,9 @@ def _goals(results: Results) -> str:
                 verdict = "met" if one.ratio >= goal else "**missed**"
                 rows.append([peer.name, f"{size:,}", f"{goal:,.0f}", of_size(one.ratio), verdict])
     goals = table(["engine", "people", "goal: at least", "measured", ""], rows)
-    return f"""What the project set out to reach, in ratios that were measured with earlier programs on an earlier day:
+    return f"""What the project set out to reach, set after trials with other programs on another processor:
 
-{goals}
-
-Where a goal is missed, the peer's program here is faster than the one for which the goal was set, or the kernel does
-more than the trial kernel did; the seconds above say which."""
+{goals}"""
 
 
 def _seconds(timed: Timed | None) -> str:
@@ -199,12 +196,16 @@ def _agreement(results: Results) -> str:
         if not apart
         else "**These differ by more than chance allows:**\n\n" + "\n".join(f"- {line}." for line in apart)
     )
-    number = sum(len(found) for engines in results.compared.values() for found in engines.values())
+    number = sum(
+        len(found) for engines in results.compared.values() for name, found in engines.items() if name != KERNEL
+    )
     return f"""## Do they give the same answers?
 
 Every run also answers, and the answers are compared: means over runs with different seeds, and Welch's test against the
 kernel's runs. An output differs if the test gives it a probability below {LEAST_PROBABILITY:g} and it is more than
-{SAME_SHARE:.1%} apart (the kernel keeps capacities in 1/1,024 of a person). {number} comparisons were made. {verdict}
+{SAME_SHARE:.1%} apart (the kernel keeps capacities in 1/1,024 of a person). {number} comparisons were made.
+
+{verdict}
 
 {chr(10).join(f"{part}{chr(10)}" for part in parts).rstrip()}
 
