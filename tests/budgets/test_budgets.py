@@ -72,12 +72,12 @@ def test_modules_imported(of: str) -> None:
 
 
 def compiled_versions() -> Iterator[int]:
-    """Compiled versions of each function that Python calls; what compiled code calls has no cache of its own."""
+    """How many versions there are of each function that Python can call; the others have no wrapper for Python."""
     functions = {
         id(function): function
         for module in iter_modules(kernel.__path__)
         for function in vars(import_module(f"{kernel.__name__}.{module.name}")).values()
-        if isinstance(function, Dispatcher) and function.targetoptions.get("cache")
+        if isinstance(function, Dispatcher) and not function.targetoptions.get("no_cpython_wrapper")
     }
     return (len(function.signatures) for function in functions.values())
 
