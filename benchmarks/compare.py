@@ -22,7 +22,7 @@ from benchmarks.peers.table import PEERS, SIZES
 from benchmarks.timing import Allowance, Timed, started, timed_at
 from kernel.five_policies import compared as policies_compared
 
-FULL = dict(zip(SIZES, (Allowance(20, 110), Allowance(5, 240), Allowance(5, 260), Allowance(5, 30)), strict=True))
+FULL = dict(zip(SIZES, (Allowance(20, 110), Allowance(5, 240), Allowance(5, 200), Allowance(5, 30)), strict=True))
 QUICK = dict(zip(SIZES, (Allowance(5, 14), Allowance(3, 10), Allowance(3, 8), Allowance(1, 6)), strict=True))
 COMPARED_SIZES = SIZES[:3]
 PAIRS, FEW_PAIRS = 100, 20
