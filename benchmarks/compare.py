@@ -27,6 +27,7 @@ QUICK = dict(zip(SIZES, (Allowance(5, 14), Allowance(3, 10), Allowance(3, 8), Al
 COMPARED_SIZES = SIZES[:3]
 PAIRS, FEW_PAIRS = 100, 20
 THREADS = (1, 2)
+ONE_CORE = {"OMP_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
 
 
 def all_timed(allowances: Mapping[int, Allowance]) -> dict[str, dict[int, Timed]]:
@@ -76,7 +77,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="about three minutes, smaller sizes, fewer runs")
     parser.add_argument("--out", type=Path, default=Path("docs"), help="folder of the page (docs)")
     wanted = parser.parse_args()
-    os.environ.update(OMP_NUM_THREADS="1", NUMBA_NUM_THREADS="1")  # one core for every engine
+    os.environ.update(ONE_CORE, STARSIM_INSTALL_FONTS="0")
     results = measured(wanted.quick)
     wanted.out.mkdir(parents=True, exist_ok=True)
     (wanted.out / "benchmarks.md").write_text(page(results), encoding="utf-8")

@@ -6,6 +6,7 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -46,23 +47,17 @@ def measured(call: Callable[[], Tally], clock: Callable[[], float]) -> Cost:
 
 def by_people(quick: bool) -> dict[int, Cost]:
     """One future of the benchmark network, by the number of people expected; processor seconds of one core."""
-
-    def one(people: int) -> Cost:
-        network = plan(Size(people))
-        return measured(lambda: advance(network, 1, 0, 1), time.process_time)
-
-    return {people: one(people) for people in (PEOPLE[:-1] if quick else PEOPLE)}
+    return {
+        people: measured(partial(advance, plan(Size(people)), 1, 0, 1), time.process_time)
+        for people in (PEOPLE[:-1] if quick else PEOPLE)
+    }
 
 
 def by_futures(threads: int) -> dict[int, Cost]:
     """Futures of 438,000 people in one call; seconds on the clock."""
     network = plan(Size(438_000))
     return {
-        futures: measured(
-            lambda futures=futures: advance(network, 1, 0, futures, threads),  # type: ignore[misc]
-            time.perf_counter,
-        )
-        for futures in FUTURES
+        futures: measured(partial(advance, network, 1, 0, futures, threads), time.perf_counter) for futures in FUTURES
     }
 
 
@@ -77,9 +72,4 @@ def chain(stages: int) -> Plan:
 
 def by_stages() -> dict[int, Cost]:
     """One future of a chain of stages, by its length; processor seconds of one core."""
-
-    def one(stages: int) -> Cost:
-        network = chain(stages)
-        return measured(lambda: advance(network, 1, 0, 1), time.process_time)
-
-    return {stages: one(stages) for stages in STAGES}
+    return {stages: measured(partial(advance, chain(stages), 1, 0, 1), time.process_time) for stages in STAGES}

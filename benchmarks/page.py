@@ -185,9 +185,9 @@ def _agreement(results: Results) -> str:
             [words, *(_mean(found[name].get(output)) for name in (KERNEL, *names))] for output, words in OUTPUTS.items()
         )
         runs = [len(results.timed[name][size].runs) for name in names]
-        number = f"{min(runs)}" if min(runs) == max(runs) else f"{min(runs)} to {max(runs)}"
+        counted = f"{min(runs)}" if min(runs) == max(runs) else f"{min(runs)} to {max(runs)}"
         parts.append(
-            f"{size:,} people, {number} runs of each engine:\n\n"
+            f"{size:,} people, {counted} runs of each engine:\n\n"
             + table(["mean (standard error)", KERNEL, *names], rows)
         )
     apart = [line for engines in results.compared.values() for line in disagreements(engines)]
@@ -202,8 +202,9 @@ def _agreement(results: Results) -> str:
     return f"""## Do they give the same answers?
 
 Every run also answers, and the answers are compared: means over runs with different seeds, and Welch's test against the
-kernel's runs. An output differs if the test gives it a probability below {LEAST_PROBABILITY:g} and it is more than
-{SAME_SHARE:.1%} apart (the kernel keeps capacities in 1/1,024 of a person). {number} comparisons were made.
+kernel's runs. An output differs if the test gives it a probability below {LEAST_PROBABILITY:g}, unless it is less
+than {SAME_SHARE:.1%} or one person apart (the kernel keeps capacities in 1/1,024 of a person). {number} comparisons
+were made.
 
 {verdict}
 

@@ -21,6 +21,7 @@ from benchmarks.peers.network import Answer, Size
 from benchmarks.peers.table import KERNEL, Peer
 
 WARM_UP = Size(2_000)
+SEEDS = 1_000  # between those of one engine and the next
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,10 @@ class Timed:
     runs: list[Run] = field(default_factory=list)
     ratios: list[float] = field(default_factory=list)
     why_fewer: str = ""  # empty if there were as many rounds as wanted
+
+    def add(self, run: Run, ratio: float) -> None:
+        self.runs.append(run)
+        self.ratios.append(ratio)
 
     @property
     def seconds(self) -> float:
@@ -111,32 +116,39 @@ def seconds_expected(size: int, sizes_so_far: Mapping[int, Timed]) -> float:
     if len(known) > 1:
         fewer, less = known[-2]
         power = max(1.0, math.log(seconds / less) / math.log(people / fewer))
-    return seconds * (size / people) ** power
+    return float(seconds * (size / people) ** power)
 
 
 def timed_at(
     size: int, engines: Mapping[str, Engine], so_far: Mapping[str, Mapping[int, Timed]], allowed: Allowance
 ) -> dict[str, Timed]:
     """Rounds in which each engine runs once, the kernel before and after it, as often as its allowance permits."""
-    kernel = engines[KERNEL]
-    timed = {name: Timed() for name in engines}
-    for name, one in timed.items():
-        expected = seconds_expected(size, so_far.get(name, {}))
-        if expected > allowed.seconds:
-            one.why_fewer = f"not run: a run would take about {expected:,.0f} s"
-    before = kernel.run(Size(size), 1)
+    timed = {
+        name: Timed(why_fewer=_why_not_run(seconds_expected(size, so_far.get(name, {})), allowed)) for name in engines
+    }
+    before = engines[KERNEL].run(Size(size), seed=0)
     for number in range(allowed.rounds):
-        for place, (name, one) in enumerate(timed.items()):
-            if one.why_fewer or name == KERNEL:
+        for place, name in enumerate(engines):
+            if name == KERNEL or timed[name].why_fewer:
                 continue
-            run = engines[name].run(Size(size), 1_000 * (place + 1) + number)
-            after = kernel.run(Size(size), 1_000_000 + place * 1_000 + number)
-            one.runs.append(run)
-            one.ratios.append(2 * run.seconds / (before.seconds + after.seconds))
-            timed[KERNEL].runs.append(after)
-            timed[KERNEL].ratios.append(1.0)
+            seed = (place + 1) * SEEDS + number
+            run = engines[name].run(Size(size), seed)
+            after = engines[KERNEL].run(Size(size), seed)
+            timed[name].add(run, 2 * run.seconds / (before.seconds + after.seconds))
+            timed[name].why_fewer = _why_no_more(timed[name], allowed)
+            timed[KERNEL].add(after, 1.0)
             before = after
-            done = number + 1
-            if done < allowed.rounds and sum(each.seconds for each in one.runs) * (done + 1) / done > allowed.seconds:
-                one.why_fewer = f"{done} of {allowed.rounds} runs: one takes {one.seconds:,.0f} s"
     return timed
+
+
+def _why_not_run(expected: float, allowed: Allowance) -> str:
+    return f"not run: a run would take about {expected:,.0f} s" if expected > allowed.seconds else ""
+
+
+def _why_no_more(timed: Timed, allowed: Allowance) -> str:
+    """Why there is no further round, if one is wanted; empty if there is."""
+    done = len(timed.runs)
+    expected = sum(run.seconds for run in timed.runs) * (done + 1) / done
+    if done == allowed.rounds or expected <= allowed.seconds:
+        return ""
+    return f"{done} of {allowed.rounds} runs: one takes {timed.seconds:,.0f} s"

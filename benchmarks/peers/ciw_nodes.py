@@ -14,6 +14,7 @@ import ciw
 from benchmarks.peers.network import (
     ALLOWED_SHARE,
     APPEALED_SHARE,
+    CANNOT_SAY,
     DAYS,
     DETAINED_SHARE,
     DETENTION,
@@ -87,9 +88,9 @@ def simulate(size: Size, seed: int) -> Answer:
         withdrawn=left[MAIN_NODE] * (1 - GRANTED_SHARE - APPEALED_SHARE) / (1 - APPEALED_SHARE),
         allowed=left[APPEAL_NODE],
         removed=left[REMOVAL_NODE],
-        departed=None,
-        mean_detained=None,
-        mean_waiting=None,
-        mean_appealing=None,
-        mean_days_to_decision=None,
+        departed=CANNOT_SAY,
+        mean_detained=CANNOT_SAY,
+        mean_waiting=CANNOT_SAY,
+        mean_appealing=CANNOT_SAY,
+        mean_days_to_decision=CANNOT_SAY,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import deque
 
 import mesa
@@ -62,7 +61,7 @@ class Asylum(mesa.Model):
         self.waited = self.decided = 0
 
     def days(self, stay: Lognormal) -> int:
-        return math.floor(self.random.lognormvariate(stay.log_mean, stay.log_sd) + self.random.random())
+        return int(self.random.lognormvariate(stay.log_mean, stay.log_sd) + self.random.random())
 
     def step(self) -> None:
         self.today += 1

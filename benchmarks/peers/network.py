@@ -86,20 +86,23 @@ def whole_servers(per_day: float) -> tuple[int, float]:
     return servers, servers / per_day
 
 
+CANNOT_SAY = math.nan
+
+
 @dataclass
 class Answer:
-    """What one run found over the ten years; None where the engine cannot say."""
+    """What one run found over the ten years; `CANNOT_SAY` where the engine has no such figure."""
 
     people: float = 0.0
     granted: float = 0.0
     withdrawn: float = 0.0
     allowed: float = 0.0
     removed: float = 0.0  # after an appeal
-    departed: float | None = 0.0  # on weekly departures
-    mean_detained: float | None = 0.0  # over the nights
-    mean_waiting: float | None = 0.0  # for a decision, over the nights
-    mean_appealing: float | None = 0.0
-    mean_days_to_decision: float | None = 0.0  # of those decided, since they joined the main queue
+    departed: float = 0.0  # on weekly departures
+    mean_detained: float = 0.0  # over the nights
+    mean_waiting: float = 0.0  # for a decision, over the nights
+    mean_appealing: float = 0.0
+    mean_days_to_decision: float = 0.0  # of those decided, since they joined the main queue
 
 
 class Simulate(Protocol):

@@ -87,7 +87,7 @@ class Stay:
         place = draw * KNOTS
         cell = place.astype(np.intp)
         value = self.knots[cell] + (self.knots[cell + 1] - self.knots[cell]) * (place - cell)
-        return np.floor(value + rounding).astype(np.int64)
+        return np.asarray(np.floor(value + rounding), np.int64)
 
 
 class Line:
@@ -143,12 +143,14 @@ class Asylum:
 
     def draws(self, people: People, stage: int, purpose: int) -> NDArray[np.float64]:
         word = self.key + np.uint64(stage * 16 + purpose)
-        return (mixed(mixed(people.person + word) ^ self.key) >> np.uint64(11)) * 2.0**-53
+        bits = mixed(mixed(people.person + word) ^ self.key) >> np.uint64(11)
+        return bits.astype(np.float64) * 2.0**-53
 
     def rows(self, people: People, stage: int, table: NDArray[np.float64], day: int) -> NDArray[np.int64]:
         """Which row of a fork each of the people takes."""
         thresholds = table[day * REGIMES // DAYS, people.profile]
-        return (self.draws(people, stage, 1)[:, None] >= thresholds).sum(axis=1)
+        reached = self.draws(people, stage, 1)[:, None] >= thresholds
+        return reached.sum(axis=1, dtype=np.int64)
 
     def enter(self, people: People, stage: int, day: int) -> People:
         people.since[:] = day

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import simpy
@@ -61,7 +61,7 @@ class System:
                 return
         yield from self.decision()
 
-    def detention(self) -> Steps:
+    def detention(self) -> Generator[Any, Any, bool]:
         """Returns whether the person left on a departure."""
         me = self.env.active_process
         with self.places.request() as place:
