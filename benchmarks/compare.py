@@ -7,6 +7,7 @@ common random numbers are worth, and writes `benchmarks.md` and its chart. Exit 
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import sys
 import time
@@ -25,6 +26,7 @@ from kernel.five_policies import compared as policies_compared
 FULL = dict(zip(SIZES, (Allowance(20, 110), Allowance(5, 240), Allowance(5, 200), Allowance(5, 30)), strict=True))
 QUICK = dict(zip(SIZES, (Allowance(5, 14), Allowance(3, 10), Allowance(3, 8), Allowance(1, 6)), strict=True))
 COMPARED_SIZES = SIZES[:3]
+PROBE = 2_000  # people in a first run that is only to foresee how long others take
 PAIRS, FEW_PAIRS = 100, 20
 THREADS = (1, 2)
 ONE_CORE = {"OMP_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
@@ -33,11 +35,16 @@ ONE_CORE = {"OMP_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
 def all_timed(allowances: Mapping[int, Allowance]) -> dict[str, dict[int, Timed]]:
     """Every engine at every size that it is allowed, by engine and size."""
     found: dict[str, dict[int, Timed]] = {peer.name: {} for peer in PEERS}
+    known: dict[str, dict[int, float]] = {peer.name: {} for peer in PEERS}
     with started(PEERS) as engines:
+        for name, timed in timed_at(PROBE, engines, {}, Allowance(1, math.inf)).items():
+            known[name][PROBE] = timed.seconds
         for size, allowed in allowances.items():
             say(f"{size:,} people")
-            for name, timed in timed_at(size, engines, found, allowed).items():
+            for name, timed in timed_at(size, engines, known, allowed).items():
                 found[name][size] = timed
+                if timed.runs:
+                    known[name][size] = timed.seconds
                 said = f"{timed.seconds:.4g} s, {timed.ratio:.4g} times the kernel" if timed.runs else ""
                 say(f"  {name}: {' '.join(filter(None, (said, timed.why_fewer)))}")
     return found

@@ -107,24 +107,30 @@ def started(peers: tuple[Peer, ...]) -> Iterator[dict[str, Engine]]:
         yield engines
 
 
-def seconds_expected(size: int, sizes_so_far: Mapping[int, Timed]) -> float:
-    """By the power law through the last two sizes; as proportional to people if there was only one."""
-    known = sorted((people, timed.seconds) for people, timed in sizes_so_far.items() if timed.runs)
-    if not known:
+def seconds_expected(size: int, known: Mapping[int, float]) -> float:
+    """Seconds at a size, from those at smaller ones.
+
+    On the straight line through the last two, which allows for a fixed cost, or on the power law through them where
+    that is steeper; in proportion to people if only one is known.
+    """
+    points = sorted(known.items())[-2:]
+    if not points:
         return 0.0
-    (people, seconds), power = known[-1], 1.0
-    if len(known) > 1:
-        fewer, less = known[-2]
-        power = max(1.0, math.log(seconds / less) / math.log(people / fewer))
-    return float(seconds * (size / people) ** power)
+    people, seconds = points[-1]
+    if len(points) == 1:
+        return seconds * size / people
+    fewer, less = points[0]
+    straight = seconds + max(0.0, seconds - less) / (people - fewer) * (size - people)
+    power = math.log(seconds / less) / math.log(people / fewer)
+    return float(max(straight, seconds * (size / people) ** power if power > 1 else 0.0))
 
 
 def timed_at(
-    size: int, engines: Mapping[str, Engine], so_far: Mapping[str, Mapping[int, Timed]], allowed: Allowance
+    size: int, engines: Mapping[str, Engine], known: Mapping[str, Mapping[int, float]], allowed: Allowance
 ) -> dict[str, Timed]:
     """Rounds in which each engine runs once, the kernel before and after it, as often as its allowance permits."""
     timed = {
-        name: Timed(why_fewer=_why_not_run(seconds_expected(size, so_far.get(name, {})), allowed)) for name in engines
+        name: Timed(why_fewer=_why_not_run(seconds_expected(size, known.get(name, {})), allowed)) for name in engines
     }
     before = engines[KERNEL].run(Size(size), seed=0)
     for number in range(allowed.rounds):
