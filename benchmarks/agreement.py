@@ -28,6 +28,7 @@ OUTPUTS = {
 assert [each.name for each in fields(Answer)] == list(OUTPUTS)
 PEOPLE = tuple(OUTPUTS)[:6]  # the others are means
 LEAST_PROBABILITY = 1e-4  # with some 150 comparisons in all, one in 70 series of runs has a false alarm
+LEAST_RUNS = 4  # with fewer, how much runs vary is not known well enough
 SAME_SHARE = 0.001  # the kernel keeps capacities in 1/1,024 of a person
 
 
@@ -56,7 +57,7 @@ def values_of(timed: Timed, output: str) -> list[float]:
 
 
 def compared(timed: Mapping[str, Timed]) -> dict[str, list[Compared]]:
-    """Every engine with at least two runs, every output that it has."""
+    """Every engine with enough runs, every output that it has."""
     return {
         name: [
             _compared(output, values, values_of(timed[KERNEL], output))
@@ -64,7 +65,7 @@ def compared(timed: Mapping[str, Timed]) -> dict[str, list[Compared]]:
             if (values := values_of(one, output))
         ]
         for name, one in timed.items()
-        if len(one.runs) > 1
+        if len(one.runs) >= LEAST_RUNS
     }
 
 

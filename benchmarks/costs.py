@@ -14,7 +14,8 @@ from benchmarks.peers.foreland_kernel import plan
 from benchmarks.peers.network import Size
 from foreland.kernel.advance import advance
 from foreland.kernel.layout import UNITS_GIVEN, Plan, Tally
-from kernel.plan_writer import Layer, PlanWriter, constant_days
+from foreland.kernel.quantisation import quantile_words
+from kernel.plan_writer import Layer, PlanWriter
 
 ROUNDS = 5
 PEOPLE = (10_000, 100_000, 438_000, 4_380_000, 43_800_000)
@@ -63,9 +64,10 @@ def by_futures(threads: int) -> dict[int, Cost]:
 
 def chain(stages: int) -> Plan:
     """So many stages one after another, each a stay of a day; the same number of people comes every day."""
+    one_day = quantile_words(np.ones_like)
     writer = PlanWriter(days=CHAIN_DAYS, exits=["out"])
     for number in range(stages):
-        writer.delay(f"stage{number}", constant_days(1), f"stage{number + 1}" if number + 1 < stages else "out")
+        writer.delay(f"stage{number}", one_day, f"stage{number + 1}" if number + 1 < stages else "out")
     writer.layers.append(Layer(1, 0, "stage0", np.full((1, CHAIN_DAYS), CHAIN_PEOPLE_PER_DAY), UNITS_GIVEN))
     return writer.plan()
 

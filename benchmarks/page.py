@@ -181,6 +181,8 @@ def _memory(peer: Peer, results: Results) -> str:
 def _agreement(results: Results) -> str:
     parts = []
     for size, engines in results.compared.items():
+        if KERNEL not in engines or len(engines) == 1:
+            continue
         names = [name for name in engines if name != KERNEL]
         found = {name: {one.output: one for one in engines[name]} for name in engines}
         rows = (

@@ -14,11 +14,12 @@ import numpy as np
 
 from foreland.kernel.advance import advance
 from foreland.kernel.layout import DRAWN, UNITS_GIVEN
-from kernel.plan_writer import Layer, Patience, PlanWriter, constant_days
+from foreland.kernel.quantisation import quantile_words
+from kernel.plan_writer import Layer, Patience, PlanWriter
 
 PEOPLE_PER_DAY = 10_000
 FEW_DAYS, MANY_DAYS = 10, 500
-LONG_STAY_DAYS = 700
+LONG_STAY = quantile_words(lambda probability: np.full_like(probability, 700.0))  # days
 
 
 def _queued(writer: PlanWriter) -> None:
@@ -26,12 +27,12 @@ def _queued(writer: PlanWriter) -> None:
 
 
 def _queued_with_patience(writer: PlanWriter) -> None:
-    tired = Patience(DRAWN, writer.stay(constant_days(LONG_STAY_DAYS)), "out")
+    tired = Patience(DRAWN, writer.stay(LONG_STAY), "out")
     writer.queue("inside", 0.0, "out", patience=(tired,))
 
 
 def _staying(writer: PlanWriter) -> None:
-    writer.delay("inside", constant_days(LONG_STAY_DAYS), "out")
+    writer.delay("inside", LONG_STAY, "out")
 
 
 KINDS: dict[str, Callable[[PlanWriter], None]] = {
