@@ -76,4 +76,4 @@ def test_share_turned_away_is_erlangs_whatever_the_stays_look_like(stay: NDArray
     asked = int(plan.streams.edge[0])
     turned_away = int(plan.edges.otherwise[asked])
     share = flow[:, turned_away] / (flow[:, asked] + flow[:, turned_away])
-    assert_mean(share, erlang_b(places, load), largest_error_share=0.02)
+    assert_mean(share, erlang_b(places, load), largest_error_share=0.02, within=0.07)
