@@ -27,7 +27,8 @@ import numpy as np
 from foreland.kernel.advance import advance
 from foreland.kernel.generator import threefry
 from foreland.kernel.layout import UNITS_GIVEN, Plan
-from kernel.plan_writer import Layer, Patience, PlanWriter
+from kernel.declared import Layer, Patience
+from kernel.plan_writer import PlanWriter
 from kernel.plans import asylum8, lognormal_of_mean, national, with_ages
 
 ROUNDS = 7

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Since = Literal["entry", "arrival", "stamp"]
-Kind = Literal["stock", "flow", "share", "money", "wait"]
+Kind = Literal["stock", "flow", "share", "money", "wait", "date"]
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,18 @@ class Older:
 
 
 @dataclass(frozen=True)
-class Share:
-    """One flow or stock divided by another; undefined (null) where the denominator is zero."""
+class Boats:
+    """Boats in which people departed: all of a departure ("camp"), or those that met one fate ("camp.incident")."""
 
-    numerator: Flow | Stock
-    denominator: Flow | Stock
+    of: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Share:
+    """One flow, stock or number of boats divided by another; undefined (null) where the denominator is zero."""
+
+    numerator: Flow | Stock | Boats
+    denominator: Flow | Stock | Boats
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,18 @@ class CohortShare:
     edges: tuple[str, ...]
     of: tuple[str, ...]
     within_days: int
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """The first day on which `people` have passed any of these edges since the run began; undefined where never.
+
+    `by` is an ISO date of interest: results say in what share of futures it is reached by then, and by the end.
+    """
+
+    edges: tuple[str, ...]
+    people: int = 1
+    by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -139,7 +158,21 @@ class PerPassage:
 
 
 Formula = (
-    Flow | Stock | Places | Wait | Share | CohortShare | Given | Net | Weighted | Above | UpTo | PerNight | PerPassage
+    Flow
+    | Stock
+    | Places
+    | Wait
+    | Share
+    | CohortShare
+    | Milestone
+    | Boats
+    | Given
+    | Net
+    | Weighted
+    | Above
+    | UpTo
+    | PerNight
+    | PerPassage
 )
 
 
@@ -159,3 +192,13 @@ class Measure:
     boundary: str = ""
     groups: tuple[str, ...] = field(default=())
     one_in: bool = False
+
+    @property
+    def unit_by_period(self) -> str:
+        """Unit of the numbers by period: of a date, the share of futures in which it has come by the period's end."""
+        return "share" if self.kind == "date" else self.unit
+
+    @property
+    def unit_of_difference(self) -> str:
+        """Unit of policy less baseline: dates are so many days apart."""
+        return "days" if self.kind == "date" else self.unit

@@ -1,4 +1,4 @@
-"""Networks small enough to follow by hand: written in a few lines, lived through by both engines, read day by day."""
+"""Networks small enough to follow by hand: written in a few lines, lived through by the mirror and the kernel."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import numpy as np
 from foreland.kernel import mirror
 from foreland.kernel.advance import advance
 from foreland.kernel.layout import Tally
-from kernel.plan_writer import Layer, PlanWriter
+from kernel.declared import Layer
+from kernel.plan_writer import PlanWriter
 
 FIRST_DAY = 9_000
 
@@ -27,12 +28,11 @@ def arrive(network: PlanWriter, to: Any, **number_on_day: int) -> None:
 
 
 def live(network: PlanWriter) -> Tally:
-    """One future in the compiled kernel and in the mirror, which must agree on every number."""
-    plan = network.plan()
-    compiled, plain = (engine(plan, seed=5, first_future=0, futures=1) for engine in (advance, mirror.advance))
-    for name, one, other in zip(Tally._fields, compiled, plain, strict=True):
+    """What the mirror counts; the compiled kernel must agree on every number."""
+    plain, compiled = (run(network.plan(), seed=5, first_future=0, futures=1) for run in (mirror.advance, advance))
+    for name, one, other in zip(Tally._fields, plain, compiled, strict=True):
         np.testing.assert_array_equal(one, other, name)
-    return compiled
+    return plain
 
 
 def stock(tally: Tally, stage: int) -> list[int]:

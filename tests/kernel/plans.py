@@ -12,7 +12,9 @@ from scipy import stats
 from foreland.kernel import layout
 from foreland.kernel.layout import Plan
 from foreland.kernel.quantisation import cumulative_thresholds, quantile_words
-from kernel.plan_writer import Edge, Layer, Patience, PlanWriter, Trait, record, stock_key
+from kernel.declared import Edge, Layer, Patience, Trait
+from kernel.keys import record, stock_key
+from kernel.plan_writer import PlanWriter
 
 Z95 = stats.norm.ppf(0.95)
 YEARS = 10

@@ -24,13 +24,14 @@ from foreland.kernel.layout import (
     RESPONSE_KNOTS,
 )
 from foreland.kernel.quantisation import cumulative_thresholds, quantile_words, threshold
-from kernel.plan_writer import (
+from kernel.declared import (
+    Boats,
     Closing,
     Edge,
+    Fate,
     Fork,
     Layer,
     Patience,
-    PlanWriter,
     Ratio,
     Recall,
     Series,
@@ -38,11 +39,10 @@ from kernel.plan_writer import (
     Thinned,
     Throw,
     Trait,
-    constant_days,
-    exponential,
-    record,
-    stock_key,
 )
+from kernel.keys import record, stock_key
+from kernel.plan_writer import PlanWriter
+from kernel.stays import constant_days, exponential
 
 FUTURES = 2  # rows of tables that have a futures axis
 _EXITS = ["gone", "returned"]
@@ -106,9 +106,8 @@ class _Author:
         writer.stages = [self._closing(number, stage) for number, stage in enumerate(writer.stages)]
         writer.recalls = [self._recall() for _ in range(rng.integers(0, 3))]
         for number in np.flatnonzero(rng.random(self.stages) < 0.5).tolist():
-            groups = int(max(writer.group_of_profile)) + 1
             writer.supported[f"stage {number}"] = rng.integers(
-                0, FIXED_POINT + 1, (self._futures(), writer.regimes, groups)
+                0, FIXED_POINT + 1, (self._futures(), writer.regimes, writer.groups)
             )
         writer.allocated = [
             rng.choice([-1, 0, 3, 20], (self._futures(), writer.regimes), p=[0.1, 0.2, 0.4, 0.3])
@@ -118,6 +117,14 @@ class _Author:
         writer.layers = [replace(layer, thinned=self._thinned()) for layer in writer.layers]
         writer.throws = [self._throw() for _ in range(rng.integers(0, 3))]
         writer.ages = [self._age() for _ in range(rng.integers(0, 3))]
+        self.share_tables = len(writer.quantiles)
+        writer.quantiles += [
+            quantile_words(lambda probability: probability, unit=CERTAIN),
+            quantile_words(lambda probability: probability**4, unit=CERTAIN),
+        ]
+        writer.stages = [self._in_boats(number, stage) for number, stage in enumerate(writer.stages)]
+        writer.stages = [self._by_day(stage) for stage in writer.stages]
+        writer.milestones = [self._milestone() for _ in range(rng.integers(0, 3))]
         return writer
 
     def _closing(self, number: int, stage: Stage) -> Stage:
@@ -125,6 +132,40 @@ class _Author:
             return stage
         day = self.writer.first_day + self.rng.integers(-5, self.writer.days + 5, self._futures())
         return replace(stage, closes=Closing(day, self._edge(number)))
+
+    def _in_boats(self, number: int, stage: Stage) -> Stage:
+        spends_places = any(kind == "place" for kind, _ in stage.spends)
+        if stage.kind != layout.DEPARTURES or spends_places or self._happens(0.3):
+            return stage
+        edge = (lambda: self._plain(number, 0)) if stage.spends else (lambda: self._edge(number))
+        number_of_fates = int(self.rng.integers(0, 4))
+        shape = (self._futures(), self.writer.regimes)
+        shares = self.rng.dirichlet(np.ones(number_of_fates + 1), shape)
+        fates = tuple(
+            Fate(edge(), shares[..., fate], edge(), self._tables_of(self.share_tables, len(self.writer.quantiles)))
+            if self._happens(0.5)
+            else Fate(edge(), shares[..., fate])
+            for fate in range(number_of_fates)
+        )
+        return replace(stage, boats=Boats(self._tables_of(1, self.share_tables), fates))
+
+    def _tables_of(self, first: int, end: int) -> list[int]:
+        """A quantile table for each regime."""
+        tables: list[int] = self.rng.integers(first, end, self.writer.regimes).tolist()
+        return tables
+
+    def _by_day(self, stage: Stage) -> Stage:
+        if stage.kind == layout.DELAY or stage.pool >= 0 or self._happens(0.7):
+            return stage
+        shape = (self._futures(), self.writer.days)
+        return replace(stage, capacity_row=-1, daily=self.rng.integers(0, 6 * CREDIT_UNIT, shape))
+
+    def _milestone(self) -> tuple[tuple[Series, ...], int]:
+        layers = len(self.writer.layers)
+        edges = [Series(stage=f"stage {number}") for number in range(self.stages)]
+        edges += [Series(layer=number) for number in range(layers)]
+        chosen = self.rng.permutation(len(edges))[: self.rng.integers(1, 4)]
+        return tuple(edges[each] for each in chosen), int(self.rng.choice([1, 10, 50, 1_000]))
 
     def _recall(self) -> Recall:
         rng, writer = self.rng, self.writer

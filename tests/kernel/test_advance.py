@@ -16,7 +16,8 @@ from foreland.kernel.mirror.counts import wait_cell
 from foreland.kernel.packing import wait_cell_of_days
 from foreland.kernel.warm import nobody, warm
 from foreland.kernel.workspace import Room
-from kernel.plan_writer import Layer, PlanWriter
+from kernel.declared import Layer
+from kernel.plan_writer import PlanWriter
 from kernel.plans import asylum8, national
 
 SEED = 11

@@ -7,7 +7,9 @@ import numpy as np
 from foreland.kernel import layout
 from foreland.kernel.layout import FIXED_POINT
 from kernel.by_hand import FIRST_DAY, arrive, live, writer
-from kernel.plan_writer import Edge, Layer, constant_days, record, stock_key
+from kernel.declared import Edge, Layer
+from kernel.keys import record, stock_key
+from kernel.stays import constant_days
 
 HALF, ALL = FIXED_POINT // 2, FIXED_POINT
 

@@ -9,7 +9,10 @@ import numpy as np
 from foreland.kernel import layout, mirror
 from foreland.kernel.layout import CREDIT_UNIT
 from kernel.by_hand import FIRST_DAY, arrive, left_by, live, stock, writer
-from kernel.plan_writer import Closing, Edge, Layer, Patience, PlanWriter, Recall, constant_days, record, stock_key
+from kernel.declared import Closing, Edge, Layer, Patience, Recall
+from kernel.keys import record, stock_key
+from kernel.plan_writer import PlanWriter
+from kernel.stays import constant_days
 
 
 def find_inside(network: PlanWriter, stage: str, *profiles: int) -> None:

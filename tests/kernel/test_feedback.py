@@ -12,7 +12,9 @@ from foreland.kernel.mirror.person import person_key
 from foreland.kernel.mirror.tables import Today
 from foreland.kernel.mirror.threefry import Draws, name_hash
 from kernel.by_hand import FIRST_DAY, arrive, live, stock, writer
-from kernel.plan_writer import Edge, Layer, PlanWriter, Ratio, Series, Thinned, Throw, constant_days
+from kernel.declared import Edge, Layer, Ratio, Series, Thinned, Throw
+from kernel.plan_writer import PlanWriter
+from kernel.stays import constant_days
 
 # The share that comes falls from all to nobody as the ratio rises from nought to one.
 FALLING = (np.arange(RESPONSE_KNOTS - 1, -1, -1) << 23)[None, None, :]

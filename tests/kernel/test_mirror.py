@@ -12,16 +12,9 @@ from foreland.kernel.mirror.tables import UNIFORM_END, least_uniform_above, quan
 from foreland.kernel.mirror.threefry import threefry
 from foreland.kernel.quantisation import quantile_words, threshold
 from kernel.by_hand import FIRST_DAY, arrive, left_by, live, stock, writer
-from kernel.plan_writer import (
-    Edge,
-    Fork,
-    Layer,
-    Patience,
-    constant_days,
-    exponential,
-    record,
-    stock_key,
-)
+from kernel.declared import Edge, Fork, Layer, Patience
+from kernel.keys import record, stock_key
+from kernel.stays import constant_days, exponential
 
 MOST = (1 << 64) - 1
 

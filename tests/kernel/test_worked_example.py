@@ -14,7 +14,9 @@ from foreland.kernel import layout, mirror
 from foreland.kernel.advance import advance
 from foreland.kernel.layout import Tally
 from foreland.kernel.quantisation import threshold
-from kernel.plan_writer import Edge, Layer, PlanWriter, constant_days
+from kernel.declared import Edge, Layer
+from kernel.plan_writer import PlanWriter
+from kernel.stays import constant_days
 
 A, B, C, D = range(4)
 DAYS = 3

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foreland.errors import InputError
-from foreland.measures import CohortShare, Flow, Given, Measure, Net, Places, Share, Stock, Wait
+from foreland.measures import CohortShare, Flow, Given, Measure, Milestone, Net, Places, Share, Stock, Wait
 from foreland.model.catalogue import Kind
 from foreland.model.country import Country, Population
 from foreland.model.policy import CURRENT_POLICY, Policy
@@ -105,6 +105,13 @@ FERRY = System(
             "share",
             CohortShare(("hall -> returned",), ("boats",), 30),
             "Share of a month's arrivals taken back within 30 days.",
+        ),
+        Measure(
+            "fifty_fifth_return",
+            "date",
+            "date",
+            Milestone(("hall -> returned",), people=55, by="2025-02-11"),
+            "The day on which 55 people have been taken back.",
         ),
         Measure("in_hall", "stock", "places", Places("hall"), "Places taken in the waiting hall."),
         Measure("wait_for_ferry", "wait", "days", Wait(("hall -> returned",)), "Days from arrival to the ferry."),

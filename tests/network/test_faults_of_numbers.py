@@ -151,7 +151,7 @@ def test_shares_of_a_pool_sum_to_one_on_every_date() -> None:
 def test_a_stay_whose_table_misses_its_mean_asks_for_a_maximum() -> None:
     """log-sd 3: the tail beyond the last knot, 1 - 2**-21, holds a share 1 - Phi(4.9 - 3) = 3 % of the mean."""
     (fault,) = faults(town(Delay("desk", LognormalMean(1, 3), to="out")))
-    assert fault.startswith("Table of stay 'desk', LognormalMean(1, 3), misses its mean by ")
+    assert fault.startswith("Stay of 'desk', LognormalMean(1, 3): its table misses the mean by ")
     assert fault.endswith("; give a maximum.")
     compiled(town(Delay("desk", LognormalMean(1, 3, maximum=50), to="out")))
 

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from foreland.kernel.advance import advance
 from foreland.kernel.layout import FIXED_POINT, UNITS_POISSON, Plan, Tally
-from kernel.plan_writer import Layer, PlanWriter
+from kernel.declared import Layer
+from kernel.plan_writer import PlanWriter
 
 WARM_UP, MEASURED = 0, 1
 SEED = 20_250_630

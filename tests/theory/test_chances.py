@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from foreland.kernel.layout import HAZARD, RANDOM, Plan
-from kernel.plan_writer import Layer, Patience, constant_days, exponential
+from kernel.declared import Layer, Patience
+from kernel.stays import constant_days, exponential
 from theory.measuring import MEASURED, assert_mean, assert_variance, poisson_stream, run, warmed_up
 
 

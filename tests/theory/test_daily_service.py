@@ -10,7 +10,7 @@ import numpy as np
 from scipy.stats import poisson
 
 from foreland.kernel.layout import HELD_LANE
-from kernel.plan_writer import constant_days
+from kernel.stays import constant_days
 from theory.measuring import MEASURED, assert_mean, mean_stock, poisson_stream, run, warmed_up
 
 WARM_UP_DAYS, MEASURED_DAYS = 1_000, 25_000

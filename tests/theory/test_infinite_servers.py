@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from scipy.stats import norm
 
 from foreland.kernel.quantisation import quantile_words
-from kernel.plan_writer import PlanWriter, constant_days, exponential
+from kernel.plan_writer import PlanWriter
+from kernel.stays import constant_days, exponential
 from theory.measuring import assert_mean, assert_variance, mean_stock, poisson_stream, run, warmed_up
 
 MEAN_DAYS = 30.0

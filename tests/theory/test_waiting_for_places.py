@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from kernel.plan_writer import Edge, PlanWriter, constant_days, exponential
+from kernel.declared import Edge
+from kernel.plan_writer import PlanWriter
+from kernel.stays import constant_days, exponential
 from theory.measuring import (
     MEASURED,
     assert_mean,

@@ -107,6 +107,8 @@ def empty_tally(sizes: Sizes, plan: Plan, futures: int) -> Tally:
         not_come=counts(*by_period, sizes.layers, sizes.groups),
         thrown=counts(*by_period, plan.resources.switch_on.shape[1]),
         older=counts(*by_period, len(plan.ledger.days), sizes.groups),
+        boats=counts(*by_period, len(plan.batches.edge)),
+        milestone=np.full((futures, len(plan.milestones.number)), -1, np.int32),
         transitions=sums(futures),
         fault=sums(futures, 4),
     )

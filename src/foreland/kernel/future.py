@@ -34,6 +34,7 @@ from foreland.kernel.workspace import FAULT, LEAVING, MOVED_TODAY, PEOPLE_IN, RO
 
 _PROJECT_WORD = np.uint64(hash64("foreland"))
 _FAULT_WORDS = 4
+_NEVER_REACHED = -1
 
 
 @entry_point
@@ -44,14 +45,15 @@ def run_future(packed: Packed, own: Own, ws: Workspace, counts: Counts, seed: Wh
     """
     own.key[0], own.key[1] = future_key(seed, future, _PROJECT_WORD)
     _reset(ws)
+    counts.milestone[:] = _NEVER_REACHED
     _open_with_stock(packed, ws)
     for index in range(-1, packed.sizes.days):
         today = today_of(packed, max(index, 0))
         is_evening_before = index < 0
         if not is_evening_before:
-            ws.counter[MOVED_TODAY] = 0
             note_at_dawn(packed, ws, counts, today)
             open_switches(packed, own, ws, counts, today)
+            ws.counter[MOVED_TODAY] = 0
             reset_at_dawn(packed, own, ws, today)
             before = np.int64(packed.regime_of_day[max(index - 1, 0)])
             if before != today.regime:
@@ -104,6 +106,7 @@ def _reset(ws: Workspace) -> None:
     ws.token_live[:] = 0
     ws.token_count[:] = 0
     ws.pool_rest[:] = 0
+    ws.passed[:] = 0
     ws.recall_credit[:] = 0
 
 

@@ -294,6 +294,33 @@ class Ledger(NamedTuple):
     days: Int32 = _none(np.int32, 0)  # (ages,)
 
 
+class Batches(NamedTuple):
+    """Boats into which those who depart on a slot are cut in order, each with one fate for everybody aboard."""
+
+    stage: Int32 = _none(np.int32, 0)  # (batches,) departures whose people take the edges below, each stage once
+    size: Int32 = _none(np.int32, 0, 1)  # (batches, R) quantile table of the people in a boat, 16.16
+    first: Int32 = _none(np.int32, 1)  # (batches + 1,) slice of the fates: as declared, the stage's `to` last
+    edge: Int32 = _none(np.int32, 0)  # (fates,)
+    threshold: UInt32 = _none(np.uint32, 1, 0, 1)  # (F|1, fates, R) cumulative, CERTAIN for a batch's last
+    some_edge: Int32 = _none(np.int32, 0)  # (fates,) of those aboard whose own draw is below the boat's share, -1: none
+    some_share: Int32 = _none(np.int32, 0, 1)  # (fates, R) quantile table of that share in units of 2**-31, or -1
+
+
+class Daily(NamedTuple):
+    """Capacities that change from day to day, of stages whose `capacity_row` is -1."""
+
+    stage: Int32 = _none(np.int32, 0)  # (dailies,) each stage once
+    capacity: Int32 = _none(np.int32, 1, 0, 1)  # (F|1, dailies, D) CREDIT_UNITs a day, or seats of a slot
+
+
+class Milestones(NamedTuple):
+    """Numbers of people who have passed some edges since the first day, of which the day is noted."""
+
+    first: Int32 = _none(np.int32, 1)  # (milestones + 1,) slice of `edge`
+    edge: Int32 = _none(np.int32, 0)
+    number: Int64 = _none(np.int64, 0)  # (milestones,) at least one
+
+
 class Plan(NamedTuple):
     """One side of a scenario, compiled for a block of futures."""
 
@@ -316,6 +343,9 @@ class Plan(NamedTuple):
     feedback: Feedback = Feedback()
     thinning: Thinning = Thinning()
     ledger: Ledger = Ledger()
+    batches: Batches = Batches()
+    daily: Daily = Daily()
+    milestones: Milestones = Milestones()
 
 
 class Tally(NamedTuple):
@@ -341,5 +371,7 @@ class Tally(NamedTuple):
     not_come: Int32  # (F, T, L, G) people whom a thinning kept away and no edge took
     thrown: Int32  # (F, T, switches) days on which a feedback threw the switch
     older: Int32  # (F, T, ages, G) people older than the ledger's days on the last night
+    boats: Int32  # (F, T, fates) boats that met each fate
+    milestone: Int32  # (F, milestones) day on which the number was reached, -1 never
     transitions: Int64  # (F,) entries into stages and exits
     fault: Int64  # (F, 4) 0: none; code, day, stage or edge, person key

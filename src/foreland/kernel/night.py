@@ -13,6 +13,7 @@ from foreland.kernel.asking import EXPIRED, MINTED, PENDING, SPENT
 from foreland.kernel.compiled import Whole, step, woven
 from foreland.kernel.feedback import keep_in_mind
 from foreland.kernel.layout import TO_STAGE
+from foreland.kernel.milestones import note_milestones
 from foreland.kernel.packing import Packed
 from foreland.kernel.today import Counts, Own, Today
 from foreland.kernel.ways import note_fault
@@ -32,9 +33,10 @@ def close_day(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: To
         counts.places[today.period, estate] = held
         counts.places_nights[today.period, estate] += held
         counts.places_most[estate] = max(counts.places_most[estate], held)
+    keep_in_mind(packed, ws, counts, today)
+    note_milestones(packed, ws, counts, today)
     if sizes.allocated > 0:
         allocate(packed, own, ws, counts, today)
-    keep_in_mind(packed, ws, counts, today)
     is_last = today.number + 1 == sizes.days
     if is_last or packed.period_of_day[today.number + 1] != today.period:
         _write_out(packed, ws, counts, today)

@@ -51,6 +51,8 @@ _STAGE = np.dtype(
         ("work_row", np.int64),
         ("least_work", np.int64),  # of anyone
         ("capacity_row", np.int64),
+        ("daily_row", np.int64),
+        ("batch", np.int64),
         ("serves_row", np.int64),
         ("pool", np.int64),
         ("ask", np.int64),
@@ -140,6 +142,8 @@ _FEEDBACK = np.dtype(
 )
 _THROW = np.dtype([("switch", np.int64), ("feedback", np.int64)], align=True)
 _THINNING = np.dtype([("feedback", np.int64), ("divert", np.int64)], align=True)
+_BATCH = np.dtype([("address", np.uint64), ("first", np.int64)], align=True)
+_FATE = np.dtype([("edge", np.int64), ("some_edge", np.int64)], align=True)
 
 _STREAM_SHIFT = np.uint64(42)
 _LAYER_SHIFT = np.uint64(39)
@@ -167,10 +171,10 @@ class Sizes(NamedTuple):
     pools: int
     waits: int
     layers: int
-    recalls: int
     feedbacks: int
-    sums: int  # of daily counts: two a feedback
+    sums: int  # of daily counts: two a feedback, one a milestone
     thinnings: int
+    recalls: int
     hazard_groups: int
     buckets: int
     lines: int
@@ -223,6 +227,11 @@ class Packed(NamedTuple):
     thinnings: Records
     sum_first: NDArray[np.int32]
     series: NDArray[np.int32]
+    milestone_number: NDArray[np.int64]
+    batches: Records
+    fates: Records
+    boat_size: NDArray[np.int32]
+    some_share: NDArray[np.int32]
     switch_on: NDArray[np.uint8]
     closing_day: NDArray[np.int32]
     recall_per_day: NDArray[np.int32]
@@ -248,6 +257,8 @@ class Packed(NamedTuple):
     throw_from: NDArray[np.int32]
     throw_below: NDArray[np.int32]
     response: NDArray[np.uint32]
+    fate_threshold: NDArray[np.uint32]
+    daily: NDArray[np.int32]
 
 
 def pack(plan: Plan) -> Packed:
@@ -256,7 +267,7 @@ def pack(plan: Plan) -> Packed:
     stages, edges = _stages(plan), _edges(plan)
     forks = _forks(plan, edges)
     edges["leads_to_last_fork"] = _leads_to_last_fork(edges, forks)
-    feedback, thinning = plan.feedback, plan.thinning
+    feedback, thinning, batches = plan.feedback, plan.thinning, plan.batches
     sum_first, series = _sums(plan)
     return Packed(
         sizes=_sizes(plan, stages),
@@ -309,6 +320,15 @@ def pack(plan: Plan) -> Packed:
         thinnings=_columns(_THINNING, feedback=thinning.feedback, divert=thinning.divert),
         sum_first=_flat(sum_first, np.int32),
         series=_flat(series, np.int32),
+        milestone_number=_flat(plan.milestones.number, np.int64),
+        batches=_columns(
+            _BATCH,
+            address=plan.stages.batch_word[batches.stage].astype(np.uint64) << np.uint64(32),
+            first=batches.first[:-1],
+        ),
+        fates=_columns(_FATE, edge=batches.edge, some_edge=batches.some_edge),
+        boat_size=_flat(batches.size, np.int32),
+        some_share=_flat(batches.some_share, np.int32),
         switch_on=_by_future(resources.switch_on, np.uint8),
         closing_day=_by_future(closing_days(plan), np.int32),
         recall_per_day=_by_future(plan.recalls.per_day, np.int32),
@@ -334,6 +354,8 @@ def pack(plan: Plan) -> Packed:
         throw_from=_by_future(feedback.throw_from, np.int32),
         throw_below=_by_future(feedback.throw_below, np.int32),
         response=_by_future(thinning.response, np.uint32),
+        fate_threshold=_by_future(batches.threshold, np.uint32),
+        daily=_by_future(plan.daily.capacity, np.int32),
     )
 
 
@@ -385,10 +407,10 @@ def _sizes(plan: Plan, stages: NDArray[Any]) -> Sizes:
         pools=resources.pool_units.shape[1],
         waits=len(plan.counting.wait_since),
         layers=len(plan.streams.code),
-        recalls=len(plan.recalls.edge),
         feedbacks=len(plan.feedback.window),
-        sums=2 * len(plan.feedback.window),
+        sums=2 * len(plan.feedback.window) + len(plan.milestones.number),
         thinnings=len(plan.thinning.layer),
+        recalls=len(plan.recalls.edge),
         hazard_groups=tables.hazard.shape[2],
         buckets=_bucket_rows(stages) * (int(calendar.days) + 1),
         lines=int(stages["lanes"].sum()),
@@ -414,6 +436,8 @@ def _stages(plan: Plan) -> NDArray[Any]:
         work_row=stages.work_row,
         least_work=[_least_work(plan, int(row)) for row in stages.work_row],
         capacity_row=stages.capacity_row,
+        daily_row=_rows_of(plan.daily.stage, len(stages.kind)),
+        batch=_rows_of(plan.batches.stage, len(stages.kind)),
         serves_row=stages.serves_row,
         pool=stages.pool,
         ask=stages.ask,
@@ -436,6 +460,13 @@ def _stages(plan: Plan) -> NDArray[Any]:
     has_calendar = _has_calendar(rows)
     rows["calendar_first"] = (np.cumsum(has_calendar) - has_calendar) * (plan.calendar.days + 1)
     rows["line_first"] = np.cumsum(rows["lanes"]) - rows["lanes"]
+    return rows
+
+
+def _rows_of(stage: NDArray[Any], stages: int) -> NDArray[np.int64]:
+    """For each stage its row among those listed, -1 if it is not."""
+    rows = np.full(stages, -1)
+    rows[stage] = np.arange(stage.size)
     return rows
 
 
@@ -548,13 +579,14 @@ def _leads_to_last_fork(edges: NDArray[Any], forks: NDArray[Any]) -> NDArray[np.
 
 
 def _sums(plan: Plan) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Where each sum of daily counts begins, and its series: what each feedback has above and below the line."""
-    feedback = plan.feedback
+    """Where each sum of daily counts begins, and its series: each feedback's above and below, then milestones."""
+    feedback, milestones = plan.feedback, plan.milestones
     sums = [
         series[first[number] : first[number + 1]].tolist()
         for number in range(len(feedback.window))
         for first, series in ((feedback.over_first, feedback.over), (feedback.under_first, feedback.under))
     ]
+    sums += [edges.tolist() for edges in np.split(milestones.edge, milestones.first[1:-1])][: len(milestones.number)]
     first = np.array([0, *accumulate(map(len, sums))])
     return first, np.array([series for each in sums for series in each], np.int64)
 

@@ -136,7 +136,7 @@ def _change(packed: Packed, today: Today, at: Whole, word1: Wholes, word2: Whole
 def end_at_fork(
     packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, word1: Wholes, word2: Wholes, route: Wholes
 ) -> Whole:
-    """Where people go from a fork whose rows end in stages or exits: nobody walks further. How many have still to ask."""
+    """Where people go from a fork whose rows end in stages or exits; how many of them have still to ask."""
     _find_rows_of(packed, own, ws, today, number, word1, word2, route)
     groups, edge_first = np.uint64(packed.sizes.groups), np.uint64(packed.forks[number].edge_first)
     asking = np.int64(0)

@@ -6,6 +6,7 @@ import numpy as np
 
 from foreland.kernel.arena import leave_file
 from foreland.kernel.asking import UNLIMITED, allows, is_shut, take
+from foreland.kernel.boats import put_in_boats
 from foreland.kernel.compiled import Whole, Wholes, inlined, step, woven
 from foreland.kernel.generator import counter_word, threefry
 from foreland.kernel.layout import CREDIT_UNIT, FIRST_IN, FIXED_POINT, HELD_LANE, LAST_IN
@@ -43,6 +44,8 @@ def _give_credit(packed: Packed, own: Own, ws: Workspace, today: Today, number: 
         ws.pool_rest[stage.pool] = 0
     elif stage.capacity_row >= 0:
         state.credit += own.capacity[stage.capacity_row * regimes + today.regime]
+    elif stage.daily_row >= 0:
+        state.credit += own.daily[stage.daily_row * packed.sizes.days + today.number]
     else:
         state.credit = UNLIMITED
 
@@ -282,6 +285,8 @@ def depart(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Today
             leave_line(ws, stage.line_first + line, position)
     if at > first:
         close_up(ws, stage.line_first, stage.lanes)
+    if stage.batch >= 0:
+        put_in_boats(packed, own, ws, counts, today, number, first, at)
     ws.counter[MORNING] = at
     state.size -= at - first
     _spend_credit(packed, ws, number, boarding * CREDIT_UNIT)

@@ -50,6 +50,8 @@ class Own(NamedTuple):
     throw_from: NDArray[np.int32]
     throw_below: NDArray[np.int32]
     response: NDArray[np.uint32]
+    fate_threshold: NDArray[np.uint32]
+    daily: NDArray[np.int32]
 
 
 @inlined
@@ -87,11 +89,13 @@ class Counts(NamedTuple):
     cap_most: NDArray[np.int32]
     slots: NDArray[np.int32]
     units: NDArray[np.int32]
-    allocated: NDArray[np.int32]
-    allocated_nights: NDArray[np.int64]
     not_come: NDArray[np.int32]
     thrown: NDArray[np.int32]
+    allocated: NDArray[np.int32]
+    allocated_nights: NDArray[np.int64]
     older: NDArray[np.int32]
+    boats: NDArray[np.int32]
+    milestone: NDArray[np.int32]
     transitions: NDArray[np.int64]
     fault: NDArray[np.int64]
 

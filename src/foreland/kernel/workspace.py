@@ -95,6 +95,7 @@ def first_room(people_inside: int) -> Room:
         arena_blocks=(1 << 15) + 8 * people_inside,
         line_words=(1 << 18) + 12 * people_inside,
         inbox=1 << 12,
+        turns=(1 << 12) + people_inside,
     )
 
 
@@ -166,6 +167,7 @@ class Workspace(NamedTuple):
     running_total: NDArray[np.int64]  # by sum of a feedback and day: all days before
     ratio: NDArray[np.int64]  # today's, 16.16, by feedback
     coming: NDArray[np.int64]  # today's threshold of coming, by thinning
+    passed: NDArray[np.int64]  # people so far, by milestone
     following: NDArray[np.int64]  # hashes of persons below 2**this are followed; 0: nobody
     seen1: NDArray[np.uint64]  # word 1 of a person who is followed
     seen2: NDArray[np.uint64]  # day, kind and place of a note
@@ -246,6 +248,7 @@ def workspace(sizes: Sizes, room: Room) -> Workspace:
         running_total=np.zeros(2 * sizes.feedbacks * (sizes.days + 1), np.int64),
         ratio=np.zeros(sizes.feedbacks, np.int64),
         coming=np.zeros(sizes.thinnings, np.int64),
+        passed=np.zeros(sizes.sums - 2 * sizes.feedbacks, np.int64),
         following=np.zeros(1, np.int64),
         seen1=words(room.seen),
         seen2=words(room.seen),

@@ -12,6 +12,7 @@ from foreland.lab.difference import Difference
 from foreland.lab.ensemble import Ensemble
 from foreland.lab.figures import Figures
 from foreland.lab.quantiles import Quantiles
+from foreland.lab.summary import dates
 from foreland.model.assemble import Prepared, SideName
 from foreland.model.scenario import Scenario
 
@@ -53,6 +54,9 @@ class Answer:
         measure = self.policy.measure(name)
         said: dict[str, Any] = {"kind": measure.kind, "unit": measure.unit, "definition": measure.definition}
         said |= {side: _said(figures.quantiles(name)) for side, figures in self._sides.items()}
+        if measure.kind == "date":
+            last_day = self.scenario.last_day
+            said |= {side: dates(self._sides[side].total(name), measure, last_day) for side in ("baseline", "policy")}
         return said | {"series": self._series(name)} if by_month else said
 
     def _series(self, name: str) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from foreland.errors import Fault, InputError
 from foreland.lab.ensemble import Ensemble, Progress
 from foreland.lab.figures import Floats
 from foreland.lab.running import Answer, answer
-from foreland.lab.summary import summary
+from foreland.lab.summary import dates, summary
 from foreland.measures import Measure
 from foreland.model.catalogue import Catalogue
 from foreland.model.scenario import Scenario
@@ -90,15 +90,20 @@ class Comparison:
             "kind": measure.kind,
             "unit": measure.unit,
             "definition": measure.definition,
-            "baseline": _said(self.of_baseline(measure.name)),
+            "baseline": self._told(self.of_baseline(measure.name), measure),
             "scenarios": {
                 scenario.name: {
-                    "policy": _said(self.of_policy(number, measure.name)),
+                    "policy": self._told(self.of_policy(number, measure.name), measure),
                     "difference": _said(self.change(number, measure.name)),
                 }
                 for number, scenario in enumerate(self.scenarios)
             },
         }
+
+    def _told(self, values: Floats | None, measure: Measure) -> dict[str, Any] | None:
+        if values is None or measure.kind != "date":
+            return _said(values)
+        return dates(values, measure, self.scenarios[0].last_day)
 
 
 def compare(

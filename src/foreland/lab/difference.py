@@ -13,7 +13,8 @@ import numpy as np
 
 from foreland.errors import InputError
 from foreland.lab.ensemble import Ensemble
-from foreland.lab.figures import Figures, Floats, Key
+from foreland.lab.figures import EVERYONE, Figures, Floats, Key
+from foreland.lab.quantiles import Quantiles, quantiles
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,6 +23,10 @@ class Difference(Figures):
 
     policy: Ensemble
     baseline: Ensemble
+
+    def quantiles(self, measure: str, group: str = EVERYONE) -> Quantiles:
+        """Mean and percentiles of `total` over futures; of a date, days later where it comes on both sides."""
+        return quantiles(self.total(measure, group))
 
     @property
     def is_exactly_zero(self) -> bool:

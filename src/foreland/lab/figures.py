@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from foreland.clock import Period
 from foreland.errors import Fault, InputError, nearest_name
-from foreland.lab.quantiles import OneIn, Quantiles, one_in, quantiles
+from foreland.lab.quantiles import OneIn, Quantiles, one_in, quantiles, quantiles_of_dates
 from foreland.measures import Measure
 
 Floats = NDArray[np.float64]
@@ -64,8 +64,18 @@ class Figures:
         return self._found(self.whole, measure, group)
 
     def quantiles(self, measure: str, group: str = EVERYONE) -> Quantiles:
-        """Mean and percentiles of `total` over futures."""
-        return quantiles(self.total(measure, group))
+        """Mean and percentiles of `total` over futures; of a date, absolute days, None for never."""
+        values, declared = self.total(measure, group), self._declared.get(measure)
+        return quantiles_of_dates(values) if declared and declared.kind == "date" else quantiles(values)
+
+    def share_by(self, measure: str, day: int) -> float:
+        """Share of futures in which a date has come by an absolute day, `P(by date)`.
+
+        Raises InputError for anything but a date.
+        """
+        if self.measure(measure).kind != "date":
+            raise InputError(f"Measure '{measure}' is a {self.measure(measure).kind}; only a date comes by a day.")
+        return float((self.total(measure) <= day).mean())
 
     def series(self, measure: str, group: str = EVERYONE) -> tuple[Quantiles, ...]:
         """Mean and percentiles over futures, period by period."""

@@ -16,11 +16,13 @@ from foreland.lab.wait_cells import quantile_of_cells
 from foreland.lab.weighing import ByPeriod, nights, people_on_last_night
 from foreland.measures import (
     Above,
+    Boats,
     CohortShare,
     Flow,
     Formula,
     Given,
     Kind,
+    Milestone,
     Net,
     PerNight,
     PerPassage,
@@ -61,12 +63,18 @@ class Meter:
             case Stock() | Places():
                 counts = self._counts(formula, members)
                 return Reading(counts, counts[:, -1])
+            case Boats(of=of):
+                numbers = sorted({number for name in of for number in self.index.boats(name)})
+                boats = self.tally.boats[:, :, numbers].sum(axis=2, dtype=np.float64)
+                return Reading(boats, boats.sum(axis=1))
             case Share():
                 return self._share(formula, members)
             case Wait():
                 return self._wait(formula, members)
             case CohortShare():
                 return self._cohort(formula, members)
+            case Milestone():
+                return self._milestone(formula)
             case Given():
                 return self._given(formula, kind)
             case Weighted() | Above() | UpTo():
@@ -138,6 +146,16 @@ class Meter:
         return Reading(
             _ratio(passed, arrived), _ratio(passed[:, finished].sum(axis=1), arrived[:, finished].sum(axis=1))
         )
+
+    def _milestone(self, formula: Milestone) -> Reading:
+        """The absolute day, of everybody whatever the group; by period 1 once it has come, else 0."""
+        never = np.full(self._futures, np.nan)
+        if not formula.edges:
+            return Reading(np.zeros((self._futures, len(self.index.periods))), never)
+        day = self.tally.milestone[:, self.index.milestone(formula)]
+        when = np.where(day < 0, never, self.index.periods[0].first + day)
+        last = np.array([period.last for period in self.index.periods])
+        return Reading((when[:, np.newaxis] <= last).astype(np.float64), when)
 
     def _given(self, formula: Given, kind: Kind) -> Reading:
         daily = np.broadcast_to(self.given[formula.series], (self._futures, self._days))

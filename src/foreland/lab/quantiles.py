@@ -42,6 +42,19 @@ def quantiles(values: NDArray[np.float64]) -> Quantiles:
     return Quantiles(float(defined.mean()), p05, p50, p95, 1.0 - defined.size / values.size)
 
 
+def quantiles_of_dates(days: NDArray[np.float64]) -> Quantiles:
+    """Quantiles of a day per future, shape (futures,); a day that never comes (NaN) is later than every other.
+
+    Each is the day of one of the futures, None for never. There is no mean of days of which some never come.
+    """
+    if not days.size:
+        return Quantiles(None, None, None, None)
+    never = np.isnan(days)
+    found = np.quantile(np.where(never, np.inf, days), PERCENTILES, method="inverted_cdf")
+    p05, p50, p95 = (None if np.isinf(day) else float(day) for day in found)
+    return Quantiles(None if never.any() else float(days.mean()), p05, p50, p95, float(never.mean()))
+
+
 def one_in(share: Quantiles) -> OneIn:
     """One in N from the quantiles of the share: a large share is a small N, so the ends change places."""
     return OneIn(_inverse(share.p95), _inverse(share.p50), _inverse(share.p05))

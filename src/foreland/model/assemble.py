@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foreland.clock import periods
-from foreland.measures import CohortShare, Formula, Measure, Wait
+from foreland.measures import CohortShare, Formula, Measure, Milestone, Wait
 from foreland.model.catalogue import Catalogue
 from foreland.model.checking import check
 from foreland.model.counting import Countable, check_measures, countable, measures_declared, narrowed
@@ -122,6 +122,13 @@ class Prepared:
         )
 
     @cached_property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """Milestones whose day the kernel notes, each once."""
+        return _distinct(
+            formula for formula in self.counted.values() if isinstance(formula, Milestone) and formula.edges
+        )
+
+    @cached_property
     def group_by(self) -> tuple[str, ...]:
         """Traits by which any measure may be split, in the order of the traits."""
         asked = {trait for measure in self.measures for trait in measure.groups}
@@ -169,6 +176,8 @@ class Prepared:
             period=period,
             waits=self.waits,
             cohorts=self.cohorts,
+            milestones=self.milestones,
+            series=population.given,
         )
         return Block(first_future, futures, compiled, population.given)
 
@@ -186,5 +195,5 @@ class Prepared:
         return self.book.uncertain(self.names)
 
 
-def _distinct(items: Iterable[Wait] | Iterable[CohortShare]) -> tuple:  # type: ignore[type-arg]
+def _distinct(items: Iterable[Wait] | Iterable[CohortShare] | Iterable[Milestone]) -> tuple:  # type: ignore[type-arg]
     return tuple(dict.fromkeys(items))

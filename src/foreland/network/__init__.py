@@ -1,5 +1,6 @@
 """How flow is written: stages, the ways between them, what is limited, and their translation into a plan of arrays."""
 
+from foreland.network.batches import Batch, Fate, Some
 from foreland.network.feedback import Boats, Falling, Feedback, Keep, Straight
 from foreland.network.moves import Closing, Recall
 from foreland.network.network import Network
@@ -19,6 +20,7 @@ from foreland.network.resources import (
     Token,
     TokenKind,
 )
+from foreland.network.series import DaySeries
 from foreland.network.slots import EveryDays, OnDates, TimesAMonth, Weekdays
 from foreland.network.stages import Delay, Departures, Exit, Fork, Queue
 from foreland.network.stays import Exponential, Fixed, Lognormal, LognormalMean, Uniform
@@ -27,10 +29,12 @@ from foreland.network.ways import Edge, Way
 
 __all__ = [
     "AllocatedEstate",
+    "Batch",
     "Boats",
     "Cap",
     "Clock",
     "Closing",
+    "DaySeries",
     "Delay",
     "Departures",
     "Drawn",
@@ -40,6 +44,7 @@ __all__ = [
     "Exit",
     "Exponential",
     "Falling",
+    "Fate",
     "Feedback",
     "Fixed",
     "Fork",
@@ -57,6 +62,7 @@ __all__ = [
     "Pool",
     "Queue",
     "Recall",
+    "Some",
     "Straight",
     "Stream",
     "Switch",

@@ -7,11 +7,14 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from foreland.measures import Measure
+from foreland.network.batches import Batch
 from foreland.network.in_words import (
     allocated_in_words,
     asked_in_words,
+    batch_in_words,
     cap_in_words,
     departures_in_words,
+    fate_in_words,
     feedback_in_words,
     keep_in_words,
     listed,
@@ -19,6 +22,7 @@ from foreland.network.in_words import (
     patience_in_words,
     queue_in_words,
     recall_in_words,
+    some_in_words,
     stay_in_words,
     switch_in_words,
     token_in_words,
@@ -29,11 +33,13 @@ from foreland.network.numbering import (
     CLOSING,
     DIVERTED,
     ENDING,
+    FATE,
     PATIENCE,
     RECALLED,
+    SOME,
     NumberedEdge,
 )
-from foreland.network.stages import Delay, Holding, Queue
+from foreland.network.stages import Delay, Departures, Holding, Queue
 from foreland.network.wiring import Wiring, wire
 
 if TYPE_CHECKING:
@@ -126,7 +132,10 @@ def _sweep(wiring: Wiring) -> Lines:
         holds = f", holds a place in {stage.holds}" if stage.holds else ""
         yield f"{number:4d}  {stage.name}: {type(stage).__name__}{holds}"
         yield from _filled(_what_happens(stage), " " * 6)
-        yield from _ways(wiring, stage.name, ENDING, "->")
+        if isinstance(stage, Departures) and stage.batch is not None:
+            yield from _boats(wiring, stage.name, stage.batch)
+        else:
+            yield from _ways(wiring, stage.name, ENDING, "->")
         yield from _ways(wiring, stage.name, BLOCKED, "blocked ->")
         for position, patience in enumerate(stage.patience):
             yield from _filled(f"Or leaves {patience_in_words(patience)}:", " " * 6)
@@ -138,6 +147,16 @@ def _sweep(wiring: Wiring) -> Lines:
             yield from _ways(wiring, stage.name, CLOSING, "->")
         if stage.supported is not None:
             yield from _filled(f"A share {stage.supported} is supported in allocated estates.", " " * 6)
+
+
+def _boats(wiring: Wiring, stage: str, batch: Batch) -> Lines:
+    yield from _filled(batch_in_words(batch), " " * 6)
+    first = {(edge.part, edge.way): edge for edge in reversed(wiring.leaving[stage]) if edge.else_of is None}
+    for fate in batch.fates:
+        yield from _chain(wiring, first[FATE, fate.name], f"{fate_in_words(fate)} ->")
+        if fate.some is not None:
+            yield from _chain(wiring, first[SOME, fate.name], f"{some_in_words(fate.some)} ->")
+    yield from _ways(wiring, stage, ENDING, "nothing of that ->")
 
 
 def _recalls(wiring: Wiring) -> Lines:

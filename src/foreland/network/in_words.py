@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from foreland.network.batches import Batch, Fate, Some
 from foreland.network.feedback import Boats, Counted, Falling, Feedback, Keep
 from foreland.network.moves import Recall
 from foreland.network.patience import Clock, Drawn, Patience
@@ -19,6 +20,7 @@ from foreland.network.resources import (
     Token,
     TokenKind,
 )
+from foreland.network.series import Amount, DaySeries
 from foreland.network.slots import EveryDays, Slots, TimesAMonth, Weekdays
 from foreland.network.stages import Departures, Queue
 from foreland.network.stays import Exponential, Fixed, Lognormal, LognormalMean, Stay
@@ -63,16 +65,21 @@ def mint_in_words(mint: Mint) -> str:
 
 def stay_in_words(stay: Stay) -> str:
     """How long it takes, ending in "days"."""
-    most = "" if stay.maximum is None else f", at most {stay.maximum}"
-    if isinstance(stay, Fixed):
-        return f"{stay.days} days"
-    if isinstance(stay, Lognormal):
-        return f"a lognormal time of {stay.p05} (5 %) to {stay.p95} (95 %) days{most}"
-    if isinstance(stay, LognormalMean):
-        return f"a lognormal time with mean {stay.mean} and log-sd {stay.log_sd} days{most}"
-    if isinstance(stay, Exponential):
-        return f"an exponential time with mean {stay.mean} days{most}"
-    return f"anything from {stay.least} to {stay.most} days{most}"
+    return _drawn_in_words(stay, "time", " days")
+
+
+def _drawn_in_words(drawn: Stay, thing: str, unit: str) -> str:
+    """A distribution of some thing, such as a time, in some unit."""
+    most = "" if drawn.maximum is None else f", at most {drawn.maximum}"
+    if isinstance(drawn, Fixed):
+        return f"{drawn.days}{unit}"
+    if isinstance(drawn, Lognormal):
+        return f"a lognormal {thing} of {drawn.p05} (5 %) to {drawn.p95} (95 %){unit}{most}"
+    if isinstance(drawn, LognormalMean):
+        return f"a lognormal {thing} with mean {drawn.mean} and log-sd {drawn.log_sd}{unit}{most}"
+    if isinstance(drawn, Exponential):
+        return f"an exponential {thing} with mean {drawn.mean}{unit}{most}"
+    return f"anything from {drawn.least} to {drawn.most}{unit}{most}"
 
 
 def patience_in_words(patience: Patience) -> str:
@@ -84,8 +91,32 @@ def patience_in_words(patience: Patience) -> str:
     return f"with a chance of {patience.per_day} each day"
 
 
+def batch_in_words(batch: Batch) -> str:
+    """How many are aboard a boat."""
+    return f"In boats, each of {_drawn_in_words(batch.size, 'number', ' people')}; a boat meets one of:"
+
+
+def fate_in_words(fate: Fate) -> str:
+    """What a share of the boats meets."""
+    return f"{fate.name} (a share {fate.share} of boats)"
+
+
+def some_in_words(some: Some) -> str:
+    """How many of those aboard."""
+    return f"but of those aboard a share drawn for the boat: {_drawn_in_words(some.share, 'share', '')}"
+
+
+def amount_in_words(amount: Amount) -> str:
+    """A number, or the name of one, or a series by day."""
+    if not isinstance(amount, DaySeries):
+        return str(amount)
+    return f"what {amount.name} says for the day" + ("" if amount.times == 1 else f", times {amount.times}")
+
+
 def slots_in_words(slots: Slots) -> str:
     """The days of service."""
+    if isinstance(slots, DaySeries):
+        return f"on each day for which {slots.name} is above nought"
     if isinstance(slots, Weekdays):
         return f"each {listed(slots.days)}"
     if isinstance(slots, EveryDays):
@@ -97,7 +128,7 @@ def slots_in_words(slots: Slots) -> str:
 
 def queue_in_words(queue: Queue) -> str:
     """How a queue serves."""
-    limits = [] if queue.per_day is None else [f"{queue.per_day} a day"]
+    limits = [] if queue.per_day is None else [f"{amount_in_words(queue.per_day)} a day"]
     if queue.pool is not None:
         limits.append(f"a share {queue.pool.share} of the pool {queue.pool.pool}")
     limits.extend(_taken(queue.spends))
@@ -109,7 +140,7 @@ def queue_in_words(queue: Queue) -> str:
 def departures_in_words(departures: Departures) -> str:
     """When, how many and who."""
     when = slots_in_words(departures.slots) + _while_open(departures.spends)
-    sentences = [f"Leave {when}: seats {departures.seats}", *_taken(departures.spends)]
+    sentences = [f"Leave {when}: seats {amount_in_words(departures.seats)}", *_taken(departures.spends)]
     sentences.append(PICKED[departures.pick] + _more(departures.priority, None))
     if departures.gate is not None:
         sentences.append(f"a share {departures.gate} is blocked at the gate")

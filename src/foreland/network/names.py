@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from foreland.network.batches import Batch
 from foreland.network.feedback import Falling, Feedback, Response
 from foreland.network.patience import Clock, Drawn, Hazard, Patience
 from foreland.network.resources import Switch
+from foreland.network.series import Amount, DaySeries
 from foreland.network.slots import EveryDays, OnDates, Slots, TimesAMonth
 from foreland.network.stages import Delay, Departures, Fork, Queue, Stage
+from foreland.network.stays import Stay
 from foreland.network.values import Value, written_day
 
 if TYPE_CHECKING:
@@ -70,14 +73,16 @@ def _of_response(response: Response) -> Iterator[Value | None]:
 
 def _of_stage(stage: Stage) -> Iterator[Value | None]:
     if isinstance(stage, Delay):
-        yield from (*stage.stay.arguments, stage.stay.maximum)
+        yield from _of_stay(stage.stay)
     elif isinstance(stage, Queue):
-        yield from (stage.per_day, stage.priority, stage.work)
+        yield from (_of_amount(stage.per_day), stage.priority, stage.work)
         yield stage.pool.share if stage.pool else None
         yield from _of_slots(stage.slots)
     elif isinstance(stage, Departures):
-        yield from (stage.seats, stage.priority, stage.gate, stage.over, stage.least)
+        yield from (_of_amount(stage.seats), stage.priority, stage.gate, stage.over, stage.least)
         yield from _of_slots(stage.slots)
+        if stage.batch is not None:
+            yield from _of_batch(stage.batch)
     elif isinstance(stage, Fork):
         yield from (way.share for way in stage.ways)
     if isinstance(stage, (Delay, Queue, Departures)):
@@ -91,9 +96,25 @@ def _of_patience(patience: Patience) -> Iterator[Value | None]:
     if isinstance(patience, Clock):
         yield patience.days
     elif isinstance(patience, Drawn):
-        yield from (*patience.stay.arguments, patience.stay.maximum)
+        yield from _of_stay(patience.stay)
     elif isinstance(patience, Hazard):
         yield patience.per_day
+
+
+def _of_stay(stay: Stay) -> Iterator[Value | None]:
+    yield from (*stay.arguments, stay.maximum)
+
+
+def _of_batch(batch: Batch) -> Iterator[Value | None]:
+    yield from _of_stay(batch.size)
+    for fate in batch.fates:
+        yield fate.share
+        if fate.some is not None:
+            yield from _of_stay(fate.some.share)
+
+
+def _of_amount(amount: Amount | None) -> Value | None:
+    return amount.times if isinstance(amount, DaySeries) else amount
 
 
 def _of_slots(slots: Slots | None) -> Iterator[Value | None]:
@@ -103,6 +124,8 @@ def _of_slots(slots: Slots | None) -> Iterator[Value | None]:
         yield slots.number
     elif isinstance(slots, OnDates):
         yield from (_name_of_date(when) for when in slots.dates)
+    elif isinstance(slots, DaySeries):
+        yield slots.times
 
 
 def _name_of_date(when: Value | None) -> Value | None:

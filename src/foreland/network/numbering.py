@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # What an edge is to its source.
 ARRIVALS, ENDING, BLOCKED, PATIENCE, WAY = "arrivals", "ending", "blocked", "patience", "way"
 DIVERTED, CLOSING, RECALLED = "diverted", "closing", "recalled"
+FATE, SOME = "fate", "some"  # of boats, and of some of those aboard
+DEPARTING = (ENDING, FATE, SOME)  # edges of people who have been served or have boarded
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class NumberedEdge:
     edge: Edge
     else_of: int | None = None
     patience: int | None = None  # position in the stage's patience
-    way: str | None = None
+    way: str | None = None  # of a fork, or the fate of a boat
 
     @property
     def name(self) -> str:
@@ -84,6 +86,11 @@ def _starts_of_stage(stage: Holding) -> Iterator[_Start]:
     yield _Start(stage.name, ENDING, stage.to)
     if isinstance(stage, Departures) and stage.blocked is not None:
         yield _Start(stage.name, BLOCKED, stage.blocked)
+    if isinstance(stage, Departures) and stage.batch is not None:
+        for fate in stage.batch.fates:
+            yield _Start(stage.name, FATE, fate.to, way=fate.name)
+            if fate.some is not None:
+                yield _Start(stage.name, SOME, fate.some.to, way=fate.name)
     for position, patience in enumerate(stage.patience):
         yield _Start(stage.name, PATIENCE, patience.to, patience=position)
     if stage.closes is not None:

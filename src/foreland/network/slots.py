@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from foreland.network.series import DaySeries
 from foreland.network.values import Value
 
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -44,4 +45,4 @@ class OnDates:
         object.__setattr__(self, "dates", dates)
 
 
-Slots = Weekdays | EveryDays | TimesAMonth | OnDates
+Slots = Weekdays | EveryDays | TimesAMonth | OnDates | DaySeries

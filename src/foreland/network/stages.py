@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from foreland.network.batches import Batch
 from foreland.network.moves import Closing
 from foreland.network.orders import Order, Pick
 from foreland.network.patience import Patience
 from foreland.network.resources import FromPool, Need
+from foreland.network.series import Amount
 from foreland.network.slots import Slots
 from foreland.network.stays import Stay
 from foreland.network.values import Value
@@ -40,7 +42,7 @@ class Queue:
 
     name: str
     to: To
-    per_day: Value | None = None
+    per_day: Amount | None = None
     spends: tuple[Need, ...] = ()
     order: Order = "first_in"
     priority: Value | None = None
@@ -58,13 +60,13 @@ class Departures:
     """People leave together on slots, `seats` at a time, after a gate where some are blocked.
 
     `over` is the share called beyond the seats; fewer boarders than `least` cancel the slot; whoever is blocked
-    takes the way `blocked`, or stays if there is none.
+    takes the way `blocked`, or stays if there is none. `batch` cuts those who board into boats with fates of their own.
     """
 
     name: str
     to: To
     slots: Slots
-    seats: Value
+    seats: Amount
     spends: tuple[Need, ...] = ()
     pick: Pick = "longest"
     priority: Value | None = None
@@ -72,6 +74,7 @@ class Departures:
     blocked: To | None = None
     over: Value | None = None
     least: Value = 0
+    batch: Batch | None = None
     patience: tuple[Patience, ...] = ()
     holds: str | None = None
     supported: Value | None = None

@@ -8,7 +8,7 @@ from string import ascii_uppercase
 
 from foreland.lab.comparing import Comparison
 from foreland.lab.figures import Floats
-from foreland.lab.quantiles import Quantiles, one_in, quantiles
+from foreland.lab.quantiles import Quantiles, one_in, quantiles, quantiles_of_dates
 from foreland.measures import Measure
 from foreland.report.numbers import NOTHING, interval, middle, signed, spoken_name, spoken_one_in, spoken_one_in_range
 from foreland.report.rows import WHEN, Cell
@@ -64,10 +64,10 @@ def _block(comparison: Comparison, measure: Measure) -> Block:
 
 
 def _line(label: str, measure: Measure, figure: Floats | None, change: Floats | None) -> Line:
-    difference = None if change is None else _changed(quantiles(change), measure.unit)
+    difference = None if change is None else _changed(quantiles(change), measure.unit_of_difference)
     if figure is None:
         return Line(label, NOT_COUNTED, difference, None)
-    value = quantiles(figure)
+    value = quantiles_of_dates(figure) if measure.kind == "date" else quantiles(figure)
     return Line(label, _cell(value, measure), difference, value)
 
 

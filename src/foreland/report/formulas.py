@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from foreland.measures import (
     Above,
+    Boats,
     CohortShare,
     Flow,
     Formula,
     Given,
+    Milestone,
     Net,
     PerNight,
     PerPassage,
@@ -31,6 +33,8 @@ def formula_in_words(formula: Formula) -> str:
             return f"people inside {_listed(stages)} on the last night of the period"
         case Places(estate):
             return f"places held in {estate} on the last night of the period"
+        case Boats(of):
+            return f"boats that left {_listed(of)}"
         case Wait(edges, since):
             return f"days from {SINCE[since]} to passing {_listed(edges)}"
         case Share(numerator, denominator):
@@ -40,6 +44,9 @@ def formula_in_words(formula: Formula) -> str:
                 f"of those who arrived by {_listed(of)} in the period, the share who passed {_listed(edges)} within "
                 f"{within_days} days"
             )
+        case Milestone(edges, people):
+            passed = "somebody passes" if people == 1 else f"{people:,} people have passed"
+            return f"the first day on which {passed} {_listed(edges)}"
         case Net(plus, minus):
             return f"{formula_in_words(plus)}, less {formula_in_words(minus)}"
         case Weighted(parts):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from foreland.clock import date_of
 from foreland.lab.difference import Difference
 from foreland.lab.figures import Figures
-from foreland.lab.quantiles import quantiles
 from foreland.report import charts
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ def table(figures: Figures) -> polars.DataFrame:
 
     rows = []
     for measure in figures.measures:
-        value = quantiles(figures.total(measure.name))
+        value = figures.quantiles(measure.name)
         words = {"measure": measure.name, "kind": measure.kind, "unit": measure.unit}
         rows.append({**words, "mean": value.mean, "p05": value.p05, "p50": value.p50, "p95": value.p95})
     return polars.DataFrame(rows)
@@ -29,7 +28,7 @@ def table(figures: Figures) -> polars.DataFrame:
 def plot(figures: Figures, measure: str) -> Any:
     """Fan chart of a measure over time: of a difference both sides, of an ensemble the one side. A Plotly figure."""
     periods = [f"{date_of(period.first):%b %y}" for period in figures.periods]
-    unit = figures.measure(measure).unit
+    unit = figures.measure(measure).unit_by_period
     if isinstance(figures, Difference):
         sides = (figures.baseline.values(measure), figures.policy.values(measure))
         return charts.comparison(*sides, periods, unit)

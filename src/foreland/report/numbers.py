@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from foreland.clock import date_of
 from foreland.lab.quantiles import OneIn, Quantiles
 
 NOTHING = "-"
@@ -31,7 +32,9 @@ def grouped(value: float, step: float) -> str:
 
 
 def in_unit(value: float, unit: str, step: float) -> str:
-    """`value` as it is spoken in its unit: a share as percent, money with its sign, everything else grouped."""
+    """`value` as it is spoken in its unit: a share as percent, money with its sign, a date, everything else grouped."""
+    if unit == "date":
+        return f"{date_of(round(value)):%-d %b %Y}"
     if unit == "share":
         return grouped(100.0 * value, max(100.0 * step, 0.001)) + "%"
     if unit.startswith("GBP"):
@@ -49,7 +52,9 @@ def _money(value: float, step: float) -> str:
 
 
 def middle(value: Quantiles, unit: str) -> str:
-    """The mean, rounded as its range deserves; "-" where undefined."""
+    """The mean, rounded as its range deserves; "-" where undefined. Of a date the middle one, "never" where none."""
+    if unit == "date":
+        return _day(value.p50)
     if value.mean is None or value.p05 is None or value.p95 is None:
         return NOTHING
     return in_unit(value.mean, unit, rounding_step(value.p05, value.p95))
@@ -57,10 +62,16 @@ def middle(value: Quantiles, unit: str) -> str:
 
 def interval(value: Quantiles, unit: str) -> str:
     """The 5th to 95th percentile, rounded as it deserves; "" where there is no spread."""
+    if unit == "date":
+        return "" if value.p05 == value.p95 else f"{_day(value.p05)} to {_day(value.p95)}"
     if value.p05 is None or value.p95 is None or value.p05 == value.p95:
         return ""
     step = rounding_step(value.p05, value.p95)
     return f"{in_unit(value.p05, unit, step)} to {in_unit(value.p95, unit, step)}"
+
+
+def _day(day: float | None) -> str:
+    return "never" if day is None else in_unit(day, "date", 1.0)
 
 
 def signed(text: str) -> str:

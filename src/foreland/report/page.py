@@ -91,8 +91,12 @@ def _charts(answer: Answer, rows: tuple[Row, ...]) -> Iterator[Chart]:
     periods = [f"{date_of(period.first):%b %y}" for period in answer.policy.periods]
     for row in rows[:MOST_CHARTS]:
         name = row.measure.name
-        figure = charts.comparison(answer.baseline.values(name), answer.policy.values(name), periods, row.unit)
-        yield Chart(row.spoken, f"{row.unit}, by month", Markup(charts.as_html(figure, f"chart-{name}")))
+        figure = charts.comparison(
+            answer.baseline.values(name), answer.policy.values(name), periods, row.measure.unit_by_period
+        )
+        yield Chart(
+            row.spoken, f"{row.measure.unit_by_period}, by month", Markup(charts.as_html(figure, f"chart-{name}"))
+        )
 
 
 def _flow(answer: Answer) -> Any:

@@ -15,12 +15,12 @@ from foreland.report.numbers import interval, middle, signed, spoken_name, spoke
 def answer_sentence(answer: Answer, headline: str) -> str:
     """The headline in one sentence: policy beside baseline, with ranges; a share also as one in N."""
     measure = answer.policy.measure(headline)
-    policy, baseline = (quantiles(side.total(headline)) for side in (answer.policy, answer.baseline))
-    change = quantiles(answer.difference.total(headline))
+    policy, baseline = (side.quantiles(headline) for side in (answer.policy, answer.baseline))
+    change = answer.difference.quantiles(headline)
     sentence = f"{spoken_name(headline)}: {_said(policy, measure.unit)} with the policy"
     if baseline.mean or baseline.p95:
         sentence += f", {_said(baseline, measure.unit)} without it"
-        sentence += f", a difference of {signed(_said(change, measure.unit))}"
+        sentence += f", a difference of {signed(_said(change, measure.unit_of_difference))}"
     shares = [each for each in answer.policy.measures if each.one_in and each.kind == "share"]
     if shares:
         share = quantiles(answer.policy.total(shares[0].name))

@@ -65,7 +65,8 @@ def _result_table(rows: tuple[Row, ...]) -> Any:
         name = f"{row.spoken}, {row.when}" if row.when == WHEN["stock"] else row.spoken
         table.add_row(name, *(_lines(cell.middle, cell.interval) for cell in cells))
         if any(cell.one_in for cell in cells):
-            table.add_row("  that is", *(_lines(cell.one_in, cell.one_in_interval) for cell in cells))
+            name = "  it comes in" if row.measure.kind == "date" else "  that is"
+            table.add_row(name, *(_lines(cell.one_in, cell.one_in_interval) for cell in cells))
     return table
 
 

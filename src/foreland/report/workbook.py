@@ -90,7 +90,7 @@ def _results(answer: Answer) -> Sheet:
     for measure, group in asked:
         numbers = [side.quantiles(measure.name, group) for side in _sides(answer)]
         words = (spoken_name(measure.name), spoken_group(group), measure.unit, _when(measure))
-        rows.append((*words, *_cells(numbers, measure.unit)))
+        rows.append((*words, *_cells(numbers[:2], measure.unit), *_cells(numbers[2:], measure.unit_of_difference)))
     return Sheet("Results", ("Measure", "Group", "Unit", "When", *NUMBERS), rows)
 
 
@@ -101,8 +101,8 @@ def _by_month(answer: Answer) -> Sheet:
         unfinished = answer.policy.unfinished.get(measure.name)
         for at, period in enumerate(answer.policy.periods):
             note = "unfinished" if unfinished is not None and unfinished[at] else ""
-            words = (spoken_name(measure.name), period.name, measure.unit, note)
-            rows.append((*words, *_cells([months[at] for months in series], measure.unit)))
+            words = (spoken_name(measure.name), period.name, measure.unit_by_period, note)
+            rows.append((*words, *_cells([months[at] for months in series], measure.unit_by_period)))
     return Sheet("By month", ("Measure", "Month", "Unit", "Note", *NUMBERS), rows)
 
 
@@ -181,11 +181,11 @@ def _when(measure: Measure) -> str:
 def _cells(numbers: Sequence[Quantiles], unit: str) -> Iterator[Cell]:
     for found in numbers:
         for value in (found.mean, found.p05, found.p50, found.p95):
-            yield None if value is None else Quantity(value, unit)
+            yield None if value is None else _cell(value, unit)
 
 
 def _cell(value: Any, unit: str) -> Cell:
-    """A parameter's value; a date that never comes is empty."""
+    """A value; a date that never comes is empty."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (int, float)):

@@ -121,6 +121,11 @@ class Chances:
         cell = int(tables.gate_cell[gate_row, today.regime, person.profile])
         return below(self._todays_lanes(stage, person, today)[0], int(own_row(tables.gate, self._row)[cell]))
 
+    def route_draw(self, stage: int, person: Person) -> int:
+        """The draw by which someone in a boat is among some of those aboard, or not."""
+        stages = self._plan.stages
+        return self._lanes(person, int(stages.word[stage]), int(stages.loop[stage]))[1]
+
     def lottery(self, stage: int, person: Person, today: Today) -> int:
         """Today's place of someone in a random order; the smallest comes first."""
         return self._todays_lanes(stage, person, today)[1]

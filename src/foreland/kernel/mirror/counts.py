@@ -42,6 +42,8 @@ def empty_tally(plan: Plan, futures: int) -> Tally:
         not_come=np.zeros((*by_period, layers, groups), np.int32),
         thrown=np.zeros((*by_period, plan.resources.switch_on.shape[1]), np.int32),
         older=np.zeros((*by_period, len(plan.ledger.days), groups), np.int32),
+        boats=np.zeros((*by_period, len(plan.batches.edge)), np.int32),
+        milestone=np.full((futures, len(plan.milestones.number)), -1, np.int32),
         transitions=np.zeros(futures, np.int64),
         fault=np.zeros((futures, 4), np.int64),
     )
@@ -127,6 +129,14 @@ class Counts:
     def slot(self, stage: int, boarded: int) -> None:
         """A slot for which people were called: flown if anyone boarded, else cancelled."""
         self._tally.slots[(*self._now, stage, 0 if boarded else 1)] += 1
+
+    def boat(self, fate: int) -> None:
+        """A boat met a fate."""
+        self._tally.boats[(*self._now, fate)] += 1
+
+    def reached(self, milestone: int) -> None:
+        """So many people have passed since the first day."""
+        self._tally.milestone[self._row, milestone] = self._today.index
 
     def cap_used(self, cap: int, used: int) -> None:
         """A cap has been used so many times in its present period."""

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from foreland.kernel.layout import TO_EXIT, Plan, Tally
 from foreland.kernel.mirror.arrivals import Arrivals
+from foreland.kernel.mirror.boats import Boats
 from foreland.kernel.mirror.census import Census
 from foreland.kernel.mirror.chances import Chances
 from foreland.kernel.mirror.counts import Counts
 from foreland.kernel.mirror.feedback import Feedback
+from foreland.kernel.mirror.milestones import Milestones
 from foreland.kernel.mirror.moves import Closings, Recalls
 from foreland.kernel.mirror.person import (
     PEOPLE_LOST,
@@ -75,7 +77,9 @@ class Future:
         self._ways = Ways(plan, self._chances, self._resources, self._counts)
         self._feedback = Feedback(plan, row)
         self._arrivals = Arrivals(plan, row, draws, self._counts, self._feedback)
-        self._service = Service(plan, row, self._chances, self._resources, self._counts)
+        boats = Boats(plan, row, draws, self._chances, self._counts)
+        self._service = Service(plan, row, self._chances, self._resources, self._counts, boats)
+        self._milestones = Milestones(plan, self._counts)
         self._closings = Closings(plan, row)
         self._recalls = Recalls(plan, row, self._chances, self._resources)
         self._census = Census(plan, row, self._counts)
@@ -238,6 +242,7 @@ class Future:
         self._counts.night(self._people_of, self._resources.held)
         self._census.take(self._people_of, self._today)
         self._feedback.close(self._counts.of_today)
+        self._milestones.close(self._counts.of_today)
         inside = sum(len(stage.people) for stage in self._stages)
         if self._people_in != self._people_out + inside:
             raise FaultError(PEOPLE_LOST, -1)

@@ -11,6 +11,7 @@ from foreland.kernel.layout import (
     QUEUE,
     Plan,
 )
+from foreland.kernel.mirror.boats import Boats
 from foreland.kernel.mirror.chances import Chances
 from foreland.kernel.mirror.counts import Counts
 from foreland.kernel.mirror.person import Leaver, Person
@@ -21,12 +22,16 @@ from foreland.kernel.mirror.tables import Today, own_row
 class Service:
     """The servers of one future: their credit, and what is left of each pool today."""
 
-    def __init__(self, plan: Plan, row: int, chances: Chances, resources: Resources, counts: Counts) -> None:
+    def __init__(
+        self, plan: Plan, row: int, chances: Chances, resources: Resources, counts: Counts, boats: Boats
+    ) -> None:
         self._plan = plan
+        self._boats = boats
         self._chances = chances
         self._resources = resources
         self._counts = counts
         self._capacity = own_row(plan.tables.capacity, row)
+        self._daily = dict(zip(plan.daily.stage.tolist(), own_row(plan.daily.capacity, row), strict=True))
         self._serves = own_row(plan.tables.serves, row)
         self._work = own_row(plan.tables.work, row)
         self._pool_units = own_row(plan.resources.pool_units, row)
@@ -49,15 +54,16 @@ class Service:
         called = waiting[: room + (room * int(stages.over[stage]) >> 16)]
         passed = [person for person in called if not self._chances.is_blocked(stage, person, today)]
         boarding = passed[:room] if len(passed[:room]) >= stages.least[stage] else []
+        edges = dict(zip(boarding, self._boats.edges(stage, boarding, today), strict=True))
         if called:
             self._counts.slot(stage, len(boarding))
         self._spend_credit(stage, CREDIT_UNIT * len(boarding))
         leavers = []
         for person in called:
             kept = kept_inside(self._plan, stage)
-            if person in boarding:
+            if person in edges:
                 self._resources.take(int(stages.ask[stage]), kept)
-                leavers.append(Leaver(person, int(stages.to[stage]), "departed", kept))
+                leavers.append(Leaver(person, edges[person], "departed", kept))
             elif person not in passed and stages.blocked[stage] >= 0:
                 leavers.append(Leaver(person, int(stages.blocked[stage]), "blocked", kept))
         return leavers
@@ -96,6 +102,8 @@ class Service:
             self._pool_rest[pool] = 0
         elif row >= 0:
             self._credit[stage] += int(self._capacity[row, today.regime])
+        elif stage in self._daily:
+            self._credit[stage] += int(self._daily[stage][today.index])
         else:
             self._credit[stage] = UNLIMITED
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from foreland.errors import Fault
 from foreland.network.in_words import need_in_words
-from foreland.network.numbering import ENDING, RECALLED, NumberedEdge
+from foreland.network.numbering import DEPARTING, ENDING, RECALLED, NumberedEdge
 from foreland.network.resources import Need, Places, Token
 from foreland.network.stages import Departures, Fork, Queue
 from foreland.network.wiring import Wiring
@@ -91,13 +91,14 @@ def _servers(wiring: Wiring) -> Iterator[Fault]:
     for stage in wiring.network.holding_stages:
         if not isinstance(stage, (Queue, Departures)):
             continue
-        ending = wiring.leaving[stage.name][0]
-        yield from _places_taken(f"Stage '{stage.name}'", stage.spends, ending.edge.to, wiring)
-        if stage.spends and ending.edge.needs:
-            yield Fault(
-                f"Stage '{stage.name}' asks for resources both when it serves and on edge {ending.name}; "
-                "ask in one of the two."
-            )
+        departing = [edge for edge in wiring.leaving[stage.name] if edge.part in DEPARTING and edge.else_of is None]
+        yield from _places_taken(f"Stage '{stage.name}'", stage.spends, departing[0].edge.to, wiring)
+        for edge in departing:
+            if stage.spends and edge.edge.needs:
+                yield Fault(
+                    f"Stage '{stage.name}' asks for resources both when it serves and on edge {edge.name}; "
+                    "ask in one of the two."
+                )
         if len(set(stage.spends)) < len(stage.spends):
             yield Fault(f"Stage '{stage.name}' asks for the same thing twice.")
 

@@ -1,4 +1,4 @@
-"""Which edges feed the waits and cohort shares that measures ask for, and which stages the counts of ages."""
+"""Which edges feed the waits, cohort shares and milestones that measures ask for, which stages the counts of ages."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from foreland.kernel.layout import SINCE_ARRIVAL, SINCE_ENTRY, SINCE_STAMP, Counting, Int32, Ledger
-from foreland.measures import CohortShare, Older, Since, Wait
+from foreland.errors import Fault
+from foreland.kernel.layout import SINCE_ARRIVAL, SINCE_ENTRY, SINCE_STAMP, Counting, Int32, Ledger, Milestones
+from foreland.measures import CohortShare, Milestone, Older, Since, Wait
+from foreland.network.compile.numbers import Numbers
 from foreland.network.wiring import Wiring
 
 SINCE: dict[Since, int] = {"entry": SINCE_ENTRY, "arrival": SINCE_ARRIVAL, "stamp": SINCE_STAMP}
@@ -45,6 +47,20 @@ def compile_ledger(olders: Sequence[Older], wiring: Wiring) -> Ledger:
         of_stage=np.array(of_stage, np.uint8).reshape(len(olders), len(wiring.order)),
         since=np.array([SINCE[older.since] for older in olders], np.int8),
         days=np.array([older.than_days for older in olders], np.int32),
+    )
+
+
+def compile_milestones(milestones: Sequence[tuple[Milestone, Sequence[int]]], numbers: Numbers) -> Milestones:
+    """Milestones, each with the numbers of its edges. Notes a fault for one that is reached by nobody's passing."""
+    for milestone, _ in milestones:
+        if milestone.people < 1:
+            what = f"A milestone of {', '.join(milestone.edges)} is {milestone.people} people."
+            numbers.faults.append(Fault(what, expected="1 or more"))
+    edges = [sorted(set(of_milestone)) for _, of_milestone in milestones]
+    return Milestones(
+        first=np.cumsum([0, *map(len, edges)]).astype(np.int32),
+        edge=np.array([edge for each in edges for edge in each], np.int32),
+        number=np.array([milestone.people for milestone, _ in milestones], np.int64),
     )
 
 

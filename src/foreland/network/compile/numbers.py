@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foreland.clock import date_of
-from foreland.errors import Fault, InputError
+from foreland.errors import Fault, InputError, nearest_name
+from foreland.network.series import DaySeries
 from foreland.network.values import Value, written_day
 from foreland.rules.tables import Column, Tables
 from foreland.rules.traits import Traits
@@ -46,6 +47,7 @@ class Numbers:
     """Values of parameters and rules by name, or of the numbers themselves.
 
     `regimes` are the absolute first days of each regime, the first of them `first_day`; `last_day` is inside the run.
+    `series` are numbers by day, each of shape (futures or 1, days).
     Wherever a value is asked for, `needed` (regimes,) says in which regimes somebody may meet it: a value that is not
     in force then is a fault; in other regimes it counts as the least possible.
     """
@@ -55,6 +57,7 @@ class Numbers:
     regimes: Sequence[int]
     first_day: int
     last_day: int
+    series: Mapping[str, Float64] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
     @property
@@ -97,6 +100,32 @@ class Numbers:
         if joint.tables.shape[3] > 1 and (joint.tables != joint.tables[..., :1]).any():
             self.faults.append(Fault(f"{asked.what} differs between profiles ('{asked.value}').", None, "one number"))
         return np.asarray(joint.tables[0, :, joint.variant, 0].T)
+
+    def by_day(self, series: DaySeries, what: str, needed: Bool, most: float = np.inf) -> Float64:
+        """A series by day times its dated number, shape (futures or 1, days); from nought to `most` on every day."""
+        given = self.series.get(series.name)
+        if given is None:
+            known = nearest_name(series.name, self.series)
+            self.faults.append(
+                Fault(f"{what} read '{series.name}', but no such series by day is given.", nearest=known)
+            )
+            return np.zeros((1, self.days))
+        if given.ndim != 2 or given.shape[1] != self.days:
+            expected = f"(futures or 1, {self.days})"
+            self.faults.append(Fault(f"Series '{series.name}' has shape {given.shape}.", expected=expected))
+            return np.zeros((1, self.days))
+        times = self.by_regime(Asked(series.times, f"{what}: what '{series.name}' is multiplied by"), needed)
+        by_day = np.asarray(given * times[:, self.regime_of_day], np.float64)
+        outside = ~((by_day >= 0) & (by_day <= most))
+        if outside.any():
+            future, day = (int(place) for place in np.argwhere(outside)[0])
+            when = date_of(self.first_day + day)
+            expected = "0 or more" if np.isinf(most) else f"0 to {most:,.10g}"
+            self.faults.append(
+                Fault(f"{what}: '{series.name}' gives {by_day[future, day]:g} on {when}.", None, expected)
+            )
+            by_day[outside] = 0
+        return by_day
 
     def for_good(self, asked: Asked, needed: Bool) -> Float64:
         """A value that is the same for all profiles and dates, shape (futures or 1,)."""

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
 
 from foreland.clock import periods
 from foreland.errors import InputError
 from foreland.kernel.layout import Plan, Tables, UInt8
-from foreland.measures import CohortShare, Older, Wait
+from foreland.measures import CohortShare, Milestone, Older, Wait
 from foreland.network.compile.allocation import compile_allocation
 from foreland.network.compile.asks import AskLists
+from foreland.network.compile.batches import compile_batches
 from foreland.network.compile.calendar import compile_calendar
-from foreland.network.compile.counting import compile_counting, compile_ledger
+from foreland.network.compile.counting import compile_counting, compile_ledger, compile_milestones
+from foreland.network.compile.daily import compile_daily
 from foreland.network.compile.edges import compile_edges
 from foreland.network.compile.feedback import compile_feedback, compile_thinning
 from foreland.network.compile.forks import compile_forks
@@ -57,17 +63,20 @@ def compile_network(
     waits: Sequence[Wait] = (),
     cohorts: Sequence[CohortShare] = (),
     olders: Sequence[Older] = (),
+    milestones: Sequence[Milestone] = (),
+    series: Mapping[str, NDArray[np.float64]] = MappingProxyType({}),
 ) -> Compiled:
     """Compile a network for one block of futures.
 
     `tables` hold every name that the network uses, evaluated on `regimes` (absolute first days, the first of them
     `first_day`); days are absolute and `last_day` is inside. `arrivals` are the layers of all streams, under any keys.
-    `group_by` names the traits by which people are counted apart. Raises InputError with every fault of the network,
+    `series` are the World's numbers by day, (futures or 1, days). `group_by` names the traits by which people are
+    counted apart. Raises InputError with every fault of the network,
     or, if it is sound, of its numbers.
     """
     network.check(inhabited={people.stage for people in inside})
     wiring = wire(network)
-    numbers = Numbers(tables, network.traits, tuple(regimes), first_day, last_day)
+    numbers = Numbers(tables, network.traits, tuple(regimes), first_day, last_day, series)
     layers = sorted_layers(tuple(arrivals.values()), wiring)
     group, labels = network.traits.groups(group_by)
     index = Index(
@@ -78,6 +87,7 @@ def compile_network(
         waits=tuple(waits),
         cohorts=tuple(cohorts),
         olders=tuple(olders),
+        milestones=tuple(milestones),
     )
     presence = Presence(wiring, numbers, days_on(network.switches, numbers), {people.stage for people in inside})
     plan = _plan(index, numbers, presence, layers, inside, group)
@@ -111,6 +121,7 @@ def _plan(
     patience, patience_first = compile_patience(wiring, PatienceTables(stays, hazards, clocks), presence)
     stages = compile_stages(wiring, presence, stays, service, asks, patience_first)
     streams = compile_streams(layers, wiring, numbers, stays)
+    batches = compile_batches(wiring, numbers, presence, stays)
     return Plan(
         calendar=compile_calendar(numbers, index.periods, group, len(index.groups)),
         stages=stages,
@@ -147,6 +158,11 @@ def _plan(
         feedback=compile_feedback(layers, wiring, numbers),
         thinning=compile_thinning(layers, wiring, numbers),
         ledger=compile_ledger(index.olders, wiring),
+        batches=batches,
+        daily=compile_daily(wiring, numbers, presence),
+        milestones=compile_milestones(
+            [(each, _numbers_of_edges(each.edges, wiring)) for each in index.milestones], numbers
+        ),
     )
 
 

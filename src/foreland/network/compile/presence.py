@@ -11,7 +11,7 @@ import numpy as np
 from foreland.clock import NEVER
 from foreland.kernel.layout import UInt8
 from foreland.network.compile.numbers import Bool, Numbers
-from foreland.network.numbering import BLOCKED, CLOSING, ENDING, NumberedEdge
+from foreland.network.numbering import BLOCKED, CLOSING, DEPARTING, NumberedEdge
 from foreland.network.resources import Need, Open
 from foreland.network.stages import Delay, Departures, Queue
 from foreland.network.wiring import Wiring, numbers_of
@@ -92,7 +92,7 @@ class Presence:
     def _first_passage(self, edge: NumberedEdge, present_from: int) -> int:
         """First day from `present_from` on which an edge is in force and the switches that are asked for may be on."""
         source = self.wiring.by_name.get(edge.source)
-        spends = source.spends if isinstance(source, (Queue, Departures)) and edge.part in (ENDING, BLOCKED) else ()
+        spends = source.spends if isinstance(source, (Queue, Departures)) and edge.part in (*DEPARTING, BLOCKED) else ()
         present_from = max(present_from, self._in_force_from(edge))
         days = np.flatnonzero(self._open_days((*edge.edge.needs, *spends)))
         days = days[days >= present_from - self.numbers.first_day]

@@ -14,10 +14,11 @@ from foreland.network.compile.cells import distinct_cells
 from foreland.network.compile.numbers import Asked, Bool, Float64, Int64, Numbers
 from foreland.network.compile.presence import Presence
 from foreland.network.compile.slots import serving_days
+from foreland.network.series import Amount, DaySeries
 from foreland.network.stages import Departures, Queue
 from foreland.network.values import Value
 
-_MOST_PEOPLE = 2_000_000  # in units of credit they still fit 32 bits
+MOST_PEOPLE = 2_000_000  # in units of credit they still fit 32 bits
 
 
 class ServiceRows(NamedTuple):
@@ -80,14 +81,12 @@ class ServiceTables:
     def add_queue(self, queue: Queue) -> ServiceRows:
         """Rows of a queue."""
         needed = self.presence.served_at(queue.name, queue.spends)
-        rows = ServiceRows()
-        if queue.per_day is not None:
-            rows = rows._replace(capacity=self._capacity(Asked(queue.per_day, f"Capacity of '{queue.name}'"), needed))
+        rows = ServiceRows(capacity=self._capacity(queue.per_day, f"Capacity of '{queue.name}'", needed))
         if queue.slots is not None:
             rows = rows._replace(serves=self._serves(queue, needed))
         if queue.work is not None:
             rows = rows._replace(
-                work=self.works.add(Asked(queue.work, f"Work in '{queue.name}'", most=_MOST_PEOPLE), needed)
+                work=self.works.add(Asked(queue.work, f"Work in '{queue.name}'", most=MOST_PEOPLE), needed)
             )
         return rows._replace(lane=self._lane(queue.name, queue.priority))
 
@@ -98,7 +97,7 @@ class ServiceTables:
         over = Asked(0 if departures.over is None else departures.over, f"Share called beyond the seats of '{name}'")
         least = Asked(departures.least, f"Least boarders of '{name}'")
         rows = ServiceRows(
-            capacity=self._capacity(Asked(departures.seats, f"Seats of '{name}'"), needed),
+            capacity=self._capacity(departures.seats, f"Seats of '{name}'", needed),
             serves=self._serves(departures, needed),
             lane=self._lane(name, departures.priority),
             over=round(self._for_good(over, needed) * FIXED_POINT),
@@ -132,8 +131,11 @@ class ServiceTables:
         """Thresholds of being blocked, shape (futures or 1, cells)."""
         return threshold(self.gates.value())
 
-    def _capacity(self, asked: Asked, needed: Bool) -> int:
-        self.capacities.append(self.numbers.by_regime(asked._replace(most=_MOST_PEOPLE), needed))
+    def _capacity(self, amount: Amount | None, what: str, needed: Bool) -> int:
+        """Row of a capacity; -1 for none, and for one by day, which stands in a table of its own."""
+        if amount is None or isinstance(amount, DaySeries):
+            return -1
+        self.capacities.append(self.numbers.by_regime(Asked(amount, what, most=MOST_PEOPLE), needed))
         return len(self.capacities) - 1
 
     def _serves(self, stage: Queue | Departures, needed: Bool) -> int:

@@ -9,6 +9,7 @@ import numpy as np
 from foreland.clock import date_of
 from foreland.kernel.layout import UInt8
 from foreland.network.compile.numbers import Asked, Bool, Int64, Numbers
+from foreland.network.series import DaySeries
 from foreland.network.slots import DAY_NAMES, EveryDays, OnDates, Slots, TimesAMonth, Weekdays
 
 _WEEKDAY_OF_DAY_0 = 5  # 1 January 2000 was a Saturday
@@ -26,6 +27,8 @@ def serving_days(slots: Slots, owner: str, numbers: Numbers, needed: Bool) -> UI
         )
     if isinstance(slots, TimesAMonth):
         return _times_a_month(every_day, Asked(slots.number, f"Slots a month of '{owner}'"), numbers, needed)
+    if isinstance(slots, DaySeries):
+        return _flags(numbers.by_day(slots, f"Slots of '{owner}'", needed) > 0)
     return _on_dates(slots, every_day, numbers)
 
 

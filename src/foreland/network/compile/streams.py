@@ -95,7 +95,7 @@ def _units(layer: StreamNumbers) -> Int64:
 def _size_table(layer: StreamNumbers, stays: StayTables) -> int:
     if layer.people_per_boat is None:
         return -1
-    return stays.size_table(layer.boat_log_sd, f"people a boat of '{layer.stream}'")
+    return stays.size_table(layer.boat_log_sd, f"Size of boats of '{layer.stream}'")
 
 
 def _size_scale(layer: StreamNumbers) -> Int64:
