@@ -58,7 +58,8 @@ def cases() -> list[Case]:
     return [
         *(Case("asylum8", size, partial(asylum8, size), with_patience=False) for size in SIZES),
         Case("asylum8 with ages", 1.0, lambda: with_ages(asylum8()), with_patience=False),
-        Case("national, invented", 1.0, national, with_patience=True),
+        Case("national", 1.0, national, with_patience=True),
+        Case("national with moves", 1.0, partial(national, recalled_a_day=2), with_patience=True),
         Case("uk", 1.0, united_kingdom, with_patience=True),
     ]
 

@@ -171,10 +171,10 @@ class Sizes(NamedTuple):
     pools: int
     waits: int
     layers: int
+    recalls: int
     feedbacks: int
     sums: int  # of daily counts: two a feedback, one a milestone
     thinnings: int
-    recalls: int
     hazard_groups: int
     buckets: int
     lines: int
@@ -407,10 +407,10 @@ def _sizes(plan: Plan, stages: NDArray[Any]) -> Sizes:
         pools=resources.pool_units.shape[1],
         waits=len(plan.counting.wait_since),
         layers=len(plan.streams.code),
+        recalls=len(plan.recalls.edge),
         feedbacks=len(plan.feedback.window),
         sums=2 * len(plan.feedback.window) + len(plan.milestones.number),
         thinnings=len(plan.thinning.layer),
-        recalls=len(plan.recalls.edge),
         hazard_groups=tables.hazard.shape[2],
         buckets=_bucket_rows(stages) * (int(calendar.days) + 1),
         lines=int(stages["lanes"].sum()),
