@@ -164,10 +164,10 @@ def measure() -> dict[str, Any]:
 def print_table(results: dict[str, Any]) -> None:
     titles = ("people", "transitions", "ms", "million/s", "ratio", "peak MB")
     widths = (10, 12, 8, 10, 6, 8)
-    print(" ".join(["network".ljust(14), *(title.rjust(width) for title, width in zip(titles, widths, strict=True))]))
+    print(" ".join(["network".ljust(16), *(title.rjust(width) for title, width in zip(titles, widths, strict=True))]))
     for name, row in results["networks"].items():
         print(
-            f"{name:14s} {row['people']:10,d} {row['transitions']:12,d} {row['seconds'] * 1e3:8.1f} "
+            f"{name:16s} {row['people']:10,d} {row['transitions']:12,d} {row['seconds'] * 1e3:8.1f} "
             f"{row['transitions_per_second'] / 1e6:10.1f} {row['generator_ratio']:6.1f} {row['peak_bytes'] / 1e6:8.0f}"
         )
     for name, number in results["bytes_a_queued_person"].items():
