@@ -133,16 +133,16 @@ def test_a_folder_that_cannot_be_used_is_said(foreland: Foreland) -> None:
 
 
 def test_ctrl_c_says_what_is_kept(foreland: Foreland, monkeypatch: pytest.MonkeyPatch) -> None:
-    from foreland.lab import running
+    from foreland.lab import workplace
 
-    done = running.run_block
+    done = workplace.live_through
 
-    def stopped_in_the_second(prepared, first, *rest):  # type: ignore[no-untyped-def]
+    def stopped_in_the_second(prepared, *rest):  # type: ignore[no-untyped-def]
         if prepared.side == "baseline":
             raise KeyboardInterrupt
-        return done(prepared, first, *rest)
+        return done(prepared, *rest)
 
-    monkeypatch.setattr(running, "run_block", stopped_in_the_second)
+    monkeypatch.setattr(workplace, "live_through", stopped_in_the_second)
     said = foreland("run", "ferry")
     assert said.code == 130
     assert "1 finished blocks are kept" in said.err

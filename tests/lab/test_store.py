@@ -15,7 +15,7 @@ import pytest
 from foreland.errors import RunError
 from foreland.lab import files, workplace
 from foreland.lab.running import Answer, answer
-from foreland.model.assemble import Prepared
+from foreland.model.assemble import Block, Prepared
 from foreland.model.scenario import Scenario
 from lab.sameness import assert_same
 from model.isle_country import CATALOGUE
@@ -33,13 +33,13 @@ def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
 def counted_blocks(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
     """Notes every block that is really run."""
     done: list[tuple[str, int]] = []
-    run_block = workplace.run_block
+    live_through = workplace.live_through
 
-    def noted(prepared: Prepared, first: int, futures: int, threads: int) -> object:
-        done.append((prepared.side, first))
-        return run_block(prepared, first, futures, threads)
+    def noted(prepared: Prepared, block: Block, threads: int) -> object:
+        done.append((prepared.side, block.first_future))
+        return live_through(prepared, block, threads)
 
-    monkeypatch.setattr(workplace, "run_block", noted)
+    monkeypatch.setattr(workplace, "live_through", noted)
     return done
 
 
@@ -212,11 +212,11 @@ running.answer(ferry, CATALOGUE, out, threads=1, progress=kill_after_two)
 COUNTING = (
     ASKING
     + """
-done, run_block = [], workplace.run_block
+done, live_through = [], workplace.live_through
 def noted(*asked):
     done.append(asked)
-    return run_block(*asked)
-workplace.run_block = noted
+    return live_through(*asked)
+workplace.live_through = noted
 running.answer(ferry, CATALOGUE, out, threads=1)
 print(len(done))
 """

@@ -72,10 +72,14 @@ def block_ranges(prepared: Prepared) -> Iterator[tuple[int, int]]:
 
 def run_block(prepared: Prepared, first_future: int, futures: int, threads: int) -> BlockFigures:
     """The figures of one block of futures. Raises RunError if one of them cannot go on."""
+    return live_through(prepared, prepared.block(first_future, futures), threads)
+
+
+def live_through(prepared: Prepared, block: Block, threads: int) -> BlockFigures:
+    """The figures of a block that is ready. Raises RunError if one of its futures cannot go on."""
     from foreland.kernel.advance import advance
 
-    block = prepared.block(first_future, futures)
-    tally = advance(block.compiled.plan, prepared.scenario.seed, first_future, futures, threads)
+    tally = advance(block.compiled.plan, prepared.scenario.seed, block.first_future, block.futures, threads)
     refuse_faults(prepared, block, tally)
     return figures_of(prepared, block, tally)
 

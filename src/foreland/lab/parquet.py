@@ -1,20 +1,23 @@
 """The figures of both sides as one table: side, measure, group, period, future, value.
 
 The period "whole" is the whole window. The value is null where it is undefined. The table is written in one fixed
-order, so that equal figures make equal files.
+order, so that equal figures make equal files; the file's own metadata say which rows belong together, so that reading
+an answer again need not look at a name in every row.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from foreland.errors import RunError
 from foreland.lab.ensemble import Ensemble
-from foreland.lab.figures import Figures, Key
+from foreland.lab.figures import Figures, Floats, Key
 from foreland.lab.measuring import BlockFigures
 from foreland.lab.passages import Passage
 from foreland.lab.tracing import History
@@ -24,6 +27,22 @@ if TYPE_CHECKING:
     import polars
 
 WHOLE_WINDOW = "whole"
+SERIES = "foreland.series"
+
+
+class _Series(NamedTuple):
+    """Rows that belong together: a measure and group of one side, every period, or none for the whole window."""
+
+    side: str
+    measure: str
+    group: str
+    periods: int
+    futures: int
+
+    @property
+    def rows(self) -> int:
+        """Rows of the table."""
+        return max(self.periods, 1) * self.futures
 
 
 def write_figures(path: Path, sides: Mapping[SideName, Figures]) -> None:
@@ -31,7 +50,8 @@ def write_figures(path: Path, sides: Mapping[SideName, Figures]) -> None:
     import polars
 
     frames = [frame for side in SIDES for frame in _frames(side, sides[side])]
-    polars.concat(frames).write_parquet(path, compression="zstd", statistics=False)
+    series = json.dumps([series for side in SIDES for series in _series_of(side, sides[side])])
+    polars.concat(frames).write_parquet(path, compression="zstd", statistics=False, metadata={SERIES: series})
 
 
 def write_passages(path: Path, sides: Mapping[SideName, Ensemble]) -> None:
@@ -43,12 +63,25 @@ def write_passages(path: Path, sides: Mapping[SideName, Ensemble]) -> None:
 
 
 def read_figures(measures: Path, passages: Path) -> Mapping[SideName, BlockFigures]:
-    """The figures of both sides as they were written."""
+    """The figures of both sides as they were written. Raises RunError if the file does not say what its rows are."""
     import polars
 
-    figures, moves = polars.read_parquet(measures), polars.read_parquet(passages)
+    series = _series_in(measures)
+    values = polars.read_parquet(measures, columns=["value"])["value"].fill_null(float("nan")).to_numpy()
+    moves = polars.read_parquet(passages)
+    by_period: dict[str, dict[Key, Floats]] = {side: {} for side in SIDES}
+    whole: dict[str, dict[Key, Floats]] = {side: {} for side in SIDES}
+    first = 0
+    for each in series:
+        rows = values[first : first + each.rows]
+        key = Key(each.measure, each.group)
+        if each.periods:
+            by_period[each.side][key] = rows.reshape(each.periods, each.futures).T
+        else:
+            whole[each.side][key] = rows
+        first += each.rows
     return {
-        side: _figures(figures.filter(polars.col("side") == side), moves.filter(polars.col("side") == side))
+        side: BlockFigures(by_period[side], whole[side], _passages_in(moves.filter(polars.col("side") == side)))
         for side in SIDES
     }
 
@@ -84,29 +117,28 @@ def _passage(side: SideName, passage: Passage) -> polars.DataFrame:
     return people.select(*(polars.lit(text).alias(name) for name, text in words.items()), "future", "people")
 
 
-def _figures(table: polars.DataFrame, moves: polars.DataFrame) -> BlockFigures:
-    """The figures of one side: runs of rows with the same measure, group and kind of period, as they were written."""
+def _series_of(side: SideName, figures: Figures) -> list[_Series]:
+    """The series of one side in the order of the rows."""
+    periods = len(figures.periods)
+    return [
+        *(_Series(side, key.measure, key.group, periods, len(values)) for key, values in figures.by_period.items()),
+        *(_Series(side, key.measure, key.group, 0, len(values)) for key, values in figures.whole.items()),
+    ]
+
+
+def _series_in(path: Path) -> list[_Series]:
+    """What the rows of a file are. Raises RunError if the file does not say."""
     import polars
 
-    by_period, whole = {}, {}
-    values = table["value"].fill_null(float("nan")).to_numpy()
-    named = table.select("measure", "group", is_whole=polars.col("period") == WHOLE_WINDOW)
-    run = named.select(run=polars.struct("measure", "group", "is_whole").rle_id())["run"].to_numpy()
-    first = np.flatnonzero(np.diff(run, prepend=-1))
-    heads = named[first].rows()
-    for (measure, group, is_whole), start, end in zip(heads, first, [*first[1:], len(run)], strict=True):
-        key = Key(str(measure), str(group))
-        if is_whole:
-            whole[key] = values[start:end]
-        else:
-            futures = int(table["future"][int(end) - 1]) + 1
-            by_period[key] = values[start:end].reshape(-1, futures).T
-    passages = moves.group_by("source", "target", maintain_order=True)
-    return BlockFigures(
-        by_period,
-        whole,
-        tuple(Passage(str(source), str(target), part["people"].to_numpy()) for (source, target), part in passages),
-    )
+    written = polars.read_parquet_metadata(path).get(SERIES)
+    if written is None:
+        raise RunError(f"'{path}' was written by an earlier version of Foreland; ask the question again elsewhere.")
+    return [_Series(*row) for row in json.loads(written)]
+
+
+def _passages_in(moves: polars.DataFrame) -> tuple[Passage, ...]:
+    parts = moves.group_by("source", "target", maintain_order=True)
+    return tuple(Passage(str(source), str(target), part["people"].to_numpy()) for (source, target), part in parts)
 
 
 def write_people(path: Path, sides: Mapping[SideName, Sequence[History]]) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
 
-from foreland.lab.ensemble import run_block
+from foreland.lab.ensemble import live_through
 from foreland.lab.measuring import BlockFigures
 from foreland.model.assemble import Prepared
 
@@ -29,6 +30,13 @@ class ThisMachine:
     threads: int
 
     def blocks(self, prepared: Prepared, ranges: Sequence[BlockRange]) -> Iterator[tuple[BlockRange, BlockFigures]]:
-        """See `Workplace.blocks`."""
-        for block in ranges:
-            yield block, run_block(prepared, *block, self.threads)
+        """See `Workplace.blocks`. While the kernel lives through one block, the next one is made ready beside it."""
+        if not ranges:
+            return
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            coming = beside.submit(prepared.block, *ranges[0])
+            for asked, following in zip(ranges, [*ranges[1:], None], strict=True):
+                block = coming.result()
+                if following is not None:
+                    coming = beside.submit(prepared.block, *following)
+                yield asked, live_through(prepared, block, self.threads)
