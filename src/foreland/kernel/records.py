@@ -1,8 +1,8 @@
 """A person as the kernel moves one about: two or three 64-bit words, passed by value (flow.md, state).
 
 Word 1: person key 48 bits, profile 16. Word 2: latest arrival 16, entry into the stage 16, stamp 16, arrival number
-4, laps 12. Word 3, where people wait in lanes or with patience: deadline 16, cause 4, lane 4, spare 8 (its lowest
-bit: gone), order of entry 32. Days are absolute.
+4, laps 12. Word 3, where people wait in lines, and in a Delay that they may leave before their stay ends: deadline 16,
+cause 4, lane 4, spare 8 (its lowest bit: gone), order of entry 32. Days are absolute.
 """
 
 from __future__ import annotations
