@@ -15,7 +15,8 @@ import numpy as np
 from foreland.kernel.advance import advance
 from foreland.kernel.layout import DRAWN, UNITS_GIVEN
 from foreland.kernel.quantisation import quantile_words
-from kernel.plan_writer import Layer, Patience, PlanWriter
+from kernel.declared import Layer, Patience
+from kernel.plan_writer import PlanWriter
 
 PEOPLE_PER_DAY = 10_000
 FEW_DAYS, MANY_DAYS = 10, 500
