@@ -43,6 +43,7 @@ def networks() -> dict[str, Plan]:
     return {f"asylum8 x {size:g}": asylum8(size) for size in SIZES} | {
         "asylum8, ages": with_ages(asylum8()),
         "national": national(),
+        "national, moves": national(recalled_a_day=2),
     }
 
 

@@ -54,11 +54,18 @@ class Older:
 
 
 @dataclass(frozen=True)
-class Share:
-    """One flow or stock divided by another; undefined (null) where the denominator is zero."""
+class Boats:
+    """Boats in which people departed: all of a departure ("camp"), or those that met one fate ("camp.incident")."""
 
-    numerator: Flow | Stock
-    denominator: Flow | Stock
+    of: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Share:
+    """One flow, stock or number of boats divided by another; undefined (null) where the denominator is zero."""
+
+    numerator: Flow | Stock | Boats
+    denominator: Flow | Stock | Boats
 
 
 @dataclass(frozen=True)
@@ -196,6 +203,7 @@ Formula = (
     | Share
     | CohortShare
     | Milestone
+    | Boats
     | Given
     | Net
     | Slots

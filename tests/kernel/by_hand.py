@@ -1,4 +1,4 @@
-"""Networks small enough to follow by hand: written in a few lines, lived through by the mirror and the kernel."""
+"""Networks small enough to follow by hand: written in a few lines, lived through by both engines, read day by day."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ def arrive(network: PlanWriter, to: Any, **number_on_day: int) -> None:
 
 
 def live(network: PlanWriter) -> Tally:
-    """What the mirror counts; the compiled kernel must agree on every number."""
-    plain, compiled = (run(network.plan(), seed=5, first_future=0, futures=1) for run in (mirror.advance, advance))
-    for name, one, other in zip(Tally._fields, plain, compiled, strict=True):
+    """One future in the compiled kernel and in the mirror, which must agree on every number."""
+    plan = network.plan()
+    compiled, plain = (engine(plan, seed=5, first_future=0, futures=1) for engine in (advance, mirror.advance))
+    for name, one, other in zip(Tally._fields, compiled, plain, strict=True):
         np.testing.assert_array_equal(one, other, name)
     return plain
 

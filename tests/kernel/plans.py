@@ -12,7 +12,7 @@ from scipy import stats
 from foreland.kernel import layout
 from foreland.kernel.layout import Plan
 from foreland.kernel.quantisation import cumulative_thresholds, quantile_words
-from kernel.declared import Edge, Layer, Patience, Trait
+from kernel.declared import Edge, Layer, Patience, Recall, Trait
 from kernel.keys import record, stock_key
 from kernel.plan_writer import PlanWriter
 
@@ -100,12 +100,13 @@ NATIONAL_PROFILES = 200
 NATIONAL_REGIMES = 30
 
 
-def national(inside: int = 250_000, arrivals_a_day: float = 300.0, days: int = 365) -> Plan:
+def national(inside: int = 250_000, arrivals_a_day: float = 300.0, days: int = 365, recalled_a_day: int = 0) -> Plan:
     """A system of the size of the UK's: 40 stages in ten rows of four, one year, with people inside from the start.
 
     Each row is a check (Delay), a decision (Queue with lanes, a pool and people who withdraw), a wait (Delay with a
     dated chance of losing contact) and a hold with weekly departures and limited places; people move on row by row,
-    and a few are sent round again. All numbers are invented.
+    and a few are sent round again. Some may be recalled, row by row, from decision and wait to a hold that has room.
+    All numbers are invented.
     """
     rng = np.random.default_rng(8)
     regimes, profiles = NATIONAL_REGIMES, NATIONAL_PROFILES
@@ -167,6 +168,16 @@ def national(inside: int = 250_000, arrivals_a_day: float = 300.0, days: int = 3
             rest=following,
         )
         writer.fork(f"next{row}", (0.3, "settled"), (0.1, again), rest=following)
+        if recalled_a_day:
+            writer.recalls.append(
+                Recall(
+                    (f"decision{row}", f"wait{row}"),
+                    Edge(f"hold{row}", ask=(("place", row),), lap=0),
+                    np.ones((1, days)),
+                    order=row % 3,
+                    per_day=np.full((1, regimes), recalled_a_day * layout.CREDIT_UNIT),
+                )
+            )
     writer.layers.append(_seeking_people(days, arrivals_a_day, profiles))
     for row in range(rows):
         writer.stock[f"decision{row}"] = _found_inside(rng, writer, f"decision{row}", inside // (2 * rows))

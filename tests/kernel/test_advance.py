@@ -19,6 +19,7 @@ from foreland.kernel.workspace import Room
 from kernel.declared import Layer
 from kernel.plan_writer import PlanWriter
 from kernel.plans import asylum8, national
+from kernel.random_plans import FUTURES, random_complete_plan
 
 SEED = 11
 
@@ -59,6 +60,15 @@ def test_starting_with_too_little_room_changes_no_bit(
     roomy = advance(small, SEED, 0, 3)
     monkeypatch.setattr(kernel, "first_room", lambda _: Room(arena_blocks=8, line_words=16, inbox=2))
     assert differing_fields(roomy, advance(small, SEED, 0, 3, threads=threads)) == []
+
+
+def test_moving_people_in_too_little_room_changes_no_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = random_complete_plan(19)
+    roomy = advance(plan, SEED, 0, FUTURES)
+    assert roomy.flow[:, :, plan.recalls.edge].any()
+    assert roomy.flow[:, :, plan.closings.edge].any()
+    monkeypatch.setattr(kernel, "first_room", lambda _: Room(arena_blocks=8, line_words=16, inbox=2))
+    assert differing_fields(roomy, advance(plan, SEED, 0, FUTURES)) == []
 
 
 @pytest.mark.parametrize("threads", [1, 2])

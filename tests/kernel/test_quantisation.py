@@ -11,7 +11,7 @@ from foreland.kernel.quantisation import (
     cumulative_thresholds,
     exponential_words,
     hazard_cumulative,
-    hazard_guide,
+    hazard_steps,
     poisson_grid,
     quantile_words,
     table_mean,
@@ -94,19 +94,11 @@ def test_poisson_grid_serves_many_means_and_none() -> None:
 
 
 def test_cumulative_hazards_add_minus_log_survival() -> None:
-    sums = hazard_cumulative([[0.5, 0.0, 0.01]])
+    sums = hazard_cumulative(hazard_steps([[0.5, 0.0, 0.01]]))
     expected = np.cumsum([0.0, np.log(2.0), 0.0, -np.log(0.99)]) * HAZARD_UNIT
     assert np.max(np.abs(sums[0] - expected)) <= 1.0
 
 
 def test_a_certain_day_exceeds_every_draw() -> None:
     longest = int(exponential_words()[-1] >> np.uint64(32))
-    assert hazard_cumulative([1.0])[1] > longest
-
-
-def test_guide_leads_to_the_first_day_past_the_start_of_a_cell() -> None:
-    cumulative = hazard_cumulative(np.linspace(0.0, 0.02, 40))
-    guide = hazard_guide(cumulative)
-    for cell, index in enumerate(guide):
-        later = [i for i, value in enumerate(cumulative) if value > cell << 16]
-        assert index == (later[0] if later else 41)
+    assert hazard_steps([1.0])[0] > longest

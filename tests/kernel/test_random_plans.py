@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from foreland.kernel import mirror
+from foreland.kernel.advance import advance
 from foreland.kernel.layout import TO_EXIT, Plan, Tally
 from foreland.kernel.mirror.person import PEOPLE_LOST
 from kernel.random_plans import FUTURES, random_complete_plan
@@ -45,18 +46,28 @@ def test_random_plans_close_recall_and_divert() -> None:
     assert all(used(edges) for edges in ("closings", "recalls", "thinning"))
 
 
+def by_day(plan: Plan) -> Plan:
+    """The same plan, counted day by day."""
+    days = plan.calendar.days
+    return plan._replace(calendar=plan.calendar._replace(period_of_day=np.arange(days, dtype=np.int16), periods=days))
+
+
 @pytest.mark.parametrize("number", PLANS)
-def test_people_who_come_go_out_or_stay_inside(number: int) -> None:
-    plan, tally = lived(number)
+def test_every_night_whoever_came_has_gone_or_is_inside_and_holds_a_place_where_places_are_held(number: int) -> None:
+    plan = by_day(random_complete_plan(number))
+    tally = advance(plan, SEED, FIRST_FUTURE, FUTURES)
     whole = ~tally.fault.any(axis=1)
     assert not (tally.fault[:, 0] >= PEOPLE_LOST).any()
-    flow = tally.flow.sum(axis=(1, 3))
+    so_far = tally.flow.sum(axis=3).cumsum(axis=1)[whole]
+    inside = tally.stock.sum(axis=3)[whole]
     diverted = plan.thinning.divert[plan.thinning.divert >= 0]
     first_edges = _with_otherwise(plan, [*plan.streams.edge.tolist(), *diverted.tolist()])
-    came = flow[:, first_edges].sum(axis=1) + len(plan.stock.record)
-    out = flow[:, plan.edges.target_kind == TO_EXIT].sum(axis=1)
-    inside = tally.stock[:, -1].sum(axis=(1, 2))
-    assert np.array_equal(came[whole], (out + inside)[whole])
+    came = so_far[:, :, first_edges].sum(axis=2) + len(plan.stock.record)
+    gone = so_far[:, :, plan.edges.target_kind == TO_EXIT].sum(axis=2)
+    assert np.array_equal(came, gone + inside.sum(axis=2))
+    for estate in range(tally.places.shape[2]):
+        holders = inside[:, :, plan.stages.estate == estate].sum(axis=2)
+        assert np.array_equal(tally.places[whole][:, :, estate], holders)
 
 
 def _with_otherwise(plan: Plan, edges: list[int]) -> list[int]:

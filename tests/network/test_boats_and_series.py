@@ -152,6 +152,16 @@ def test_explained_in_boats() -> None:
     assert coast().names_used() == ("people_a_boat", "stopped_share", "worst")
 
 
+def test_a_policy_may_send_the_boats_of_one_fate_elsewhere() -> None:
+    network = coast().redirecting("camp", "elsewhere", way="stopped").redirecting("camp", "rest")
+    (camp,) = (stage for stage in network.stages if isinstance(stage, Departures))
+    assert camp.batch is not None
+    assert [fate.to for fate in camp.batch.fates] == ["elsewhere", "rescued"]
+    assert camp.to == "rest"
+    with pytest.raises(InputError, match=r"no fate 'stoped'.*Did you mean 'stopped'"):
+        coast().redirecting("camp", "rest", way="stoped")
+
+
 def with_fates(*fates: Fate, **more: Any) -> Network:
     return coast(replace(CAMP, batch=Batch(Fixed(20), fates), **more))
 

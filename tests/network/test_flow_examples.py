@@ -16,6 +16,7 @@ def test_examples_end_alike_on_the_compiled_kernel() -> None:
     names: dict[str, Any] = {}
     exec(FRAME, names)
     names["advance"] = advance
+    assert EXAMPLES
     for number, example in enumerate(EXAMPLES):
         exec(compile(example, f"example {number}", "exec"), names)
 

@@ -16,7 +16,6 @@ _LAST_CELL = np.uint64(1_023)
 _KNOT_SHIFT = np.uint64(32)
 _ROUNDING_MASK = np.uint64(0xFFFF)
 _WHOLE = np.uint64(16)
-_GUIDE_BITS = 16
 _LAST_WORD = 2_047
 
 
@@ -76,17 +75,18 @@ def least_draw_above(words: Wholes, table: Whole, value: Whole) -> Whole:
 
 
 @inlined
-def first_day_past(
-    hazard: Wholes, guide: Wholes, row: Whole, row_days: Whole, guide_cells: Whole, since: Whole, patience: Whole
-) -> Whole:
+def first_day_past(hazard: Wholes, row: Whole, row_days: Whole, since: Whole, patience: Whole) -> Whole:
     """Day (counted from the first) by which a cumulative hazard has grown by more than `patience`, -1 if never.
 
-    `since` is the index in the row from which it counts: 0 before the first day, i + 1 at the end of day i.
+    `row` is where the hazard's row begins. `since` is the index in the row from which it counts: 0 before the first
+    day, i + 1 at the end of day i.
     """
-    start = row * row_days
-    past = hazard[start + since] + patience
-    cell = min(past >> _GUIDE_BITS, guide_cells - 1)
-    index = np.int64(guide[row * guide_cells + cell])
-    while index < row_days and hazard[start + index] <= past:
-        index += 1
-    return index - 1 if index < row_days else -1
+    past = hazard[row + since] + patience
+    if hazard[row + row_days - 1] <= past:
+        return -1
+    first, candidates = row + since, row_days - since  # halved without branches, so that people overlap
+    while candidates > 1:
+        half = candidates >> 1
+        first += half if hazard[first + half - 1] <= past else 0
+        candidates -= half
+    return first - row - 1

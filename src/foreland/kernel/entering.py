@@ -206,7 +206,7 @@ def _hazard_deadlines(
     for i in range(word1.size):
         row = hazard * sizes.hazard_groups + np.int64(groups[profile_of(word1[i])])
         patience = np.int64(_exponential(own, ws.draw1[i] & U32))
-        day = first_day_past(own.hazard, own.hazard_guide, row, sizes.days + 1, sizes.guide_cells, since, patience)
+        day = first_day_past(own.hazard, row * (sizes.days + 1), sizes.days + 1, since, patience)
         if day >= 0:
             _keep_earlier(ws, i, sizes.first_day + day, cause)
 

@@ -51,9 +51,9 @@ def run_future(packed: Packed, own: Own, ws: Workspace, counts: Counts, seed: Wh
         today = today_of(packed, max(index, 0))
         is_evening_before = index < 0
         if not is_evening_before:
+            ws.counter[MOVED_TODAY] = 0
             note_at_dawn(packed, ws, counts, today)
             open_switches(packed, own, ws, counts, today)
-            ws.counter[MOVED_TODAY] = 0
             reset_at_dawn(packed, own, ws, today)
             before = np.int64(packed.regime_of_day[max(index - 1, 0)])
             if before != today.regime:

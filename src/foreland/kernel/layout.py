@@ -175,7 +175,6 @@ class Tables(NamedTuple):
     clock_days: Int32  # (rows, R)
     hazard_group: Int16  # (H, P)
     hazard: Int64  # (F|1, H, hazard groups, D + 1) cumulative in 2**-26: 0 = before the first day, i + 1 = end of day i
-    hazard_guide: Int32  # (F|1, H, hazard groups, cells) least index i with hazard > cell << 16, D + 1 if none
     lane: UInt8  # (rows, R, P)
     work_cell: Int16  # (rows, R, P)
     work: Int32  # (F|1, cells) CREDIT_UNITs

@@ -15,6 +15,7 @@ from foreland.kernel.entering import is_closed
 from foreland.kernel.following import anyone_is_followed, note_exits
 from foreland.kernel.layout import CREDIT_UNIT, FIRST_IN, TO_EXIT
 from foreland.kernel.packing import Packed
+from foreland.kernel.serving import people_for
 from foreland.kernel.today import Counts, Own, Today
 from foreland.kernel.turns import close_ranks, line_up, take_next
 from foreland.kernel.ways import walk_alone
@@ -37,7 +38,7 @@ def move(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Today) 
 def _empty(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Today, number: Whole) -> None:
     """Everyone inside a closed stage leaves in order of entry; what its edge asks for may send them another way."""
     edge = np.int64(packed.moves.closing_edge[number])
-    waiting = line_up(packed, own, ws, today, number, FIRST_IN, packed.sizes.recalls)
+    waiting = line_up(packed, own, ws, today, number, FIRST_IN, packed.sizes.recalls, ws.state[number].size)
     while waiting > 0 and not _is_stopped(ws):
         _move_next(packed, own, ws, counts, today, number, edge, waiting)
         waiting -= 1
@@ -58,7 +59,7 @@ def _recall(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Toda
         if credit <= 0 or ws.state[number].size == 0:
             continue
         estate = packed.stages[number].estate
-        waiting = line_up(packed, own, ws, today, number, row.order, recall)
+        waiting = line_up(packed, own, ws, today, number, row.order, recall, people_for(credit))
         while waiting > 0 and credit > 0 and allows(packed, own, ws, today, ask, estate, _NO_PLACE) > 0:
             _move_next(packed, own, ws, counts, today, number, row.edge, waiting)
             waiting -= 1

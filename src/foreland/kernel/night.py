@@ -33,10 +33,10 @@ def close_day(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: To
         counts.places[today.period, estate] = held
         counts.places_nights[today.period, estate] += held
         counts.places_most[estate] = max(counts.places_most[estate], held)
-    keep_in_mind(packed, ws, counts, today)
-    note_milestones(packed, ws, counts, today)
     if sizes.allocated > 0:
         allocate(packed, own, ws, counts, today)
+    keep_in_mind(packed, ws, counts, today)
+    note_milestones(packed, ws, counts, today)
     is_last = today.number + 1 == sizes.days
     if is_last or packed.period_of_day[today.number + 1] != today.period:
         _write_out(packed, ws, counts, today)

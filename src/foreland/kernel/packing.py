@@ -170,12 +170,11 @@ class Sizes(NamedTuple):
     pools: int
     waits: int
     layers: int
+    recalls: int
     feedbacks: int
     sums: int  # of daily counts: two a feedback, one a milestone
     thinnings: int
-    recalls: int
     hazard_groups: int
-    guide_cells: int
     buckets: int
     lines: int
 
@@ -245,7 +244,6 @@ class Packed(NamedTuple):
     threshold: NDArray[np.uint32]
     quantile: NDArray[np.uint64]
     hazard: NDArray[np.int64]
-    hazard_guide: NDArray[np.int32]
     work: NDArray[np.int32]
     capacity: NDArray[np.int32]
     serves: NDArray[np.uint8]
@@ -341,7 +339,6 @@ def pack(plan: Plan) -> Packed:
         threshold=_by_future(tables.threshold, np.uint32),
         quantile=_by_future(tables.quantile, np.uint64),
         hazard=_by_future(tables.hazard, np.int64),
-        hazard_guide=_by_future(tables.hazard_guide, np.int32),
         work=_by_future(tables.work, np.int32),
         capacity=_by_future(tables.capacity, np.int32),
         serves=_by_future(tables.serves, np.uint8),
@@ -407,12 +404,11 @@ def _sizes(plan: Plan, stages: NDArray[Any]) -> Sizes:
         pools=resources.pool_units.shape[1],
         waits=len(plan.counting.wait_since),
         layers=len(plan.streams.code),
+        recalls=len(plan.recalls.edge),
         feedbacks=len(plan.feedback.window),
         sums=2 * len(plan.feedback.window) + len(plan.milestones.number),
         thinnings=len(plan.thinning.layer),
-        recalls=len(plan.recalls.edge),
         hazard_groups=tables.hazard.shape[2],
-        guide_cells=tables.hazard_guide.shape[3],
         buckets=_bucket_rows(stages) * (int(calendar.days) + 1),
         lines=int(stages["lanes"].sum()),
     )

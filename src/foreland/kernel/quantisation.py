@@ -18,8 +18,6 @@ from foreland.kernel.layout import FIXED_POINT, QUANTILE_WORDS
 EXPONENTIAL_TABLE = 0  # row of `Tables.quantile` that is the standard exponential, in units of 2**-26
 HAZARD_UNIT = 1 << 26
 THRESHOLD_ONE = 1 << 31
-GUIDE_CELL_BITS = 16
-MOST_GUIDE_CELLS = 1 << 16  # beyond, the last cell stands for all later ones
 MEAN_ERROR_ALLOWED = 0.002
 
 _COARSE_KNOTS = 1_023
@@ -154,30 +152,21 @@ def _poisson_thresholds(mean: float) -> NDArray[np.uint32]:
     return thresholds[: certain + 1]
 
 
-def hazard_cumulative(per_day: ArrayLike) -> NDArray[np.int64]:
-    """Daily chances p (..., D) as cumulative hazards (..., D + 1) in 2**-26; index i + 1 is the end of day i.
+def hazard_steps(per_day: ArrayLike) -> NDArray[np.int64]:
+    """What a day with each of these chances adds to a cumulative hazard, -ln(1 - p), in 2**-26.
 
-    Each day adds -ln(1 - p); a chance of 1 adds more than any draw can reach. Raises ValueError outside 0..1.
+    A chance of 1 adds more than any draw can reach. Raises ValueError outside 0..1.
     """
     chances = np.asarray(per_day, np.float64)
     if chances.size and not (chances.min() >= 0.0 and chances.max() <= 1.0):
         raise ValueError(f"a daily chance lies between 0 and 1, not {chances.min()} to {chances.max()}")
     certain = chances >= 1.0
     added = -np.log1p(-np.where(certain, 0.0, chances))
-    steps = np.where(certain, 32 * HAZARD_UNIT, np.rint(added * HAZARD_UNIT)).astype(np.int64)
-    sums = np.cumsum(steps, axis=-1)
-    return np.concatenate([np.zeros((*sums.shape[:-1], 1), np.int64), sums], axis=-1)
+    return np.where(certain, 32 * HAZARD_UNIT, np.rint(added * HAZARD_UNIT)).astype(np.int64)
 
 
-def hazard_guide(cumulative: NDArray[np.int64]) -> NDArray[np.int32]:
-    """For every cell c of 2**16 units: the least index whose cumulative hazard exceeds c << 16, else D + 1.
-
-    Shape (..., cells). All rows have as many cells as the largest needs, at most 65,536; a search beyond the last
-    starts there.
-    """
-    rows = cumulative.reshape(-1, cumulative.shape[-1])
-    largest = int(rows.max()) if rows.size else 0
-    cells = min((largest >> GUIDE_CELL_BITS) + 2, MOST_GUIDE_CELLS)
-    starts = np.arange(cells, dtype=np.int64) << GUIDE_CELL_BITS
-    guide = np.array([np.searchsorted(row, starts, side="right") for row in rows], np.int32)
-    return guide.reshape(*cumulative.shape[:-1], cells)
+def hazard_cumulative(steps: NDArray[np.int64]) -> NDArray[np.int64]:
+    """What each day adds (..., D) as cumulative hazards (..., D + 1); index i + 1 is the end of day i."""
+    sums = np.zeros((*steps.shape[:-1], steps.shape[-1] + 1), np.int64)
+    np.cumsum(steps, axis=-1, out=sums[..., 1:])
+    return sums

@@ -61,7 +61,7 @@ def _spend_credit(packed: Packed, ws: Workspace, number: Whole, spent: Whole) ->
 
 
 @inlined
-def _people_for(credit: Whole) -> Whole:
+def people_for(credit: Whole) -> Whole:
     """People who can be served while credit is above nought, each costing one: 1.5 serves two."""
     return max(-((-credit) // CREDIT_UNIT), 0)
 
@@ -76,7 +76,7 @@ def serve(packed: Packed, own: Own, ws: Workspace, cap_most: Whole, today: Today
     _give_credit(packed, own, ws, today, number)
     most = min(allows(packed, own, ws, today, stage.ask, stage.estate, _NO_PLACE), state.size)
     if stage.work_row < 0:
-        most = min(most, _people_for(state.credit))
+        most = min(most, people_for(state.credit))
     elif stage.least_work > 0:
         most = min(most, max(-((-state.credit) // stage.least_work), 0))
     if ws.counter[LEAVING] + most > ws.out1.size:
@@ -251,7 +251,7 @@ def depart(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Today
     if not serves_today(packed, own, ws, today, number):
         return
     _give_credit(packed, own, ws, today, number)
-    room = min(_people_for(state.credit), allows(packed, own, ws, today, stage.ask, stage.estate, _NO_PLACE))
+    room = min(people_for(state.credit), allows(packed, own, ws, today, stage.ask, stage.estate, _NO_PLACE))
     room = min(room, _waiting(packed, ws, number))
     most = room + room * stage.over // FIXED_POINT
     if ws.counter[MORNING] + most > ws.out1.size:

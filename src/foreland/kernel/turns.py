@@ -1,7 +1,8 @@
 """Whose turn it is: the people of one stage in order of entry, in reverse or by lot, found one after another.
 
-Everyone who may be chosen is put into a heap, which costs a few steps each; only those who are then taken are put in
-order. So a recall of fifteen a day out of fifty thousand people does not sort fifty thousand people.
+Whoever may come first is put into a heap, which costs a few steps each; only those who are then taken are put in
+order. So a recall of fifteen a day out of fifty thousand people does not sort fifty thousand people, and unless it goes
+by lot it looks at no more than fifteen of each line or bucket.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import numpy as np
 from foreland.kernel.arena import last_chunk, run_of_chunk
 from foreland.kernel.compiled import Whole, Wholes, inlined, step
 from foreland.kernel.generator import counter_word, threefry
-from foreland.kernel.layout import LAST_IN, RANDOM
+from foreland.kernel.layout import FIRST_IN, LAST_IN, RANDOM
 from foreland.kernel.lines import RECORD_WORDS, close_up, leave_line
 from foreland.kernel.packing import KEEPS_IN_LINES, Packed
 from foreland.kernel.records import GONE, PERSON_SHIFT, U32, profile_of, visit_bits
@@ -24,8 +25,10 @@ _TODAYS_BLOCK = 1
 
 
 @step
-def line_up(packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, order: Whole, recall: Whole) -> Whole:
-    """Put everyone of a stage whom a recall may take into the heap; how many they are."""
+def line_up(
+    packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, order: Whole, recall: Whole, most: Whole
+) -> Whole:
+    """Put people of a stage whom a recall may take into the heap, at least the first `most` of them; how many."""
     stage, state, sizes = packed.stages[number], ws.state[number], packed.sizes
     if state.size > ws.turn_key.size:
         ws.signal[ROOM] = TURNS_FULL
@@ -33,9 +36,9 @@ def line_up(packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole
     first = (recall * sizes.regimes + today.regime) * sizes.profiles
     who = packed.moves.who[first : first + sizes.profiles]
     if stage.keeps == KEEPS_IN_LINES:
-        people = _from_lines(packed, own, ws, today, number, order, who)
+        people = _from_lines(packed, own, ws, today, number, order, who, state.size if order == RANDOM else most)
     else:
-        people = _from_buckets(packed, own, ws, today, number, order, who)
+        people = _from_buckets(packed, own, ws, today, number, order, who, most if order == FIRST_IN else state.size)
     for root in range(people // 2 - 1, -1, -1):
         _sink(ws.turn_key, ws.turn_at, root, people)
     return people
@@ -43,42 +46,42 @@ def line_up(packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole
 
 @inlined
 def _from_lines(
-    packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, order: Whole, who: Wholes
+    packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, order: Whole, who: Wholes, most: Whole
 ) -> Whole:
-    """People who wait are known by line and position."""
+    """People who wait are known by line and position; a line is in order of entry, so its first `most` will do."""
     stage, people = packed.stages[number], 0
     for lane in range(stage.lanes):
         line = ws.lines[stage.line_first + lane]
-        for position in range(line.head, line.tail):
+        position, step = (line.tail - 1, -1) if order == LAST_IN else (line.head, 1)
+        inside, enough = line.live, people + most
+        while inside > 0 and people < enough:
             word = line.base + RECORD_WORDS * position
             word1, word2, word3 = ws.line_words[word], ws.line_words[word + 1], ws.line_words[word + 2]
-            if word3 & GONE == np.uint64(0) and who[profile_of(word1)]:
-                ws.turn_key[people] = _key(packed, own, today, number, order, word1, word2, word3)
-                ws.turn_at[people] = (lane << 32) | position
-                people += 1
+            if word3 & GONE == np.uint64(0):
+                inside -= 1
+                if who[profile_of(word1)]:
+                    ws.turn_key[people] = _key(packed, own, today, number, order, word1, word2, word3)
+                    ws.turn_at[people] = (lane << 32) | position
+                    people += 1
+            position += step
     return people
 
 
 @inlined
 def _from_buckets(
-    packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, order: Whole, who: Wholes
+    packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, order: Whole, who: Wholes, most: Whole
 ) -> Whole:
-    """People of a Delay are known by the place of their first word in the arena."""
-    first, people, seen = packed.stages[number].calendar_first, 0, 0
+    """People of a Delay are known by their place in the arena; a bucket too is in order of entry."""
+    first, people = packed.stages[number].calendar_first, 0
     for bucket in range(first + today.number, first + packed.sizes.days + 1):
-        if seen == ws.state[number].size:
-            break
         if ws.bucket[2 * bucket + 1] == 0:
             continue
-        chunk, last = np.int64(ws.bucket[2 * bucket]), last_chunk(ws.bucket, bucket)
-        while True:
+        chunk, last, enough = np.int64(ws.bucket[2 * bucket]), last_chunk(ws.bucket, bucket), people + most
+        while people < enough:
             run, start = run_of_chunk(ws.bucket, bucket, chunk), chunk << _SHIFT
             for word in range(start, start + run):
                 word1, word2, word3 = ws.arena[word], ws.arena[word + CHUNK], ws.arena[word + 2 * CHUNK]
-                if word3 & GONE != np.uint64(0):
-                    continue
-                seen += 1
-                if who[profile_of(word1)]:
+                if word3 & GONE == np.uint64(0) and who[profile_of(word1)]:
                     ws.turn_key[people] = _key(packed, own, today, number, order, word1, word2, word3)
                     ws.turn_at[people] = word
                     people += 1

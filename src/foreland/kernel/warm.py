@@ -56,7 +56,6 @@ def nobody() -> Plan:
             clock_days=_none(0, 1),
             hazard_group=_none(0, 1),
             hazard=_none(1, 0, 1, 2),
-            hazard_guide=_none(1, 0, 1, 1),
             lane=_none(0, 1, 1),
             work_cell=_none(0, 1, 1),
             work=_none(1, 0),

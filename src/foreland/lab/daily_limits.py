@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from foreland.kernel.layout import Tally
 from foreland.model.assemble import Block
-from foreland.network.numbering import ENDING, NumberedEdge
+from foreland.network.numbering import DEPARTING, NumberedEdge
 from foreland.network.resources import Need, Open, PerPeriod, Places
 from foreland.network.stages import Departures, Queue
 from foreland.network.wiring import Named, Wiring, numbers_of
@@ -99,7 +99,7 @@ class DailyLimits:
         """What is asked for whoever takes an edge: by the edge, and by the stage that serves them."""
         yield edge.edge.needs
         stage = self._wiring.by_name.get(edge.source)
-        if isinstance(stage, (Queue, Departures)) and edge.part == ENDING:
+        if isinstance(stage, (Queue, Departures)) and edge.part in DEPARTING:
             yield stage.spends
 
     def _begins(self, need: PerPeriod) -> Days:

@@ -16,6 +16,7 @@ from foreland.lab.wait_cells import quantile_of_cells
 from foreland.lab.weighing import ByPeriod, nights, people_on_last_night
 from foreland.measures import (
     Above,
+    Boats,
     CohortShare,
     Flow,
     Formula,
@@ -73,6 +74,10 @@ class Meter:
                 left = self.tally.slots[:, :, [self.index.stage(stage) for stage in stages], FLOWN]
                 flown = left.sum(axis=2, dtype=np.float64)
                 return Reading(flown, flown.sum(axis=1))
+            case Boats(of=of):
+                numbers = sorted({number for name in of for number in self.index.boats(name)})
+                boats = self.tally.boats[:, :, numbers].sum(axis=2, dtype=np.float64)
+                return Reading(boats, boats.sum(axis=1))
             case Share():
                 return self._share(formula, members)
             case Wait():

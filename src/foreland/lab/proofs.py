@@ -18,7 +18,7 @@ from foreland.lab.measuring import BlockFigures, joined
 from foreland.model.assemble import Block, Prepared, prepare
 from foreland.model.catalogue import Catalogue
 from foreland.model.scenario import Scenario
-from foreland.network.numbering import ARRIVALS
+from foreland.network.numbering import ARRIVALS, DIVERTED
 
 FUTURES = 8
 MIRROR_DAYS = 14
@@ -38,7 +38,7 @@ def people_lost(scenario: Scenario, catalogue: Catalogue) -> int:
     """Futures in which those inside at first and those who came are not those who left and those inside at last."""
     block, tally = _block(prepare(_small(scenario), "policy", catalogue), FUTURES)
     index = block.compiled.index
-    came = [edge.number for edge in index.wiring.edges if edge.part == ARRIVALS]
+    came = [edge.number for edge in index.wiring.edges if edge.part in (ARRIVALS, DIVERTED)]
     left = np.flatnonzero(block.compiled.plan.edges.target_kind == TO_EXIT)
     passed = tally.flow.sum(axis=(1, 3), dtype=np.int64)
     inside_at_last = tally.stock[:, -1].sum(axis=(1, 2), dtype=np.int64)

@@ -13,6 +13,7 @@ from foreland.errors import Fault, InputError, nearest_name
 from foreland.measures import (
     Above,
     Addition,
+    Boats,
     CohortShare,
     Flow,
     Formula,
@@ -37,21 +38,27 @@ from foreland.measures import (
 )
 from foreland.model.country import Country
 from foreland.model.system import System
-from foreland.network.index import names_of_edges
+from foreland.network.index import names_of_boats, names_of_edges
 from foreland.network.network import Network
 from foreland.network.wiring import wire
 
 
 @dataclass(frozen=True)
 class Countable:
-    """Names of a network that measures may use; edges as "stream", "source -> target" or "fork.way"."""
+    """Names of a network that measures may use; see `network.index.edges_named` and `measures.Boats`."""
 
     edges: frozenset[str]
     stages: frozenset[str]
     estates: frozenset[str]
+    boats: frozenset[str] = frozenset()
 
     def __or__(self, other: Countable) -> Countable:
-        return Countable(self.edges | other.edges, self.stages | other.stages, self.estates | other.estates)
+        return Countable(
+            self.edges | other.edges,
+            self.stages | other.stages,
+            self.estates | other.estates,
+            self.boats | other.boats,
+        )
 
 
 def countable(network: Network) -> Countable:
@@ -61,6 +68,7 @@ def countable(network: Network) -> Countable:
         names_of_edges(wiring),
         frozenset(stage.name for stage in wiring.stages),
         frozenset(estate.name for estate in network.estates),
+        names_of_boats(wiring),
     )
 
 
@@ -144,6 +152,8 @@ def _asked(formula: Formula, known: Countable) -> Iterator[tuple[str, str, froze
             yield from (("stage", stage, known.stages) for stage in stages)
         case Places(estate=estate):
             yield ("estate", estate, known.estates)
+        case Boats(of=of):
+            yield from (("departure in boats", departure, known.boats) for departure in of)
         case CohortShare(edges=edges, of=of):
             yield from (("way", edge, known.edges) for edge in (*edges, *of))
         case Share(numerator=first, denominator=second) | Net(plus=first, minus=second):
@@ -171,6 +181,8 @@ def narrowed(formula: Formula, known: Countable) -> Formula:
             return _nightly(formula, known)
         case Slots(stages=stages):
             return Slots(_known(stages, known.stages))
+        case Boats(of=of):
+            return Boats(_known(of, known.boats))
         case CohortShare(edges=edges, of=of):
             return replace(formula, edges=_known(edges, known.edges), of=_known(of, known.edges))
         case Share(numerator=numerator, denominator=denominator):
@@ -226,5 +238,7 @@ def _weighted(formula: Weighted, known: Countable) -> Weighted:
     return Weighted(tuple(replace(part, stages=_known(part.stages, known.stages)) for part in formula.parts))
 
 
-def _part(part: Flow | Stock, known: Countable) -> Flow | Stock:
+def _part(part: Flow | Stock | Boats, known: Countable) -> Flow | Stock | Boats:
+    if isinstance(part, Boats):
+        return Boats(_known(part.of, known.boats))
     return _flow(part, known) if isinstance(part, Flow) else Stock(_known(part.stages, known.stages))

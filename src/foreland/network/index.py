@@ -38,12 +38,7 @@ class Index:
     @cached_property
     def fates(self) -> tuple[tuple[str, str | None], ...]:
         """Departure and fate of each kind of boat: the axis of `Tally.boats`; None is the boats that met no fate."""
-        return tuple(
-            (stage.name, fate)
-            for stage in self.wiring.stages
-            if isinstance(stage, Departures) and stage.batch is not None
-            for fate in (*(each.name for each in stage.batch.fates), None)
-        )
+        return _fates(self.wiring)
 
     def boats(self, name: str) -> tuple[int, ...]:
         """Numbers of the boats of a departure, or of those that met one fate: "camp", "camp.incident".
@@ -53,8 +48,8 @@ class Index:
         stage, _, fate = name.partition(".")
         found = tuple(n for n, (source, met) in enumerate(self.fates) if source == stage and (not fate or met == fate))
         if not found:
-            known = {written for source, met in self.fates for written in (source, f"{source}.{met}")}
-            raise InputError(Fault(f"No boats are counted as '{name}'.", nearest=nearest_name(name, known)))
+            nearest = nearest_name(name, names_of_boats(self.wiring))
+            raise InputError(Fault(f"No boats are counted as '{name}'.", nearest=nearest))
         return found
 
     @property
@@ -126,6 +121,22 @@ def names_of_edges(wiring: Wiring) -> frozenset[str]:
     streams = {stream.name for stream in wiring.network.streams}
     ways = {f"{edge.source}.{edge.way}" for edge in wiring.edges if edge.way is not None}
     return frozenset(streams | ways | {edge.name for edge in wiring.edges})
+
+
+def names_of_boats(wiring: Wiring) -> frozenset[str]:
+    """Every name to which `Index.boats` has an answer."""
+    fates = _fates(wiring)
+    met = {f"{departure}.{fate}" for departure, fate in fates if fate is not None}
+    return frozenset(met | {departure for departure, _ in fates})
+
+
+def _fates(wiring: Wiring) -> tuple[tuple[str, str | None], ...]:
+    return tuple(
+        (stage.name, fate)
+        for stage in wiring.stages
+        if isinstance(stage, Departures) and stage.batch is not None
+        for fate in (*(each.name for each in stage.batch.fates), None)
+    )
 
 
 def _direct(source: str, target: str, wiring: Wiring) -> tuple[int, ...]:

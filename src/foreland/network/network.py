@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from foreland.errors import Fault, InputError, nearest_name
+from foreland.network.batches import Batch
 from foreland.network.checks import structural_faults
 from foreland.network.feedback import Feedback
 from foreland.network.moves import Recall
@@ -94,7 +95,8 @@ class Network:
     def redirecting(self, source: str, to: To, way: str | None = None) -> Network:
         """The same network where people who leave `source` go elsewhere.
 
-        `source` is a stream, a stage (its own end, not its patience) or a fork, of which `way` names one row.
+        `source` is a stream, a stage (its own end, not its patience) or a fork, of which `way` names one row; of a
+        departure in boats `way` may name a fate.
         Raises InputError if there is no such source or way.
         """
         if source in {stream.name for stream in self.streams}:
@@ -132,9 +134,19 @@ def _redirected(stage: Stage, to: To, way: str | None) -> Stage:
         return _redirected_fork(stage, to, way)
     if isinstance(stage, Exit):
         raise InputError(f"'{stage.name}' cannot be redirected: it is an Exit.")
+    if isinstance(stage, Departures) and stage.batch is not None and way is not None:
+        return replace(stage, batch=_redirected_fate(stage.name, stage.batch, to, way))
     if way is not None:
-        raise InputError(f"'{stage.name}' has no way '{way}': only forks have ways with names.")
+        raise InputError(f"'{stage.name}' has no way '{way}': only forks and boats have ways with names.")
     return replace(stage, to=to)
+
+
+def _redirected_fate(stage: str, batch: Batch, to: To, fate: str) -> Batch:
+    names = [each.name for each in batch.fates]
+    if fate not in names:
+        what = f"Boats of '{stage}' have no fate '{fate}'."
+        raise InputError(Fault(what, expected="one of " + ", ".join(names), nearest=nearest_name(fate, names)))
+    return replace(batch, fates=tuple(replace(each, to=to) if each.name == fate else each for each in batch.fates))
 
 
 def _redirected_fork(fork: Fork, to: To, way: str | None) -> Fork:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foreland.measures import (
     Above,
+    Boats,
     CohortShare,
     Flow,
     Formula,
@@ -39,6 +40,8 @@ def formula_in_words(formula: Formula) -> str:
             return f"departures that left from {_listed(stages)}"
         case Places(estate):
             return f"places held in {estate} on the last night of the period"
+        case Boats(of):
+            return f"boats that left {_listed(of)}"
         case Wait(edges, since):
             return f"days from {SINCE[since]} to passing {_listed(edges)}"
         case Share(numerator, denominator):

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foreland.kernel import layout
-from foreland.kernel.quantisation import hazard_cumulative, hazard_guide
+from foreland.kernel.quantisation import hazard_cumulative, hazard_steps
 from kernel.written.stacking import for_futures, stack
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ def tables(writer: PlanWriter) -> layout.Tables:
 
     futures = max((fork.thresholds.shape[0] for fork in writer.forks), default=1)
     threshold = [for_futures(fork.thresholds.reshape(len(fork.thresholds), -1), futures) for fork in writer.forks]
-    hazard = _hazard([per_day for _, per_day in writer.hazards], days)
     quantile_futures = max(table.shape[0] if table.ndim == 2 else 1 for table in writer.quantiles)
     quantile = [for_futures(np.atleast_2d(table), quantile_futures) for table in writer.quantiles]
     return layout.Tables(
@@ -34,8 +33,7 @@ def tables(writer: PlanWriter) -> layout.Tables:
         quantile=np.stack(quantile, axis=1).astype(np.uint64).reshape(quantile_futures, -1, layout.QUANTILE_WORDS),
         clock_days=np.array(writer.clock_days, np.int32).reshape(-1, regimes),
         hazard_group=np.array([group for group, _ in writer.hazards], np.int16).reshape(-1, profiles),
-        hazard=hazard,
-        hazard_guide=hazard_guide(hazard),
+        hazard=_hazard([per_day for _, per_day in writer.hazards], days),
         lane=rows(writer.lanes, profiles, np.uint8),
         work_cell=rows(writer.work_cells, profiles, np.int16),
         work=np.asarray(writer.work, np.int32),
@@ -53,4 +51,4 @@ def _hazard(per_day: Sequence[NDArray[Any]], days: int) -> NDArray[np.int64]:
     chances = np.zeros((futures, len(per_day), groups, days))
     for number, table in enumerate(per_day):
         chances[:, number, : table.shape[1]] = table
-    return hazard_cumulative(chances)
+    return hazard_cumulative(hazard_steps(chances))

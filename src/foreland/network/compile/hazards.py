@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from foreland.kernel.layout import Int16, Int32, Int64
-from foreland.kernel.quantisation import hazard_cumulative, hazard_guide
+from foreland.kernel.layout import Int16, Int64
+from foreland.kernel.quantisation import hazard_cumulative, hazard_steps
 from foreland.network.compile.cells import distinct_cells
 from foreland.network.compile.numbers import Asked, Bool, Numbers
 
@@ -26,9 +26,9 @@ class HazardTables:
         chances = joint.tables[0]
         futures, variants, profiles = chances.shape
         group, first = distinct_cells(chances.reshape(futures * variants, 1, profiles))
-        by_day = chances[:, joint.variant[self.numbers.regime_of_day]][:, :, first]
+        steps = hazard_steps(chances[:, :, first].transpose(0, 2, 1))
         self.groups.append(np.broadcast_to(group[0], self.numbers.traits.size).astype(np.int16))
-        self.sums.append(hazard_cumulative(by_day.transpose(0, 2, 1)))
+        self.sums.append(hazard_cumulative(steps[:, :, joint.variant[self.numbers.regime_of_day]]))
         return len(self.sums) - 1
 
     def group(self) -> Int16:
@@ -43,8 +43,3 @@ class HazardTables:
         for hazard, sums in enumerate(self.sums):
             table[:, hazard, : sums.shape[1]] = sums
         return table
-
-    @staticmethod
-    def guide(hazard: Int64) -> Int32:
-        """Where the search for a day may start, for the table of `hazard`."""
-        return hazard_guide(hazard)

@@ -122,7 +122,6 @@ def _plan(
     stages = compile_stages(wiring, presence, stays, service, asks, patience_first)
     streams = compile_streams(layers, wiring, numbers, stays)
     batches = compile_batches(wiring, numbers, presence, stays)
-    hazard = hazards.hazard()
     return Plan(
         calendar=compile_calendar(numbers, index.periods, group, len(index.groups)),
         stages=stages,
@@ -139,8 +138,7 @@ def _plan(
             quantile=stays.quantile(),
             clock_days=clocks.clock_days(),
             hazard_group=hazards.group(),
-            hazard=hazard,
-            hazard_guide=hazards.guide(hazard),
+            hazard=hazards.hazard(),
             lane=service.lane(),
             work_cell=service.works.cell(),
             work=service.work(),
