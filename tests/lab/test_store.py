@@ -10,14 +10,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from foreland.errors import RunError
-from foreland.lab import files, running
+from foreland.lab import files, workplace
 from foreland.lab.running import Answer, answer
 from foreland.model.assemble import Prepared
 from foreland.model.scenario import Scenario
+from lab.sameness import assert_same
 from model.isle_country import CATALOGUE
 
 TESTS = Path(__file__).parents[1]
@@ -33,27 +33,14 @@ def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
 def counted_blocks(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
     """Notes every block that is really run."""
     done: list[tuple[str, int]] = []
-    run_block = running.run_block
+    run_block = workplace.run_block
 
     def noted(prepared: Prepared, first: int, futures: int, threads: int) -> object:
         done.append((prepared.side, first))
         return run_block(prepared, first, futures, threads)
 
-    monkeypatch.setattr(running, "run_block", noted)
+    monkeypatch.setattr(workplace, "run_block", noted)
     return done
-
-
-def assert_same(one: Answer, other: Answer) -> None:
-    for ours, theirs in ((one.policy, other.policy), (one.baseline, other.baseline)):
-        assert list(ours.by_period) == list(theirs.by_period)
-        assert list(ours.whole) == list(theirs.whole)
-        for key, values in ours.by_period.items():
-            assert np.array_equal(values, theirs.by_period[key], equal_nan=True)
-        for key, values in ours.whole.items():
-            assert np.array_equal(values, theirs.whole[key], equal_nan=True)
-        for passage, theirs_passage in zip(ours.passages, theirs.passages, strict=True):
-            assert (passage.source, passage.target) == (theirs_passage.source, theirs_passage.target)
-            assert np.array_equal(passage.people, theirs_passage.people)
 
 
 def test_the_same_question_finds_its_finished_answer(
@@ -198,14 +185,14 @@ def test_progress_counts_every_future_of_both_sides(ferry: Scenario, tmp_path: P
 
 
 def environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(TESTS)}
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS.parent / "src"), str(TESTS)])}
 
 
 ASKING = """
 import os, signal, sys
 from pathlib import Path
 from model.isle_country import CATALOGUE
-from foreland.lab import running
+from foreland.lab import running, workplace
 from foreland.model.assemble import Prepared
 from foreland.model.reading import read_scenario
 Prepared.block_futures = 4
@@ -225,11 +212,11 @@ running.answer(ferry, CATALOGUE, out, threads=1, progress=kill_after_two)
 COUNTING = (
     ASKING
     + """
-done, run_block = [], running.run_block
+done, run_block = [], workplace.run_block
 def noted(*asked):
     done.append(asked)
     return run_block(*asked)
-running.run_block = noted
+workplace.run_block = noted
 running.answer(ferry, CATALOGUE, out, threads=1)
 print(len(done))
 """

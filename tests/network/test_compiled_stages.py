@@ -37,7 +37,6 @@ def test_kinds_estates_and_rows_of_the_benchmark(benchmark: Compiled) -> None:
     assert stages.kind.tolist() == [layout.DELAY, layout.DEPARTURES, layout.QUEUE, layout.QUEUE, layout.DELAY]
     assert stages.estate.tolist() == [-1, 0, -1, -1, -1]
     assert stages.stay_row[[DETENTION, MAIN, APPEAL]].tolist() == [-1, -1, -1]
-    assert stages.wide.tolist() == [0, 1, 0, 0, 0]
     assert stages.blocked.tolist() == [-1] * 5
     assert stages.loop.tolist() == [-1] * 5
 
@@ -234,7 +233,6 @@ def test_pools_lanes_and_work_of_queues() -> None:
     cells = plan.tables.work_cell[plan.stages.work_row[0], 0]
     assert plan.tables.work[0, cells].tolist() == [1_024, 2_560, 1_024]
     assert plan.stages.order.tolist() == [layout.FIRST_IN, layout.RANDOM]
-    assert plan.stages.wide.tolist() == [1, 0]
 
 
 def test_waits_and_cohorts_are_found_from_their_edges() -> None:

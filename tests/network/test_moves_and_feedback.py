@@ -78,7 +78,6 @@ def test_a_stage_that_closes_sends_everyone_on() -> None:
     assert nights(tally, network, "desk") == [1, 2, 0, 0]
     assert nights(tally, network, "limbo") == [0, 0, 3, 4]
     assert passed(tally, network, "desk -> limbo") == [0, 0, 3, 1]
-    assert network.plan.stages.wide[network.index.stage("desk")] == 1
 
 
 def test_a_closing_day_may_differ_between_futures() -> None:
@@ -104,7 +103,6 @@ def test_a_recall_takes_so_many_a_day_between_its_dates() -> None:
     assert network.plan.recalls.per_day.tolist() == [[[3 * CREDIT_UNIT // 2]]]
     assert nights(tally, network, "hall") == [0, 2, 3, 3]
     assert passed(tally, network, "detain -> hall") == [0, 2, 1, 0]
-    assert network.plan.stages.wide[network.index.stage("desk")] == 1
 
 
 def test_whom_a_recall_takes_is_a_rule_by_profile_and_regime() -> None:

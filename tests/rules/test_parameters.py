@@ -6,7 +6,7 @@ from fictional import orrin
 from foreland.clock import date_of, day_of
 from foreland.errors import InputError
 from foreland.rules import ParameterSet
-from foreland.rules.parameters import DatedValue, Parameter
+from foreland.rules.parameter import DatedValue, Parameter
 
 PARAMETERS = orrin.book().parameters
 

@@ -8,7 +8,7 @@ from fictional import orrin
 from foreland.clock import date_of, day_of
 from foreland.errors import InputError, NotModelled
 from foreland.rules import ParameterSet, RuleBook, Traits, rule
-from foreland.rules.parameters import DatedValue, Parameter
+from foreland.rules.parameter import DatedValue, Parameter
 
 BOOK = orrin.book()
 TRAITS = Traits({"age": ("child", "adult")})

@@ -7,7 +7,7 @@ from fictional import orrin
 from foreland.clock import day_of
 from foreland.errors import InputError, NotModelled
 from foreland.rules import ParameterSet, RuleBook, Traits, rule
-from foreland.rules.parameters import DatedValue, Parameter
+from foreland.rules.parameter import DatedValue, Parameter
 from foreland.rules.spread import between
 
 BOOK = orrin.book()

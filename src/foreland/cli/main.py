@@ -22,6 +22,7 @@ COMMANDS = (
     "diff",
     "funnel",
     "brief",
+    "boats",
     "check",
     "list",
     "explain",

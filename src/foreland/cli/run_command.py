@@ -24,6 +24,7 @@ def command(
     by: Annotated[str | None, typer.Option(help="'month' adds a series by month to the JSON.")] = None,
     out: Annotated[Path, typer.Option(help="Folder in which run folders are kept.")] = Path("foreland-runs"),
     threads: Annotated[int | None, THREADS] = None,
+    on: Annotated[str | None, typer.Option(metavar="ADDRESS", help="A Dask cluster: tcp://host:port.")] = None,
     as_json: Annotated[bool, Json] = False,
 ) -> None:
     """Say what would happen under a policy, with ranges."""
@@ -36,7 +37,7 @@ def command(
         raise InputError(f"--by {by}: only 'month' is possible.")
     question = asked(scenario, futures, seed, settings or ())
     with futures_bar(2 * question.futures) as progress:
-        found = answer(question, catalogue(), out, threads, progress)
+        found = answer(question, catalogue(), out, threads, progress, on)
     write_page(found)
     write_workbook(found)
     if as_json:

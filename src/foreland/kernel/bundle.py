@@ -10,6 +10,7 @@ whoever calls compiled code with a Bundle keeps it alive meanwhile.
 # mypy: disable-error-code="no-untyped-call, untyped-decorator, override, import-untyped, unused-ignore"
 from __future__ import annotations
 
+import hashlib
 from typing import Any, TypeVar, cast
 
 import numba
@@ -57,11 +58,16 @@ def _words(value: Any) -> list[int]:
 
 
 class BundleType(types.Type):
-    """Type of a Bundle: name, type and first word of each field."""
+    """Type of a Bundle: name, type and first word of each field.
+
+    The compiler knows a type by its name, and writes it into the name of every function that takes one; so the fields
+    stand in it as a hash.
+    """
 
     def __init__(self, name: str, fields: tuple[tuple[str, Any, int], ...]) -> None:
         self.fields = {field: (kind, first) for field, kind, first in fields}
-        super().__init__(f"{name}({', '.join(f'{field}: {kind}' for field, kind, _ in fields)})")
+        written = ", ".join(f"{field}: {kind}" for field, kind, _ in fields)
+        super().__init__(f"{name}_{hashlib.blake2b(written.encode(), digest_size=8).hexdigest()}")
 
 
 register_model(BundleType)(models.OpaqueModel)

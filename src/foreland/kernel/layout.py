@@ -97,7 +97,6 @@ class Stages(NamedTuple):
     over: Int32  # (S,) 16.16: share called beyond the seats
     least: Int32  # (S,) fewer boarders than this cancel the slot
     patience_first: Int32  # (S + 1,) slice of the Patience arrays, in declared order
-    wide: UInt8  # (S,) 1 where records have 24 bytes
 
 
 class Patience(NamedTuple):

@@ -77,6 +77,7 @@ _EDGE = np.dtype(
         ("target", np.int32),
         ("door", np.int32),  # inbox into which people are put: stage, stages + stage if backward, 2 * stages for exits
         ("is_direct", np.int32),  # 1: only counted, and ends in a stage or an exit
+        ("leads_to_last_fork", np.int32),  # 1: only counted, and ends in a fork that ends ways
         ("acts_in_turn", np.int32),  # 1: mints, or moves the visit, which may end the future
         ("asks_for_token", np.int32),
         ("end_estate", np.int32),  # estate of the stage where the edge ends, -1 none
@@ -264,6 +265,8 @@ def pack(plan: Plan) -> Packed:
     """Lay a Plan out for the compiled loop."""
     calendar, resources, tables, streams = plan.calendar, plan.resources, plan.tables, plan.streams
     stages, edges = _stages(plan), _edges(plan)
+    forks = _forks(plan, edges)
+    edges["leads_to_last_fork"] = _leads_to_last_fork(edges, forks)
     feedback, thinning, batches = plan.feedback, plan.thinning, plan.batches
     sum_first, series = _sums(plan)
     return Packed(
@@ -273,7 +276,7 @@ def pack(plan: Plan) -> Packed:
         edges=edges,
         ask_first=_flat(plan.asks.first, np.int32),
         asks=_columns(_ASK, kind=plan.asks.kind, item=plan.asks.item),
-        forks=_forks(plan, edges),
+        forks=forks,
         loops=_columns(_LOOP, shift=plan.loops.shift, mask=plan.loops.mask, most=plan.loops.most),
         group_of_profile=_flat(calendar.group_of_profile, np.uint8),
         regime_of_day=_flat(calendar.regime_of_day, np.int16),
@@ -566,6 +569,13 @@ def _ends_ways(rows: NDArray[Any]) -> bool:
     """Whether a fork with these edges has a choice, and each of them at most asks before it ends."""
     ends = (rows["changes_nobody"] == 1) & (rows["is_timed"] == 0) & (rows["target_kind"] != TO_FORK)
     return len(rows) > 1 and bool(np.all(ends))
+
+
+def _leads_to_last_fork(edges: NDArray[Any], forks: NDArray[Any]) -> NDArray[np.bool_]:
+    """Edges that only count, and lead to a fork that ends ways."""
+    last = np.append(forks["ends_ways"], 0) == 1
+    fork = np.where(edges["target_kind"] == TO_FORK, edges["target"], len(forks))
+    return np.asarray((edges["changes_nobody"] == 1) & (edges["ask"] < 0) & last[fork])
 
 
 def _sums(plan: Plan) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

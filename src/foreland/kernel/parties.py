@@ -61,7 +61,9 @@ def walk_in_parties(
             _change(packed, today, at, party1, party2)
         count_flow(packed, ws, at, party1)
         if edge.target_kind == TO_FORK and packed.forks[edge.target].ends_ways:
-            waiting += _end_at_fork(packed, own, ws, today, np.int64(edge.target), first, last, word1, word2)
+            row, fork = ws.row[first:last], np.int64(edge.target)
+            waiting += end_at_fork(packed, own, ws, today, fork, party1, party2, row)
+            _take_routes(ws, first, last, word1, word2)
         elif edge.target_kind == TO_FORK:
             parties = _part(packed, own, ws, today, np.int64(edge.target), parties, first, last)
         else:
@@ -131,43 +133,42 @@ def _change(packed: Packed, today: Today, at: Whole, word1: Wholes, word2: Whole
 
 
 @inlined
-def _end_at_fork(
-    packed: Packed,
-    own: Own,
-    ws: Workspace,
-    today: Today,
-    number: Whole,
-    first: Whole,
-    last: Whole,
-    word1: Wholes,
-    word2: Wholes,
+def end_at_fork(
+    packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, word1: Wholes, word2: Wholes, route: Wholes
 ) -> Whole:
-    """A party comes to a fork whose rows end in stages or exits: nobody walks further. How many have still to ask."""
-    _find_rows_of(packed, own, ws, today, number, first, last)
+    """Where people go from a fork whose rows end in stages or exits; how many of them have still to ask."""
+    _find_rows_of(packed, own, ws, today, number, word1, word2, route)
     groups, edge_first = np.uint64(packed.sizes.groups), np.uint64(packed.forks[number].edge_first)
     asking = np.int64(0)
-    for i in range(first, last):
-        place, edge = np.uint64(ws.walker[i]), edge_first + np.uint64(ws.row[i])
+    for i in range(word1.size):
+        edge = edge_first + np.uint64(route[i])
         asks = packed.edges[edge].ask >= 0
-        group = np.uint64(packed.group_of_profile[profile_of(ws.walker1[i])])
+        group = np.uint64(packed.group_of_profile[profile_of(word1[i])])
         ws.flow[edge * groups + group] += np.int32(not asks)
-        ws.route[place] = np.uint32(edge) | (np.uint32(asks) << _WAITS_SHIFT)
-        word1[place] = ws.walker1[i]
-        word2[place] = ws.walker2[i]
+        route[i] = np.uint32(edge) | (np.uint32(asks) << _WAITS_SHIFT)
         asking += np.int64(asks)
     return asking
 
 
 @inlined
+def _take_routes(ws: Workspace, first: Whole, last: Whole, word1: Wholes, word2: Wholes) -> None:
+    """Back to the places in the run, with the way that each one takes from a last fork."""
+    for i in range(first, last):
+        place = np.uint64(ws.walker[i])
+        ws.route[place] = ws.row[i]
+        word1[place] = ws.walker1[i]
+        word2[place] = ws.walker2[i]
+
+
+@inlined
 def _find_rows_of(
-    packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, first: Whole, last: Whole
+    packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, word1: Wholes, word2: Wholes, row: Wholes
 ) -> None:
-    """Draw for a party at a fork, and note each one's row."""
-    fork, people = packed.forks[number], last - first
-    party1, party2 = ws.walker1[first:last], ws.walker2[first:last]
+    """Draw for people at a fork, and note each one's row."""
+    fork = packed.forks[number]
     address, loop_shift, loop_mask = fork.address, fork.loop_shift, fork.loop_mask
-    draw_all(own.key[0], own.key[1], address, loop_shift, loop_mask, party1, party2, ws.draw0, ws.draw1)
-    find_rows(packed, own, today, number, party1, ws.draw0[:people], ws.row[first:last])
+    draw_all(own.key[0], own.key[1], address, loop_shift, loop_mask, word1, word2, ws.draw0, ws.draw1)
+    find_rows(packed, own, today, number, word1, ws.draw0[: word1.size], row)
 
 
 @inlined
@@ -178,7 +179,8 @@ def _part(
     fork = packed.forks[number]
     if fork.thresholds == 0:
         return _send(ws, parties, fork.edge_first, first, last)
-    _find_rows_of(packed, own, ws, today, number, first, last)
+    party1, party2 = ws.walker1[first:last], ws.walker2[first:last]
+    _find_rows_of(packed, own, ws, today, number, party1, party2, ws.row[first:last])
     for row in range(fork.thresholds):
         end = _draw_together(ws, np.uint32(row), first, last)
         if end > first:

@@ -117,7 +117,7 @@ def poisson_grid(means_16_16: ArrayLike) -> PoissonTables:
     """
     means = np.unique(np.asarray(means_16_16, np.int64))
     means = means[means > 0]
-    rungs = np.unique([_rung(int(mean)) for mean in means]).astype(np.int16) if means.size else np.zeros(0, np.int16)
+    rungs = _rungs(means)
     tables = [_poisson_thresholds(_rung_mean(int(rung)) / FIXED_POINT) for rung in rungs]
     first = np.concatenate([[0], np.cumsum([table.size for table in tables])]).astype(np.int32)
     return PoissonTables(
@@ -134,12 +134,16 @@ def _rung_mean(rung: int) -> int:
     return round(float(2.0**doublings) * FIXED_POINT)
 
 
-def _rung(mean: int) -> int:
-    """Least k with 2**(k/16) at or above the mean (both in 16.16)."""
-    rung = int(np.floor(np.log2(mean / FIXED_POINT) * _GRID_STEPS_PER_DOUBLING)) - 1
-    while _rung_mean(rung) < mean:
-        rung += 1
-    return rung
+def _rungs(means: NDArray[np.int64]) -> NDArray[np.int16]:
+    """For every mean the least k with 2**(k/16) at or above it (both in 16.16); each k once, ascending."""
+    if not means.size:
+        return np.zeros(0, np.int16)
+    rungs = np.floor(np.log2(means / FIXED_POINT) * _GRID_STEPS_PER_DOUBLING).astype(np.int64) - 1
+    lowest = int(rungs.min())
+    ladder = np.array([_rung_mean(rung) for rung in range(lowest, int(rungs.max()) + 4)])
+    while np.any(too_low := ladder[rungs - lowest] < means):
+        rungs += too_low
+    return np.unique(rungs).astype(np.int16)
 
 
 def _poisson_thresholds(mean: float) -> NDArray[np.uint32]:

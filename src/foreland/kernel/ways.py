@@ -15,7 +15,7 @@ from foreland.kernel.following import anyone_is_followed, note_exits
 from foreland.kernel.forks import edge_of_row
 from foreland.kernel.layout import TO_EXIT, TO_FORK
 from foreland.kernel.packing import Packed
-from foreland.kernel.parties import WAITS, walk_in_parties
+from foreland.kernel.parties import WAITS, end_at_fork, walk_in_parties
 from foreland.kernel.records import (
     MOST_ARRIVAL_NUMBER,
     NUMBER_MASK,
@@ -148,7 +148,14 @@ def _pass_in_parties(
 ) -> None:
     """An edge that leads to forks, or asks or changes something."""
     count_left(packed, ws, source, word1)
-    waiting = walk_in_parties(packed, own, ws, counts, today, number, word1, word2, holds_places)
+    edge = packed.edges[number]
+    if edge.leads_to_last_fork:
+        if edge.is_timed:
+            time_run(packed, ws, counts, today, number, word1, word2)
+        count_flow(packed, ws, number, word1)
+        waiting = end_at_fork(packed, own, ws, today, np.int64(edge.target), word1, word2, ws.route[: word1.size])
+    else:
+        waiting = walk_in_parties(packed, own, ws, counts, today, number, word1, word2, holds_places)
     arrived = word1.size
     if waiting > 0 or holds_places:
         for i in range(word1.size):

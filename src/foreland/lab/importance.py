@@ -15,7 +15,7 @@ import numpy as np
 from foreland.lab.figures import Floats
 from foreland.lab.running import Answer
 from foreland.model.assemble import Prepared
-from foreland.rules.parameters import Parameter
+from foreland.rules.parameter import Parameter
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ from foreland import evidence
 from foreland.model.assemble import Prepared, SideName
 from foreland.model.system import System
 from foreland.model.writing import as_mapping
-from foreland.rules.parameters import Parameter, ParameterSet
+from foreland.rules.parameter import Parameter
+from foreland.rules.parameters import ParameterSet
 
 PACKAGE = Path(__file__).resolve().parents[1]
 ENGINE = ("kernel", "evidence", "rules", "network", "people", "model", "lab")

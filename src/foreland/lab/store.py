@@ -18,27 +18,21 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from foreland.lab.ensemble import Ensemble, ensemble_of
-from foreland.lab.figures import Floats, Key
 from foreland.lab.files import hash_of, read_sealed, saying_why, write_sealed, writing
 from foreland.lab.locking import locked
 from foreland.lab.measuring import BlockFigures
+from foreland.lab.packed_block import packed, unpacked
 from foreland.lab.parquet import read_figures, write_figures, write_passages, write_people
-from foreland.lab.passages import Passage
 from foreland.lab.tracing import History
 from foreland.model.assemble import Prepared, SideName
 from foreland.model.scenario import Scenario
 from foreland.model.writing import as_yaml
 
 HASH_LETTERS = 12
-BY_PERIOD, WHOLE, PASSAGE = "by_period", "whole", "passage"
-SIZE_BYTES = 8
 
 
 @dataclass(frozen=True)
@@ -99,11 +93,11 @@ class RunFolder:
     def block(self, side: SideName, first_future: int, futures: int) -> BlockFigures | None:
         """A block that was finished before; None if it was not, or if the file has been damaged."""
         content = read_sealed(self._block_file(side, first_future, futures))
-        return None if content is None else _unpacked(content)
+        return None if content is None else unpacked(content)
 
     def keep_block(self, side: SideName, first_future: int, futures: int, figures: BlockFigures) -> None:
         """Keep a finished block. Raises RunError if it cannot be written."""
-        write_sealed(self._block_file(side, first_future, futures), _packed(figures))
+        write_sealed(self._block_file(side, first_future, futures), packed(figures))
 
     def keep_people(self, sides: Mapping[SideName, Sequence[History]]) -> None:
         """Write the histories of people who were followed. Raises RunError if they cannot be written."""
@@ -137,28 +131,3 @@ class RunFolder:
 def run_folder(out: Path, scenario: Scenario, question: str) -> RunFolder:
     """The folder of a question under `out`, named after the scenario and the hash."""
     return RunFolder(out / f"{scenario.name}-{question[:HASH_LETTERS]}", question)
-
-
-def _packed(figures: BlockFigures) -> bytes:
-    """The block's arrays, and a list of what each of them is."""
-    named: list[tuple[str, str, str, Floats]] = [
-        *((BY_PERIOD, key.measure, key.group, values) for key, values in figures.by_period.items()),
-        *((WHOLE, key.measure, key.group, values) for key, values in figures.whole.items()),
-        *((PASSAGE, passage.source, passage.target, passage.people) for passage in figures.passages),
-    ]
-    packed = BytesIO()
-    np.savez(packed, *(values for *_, values in named))
-    names = json.dumps([words for *words, _ in named]).encode()
-    return len(names).to_bytes(SIZE_BYTES, "little") + names + packed.getvalue()
-
-
-def _unpacked(content: bytes) -> BlockFigures:
-    start = SIZE_BYTES + int.from_bytes(content[:SIZE_BYTES], "little")
-    names = json.loads(content[SIZE_BYTES:start])
-    with np.load(BytesIO(content[start:]), allow_pickle=False) as arrays:
-        named = [(*words, arrays[f"arr_{number}"]) for number, words in enumerate(names)]
-    return BlockFigures(
-        {Key(one, other): values for kind, one, other, values in named if kind == BY_PERIOD},
-        {Key(one, other): values for kind, one, other, values in named if kind == WHOLE},
-        tuple(Passage(one, other, values) for kind, one, other, values in named if kind == PASSAGE),
-    )

@@ -17,7 +17,8 @@ from foreland.model.disputes import disputes
 from foreland.model.policy import Setting
 from foreland.model.scenario import Scenario, Use
 from foreland.model.side import choosable, side_of, with_setting
-from foreland.rules.parameters import ParameterSet, Status
+from foreland.rules.parameter import Status
+from foreland.rules.parameters import ParameterSet
 
 Place = tuple[str | int, ...]
 """The way to a value in a scenario: ("policy", 0, "returns_cap_per_week")."""

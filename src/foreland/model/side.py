@@ -13,7 +13,8 @@ from foreland.model.policy import Setting
 from foreland.model.scenario import Scenario, Use
 from foreland.model.system import System
 from foreland.model.world import World
-from foreland.rules.parameters import ParameterSet, Status
+from foreland.rules.parameter import Status
+from foreland.rules.parameters import ParameterSet
 
 _WITH_UNIT = re.compile(r"(?P<number>[-+]?[0-9][0-9_]*(?:\.[0-9]+)?)\s+(?P<unit>\S.*)")
 

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from foreland.errors import Fault, InputError
 
 if TYPE_CHECKING:
-    from foreland.rules.parameters import Parameter, ParameterSet
+    from foreland.rules.parameter import Parameter
+    from foreland.rules.parameters import ParameterSet
 
 Floats = NDArray[np.float64]
 Value = float | Floats

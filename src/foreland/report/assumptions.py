@@ -8,7 +8,7 @@ from foreland.clock import NEVER, date_of
 from foreland.lab.importance import Importance, importance
 from foreland.lab.running import Answer
 from foreland.report.numbers import in_unit, rounding_step, spoken_name
-from foreland.rules.parameters import DatedValue, Parameter
+from foreland.rules.parameter import DatedValue, Parameter
 
 DETERRENCE = "deterrence"
 

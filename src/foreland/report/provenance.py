@@ -16,7 +16,8 @@ from foreland.measures import Measure
 from foreland.model.catalogue import Catalogue
 from foreland.model.system import System
 from foreland.report.formulas import formula_in_words
-from foreland.rules.parameters import DatedValue, Parameter, ParameterSet, Span
+from foreland.rules.parameter import DatedValue, Parameter, Span
+from foreland.rules.parameters import ParameterSet
 from foreland.rules.rule import Rule
 
 

@@ -25,7 +25,7 @@ from foreland.report.numbers import spoken_name
 from foreland.report.rows import WHEN
 from foreland.report.sentences import answer_sentence, chance_sentence, limits_of, policy_name, rests_on_sentence
 from foreland.report.workbook_file import Cell, Quantity, Sheet, write_sheets
-from foreland.rules.parameters import DatedValue, Parameter
+from foreland.rules.parameter import DatedValue, Parameter
 
 WORKBOOK = "workbook.xlsx"
 NUMBERS = tuple(

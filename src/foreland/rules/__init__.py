@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from foreland.rules.book import RuleBook
 from foreland.rules.golden import Case, check, load_cases
-from foreland.rules.parameters import DatedValue, Parameter, ParameterSet, Span
+from foreland.rules.parameter import DatedValue, Parameter, Span
+from foreland.rules.parameters import ParameterSet
 from foreland.rules.population import Inside, StreamNumbers, TraitShares
 from foreland.rules.rule import Rule, rule, rules_of
 from foreland.rules.spread import Spread

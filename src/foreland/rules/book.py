@@ -7,7 +7,6 @@ do not overlap, nothing goes in a circle.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -15,16 +14,18 @@ from numpy.typing import NDArray
 
 from foreland.clock import date_of, day_of
 from foreland.errors import Fault, InputError, NotModelled, nearest_name
-from foreland.rules.agreement import faults_of_book
+from foreland.rules.agreement import faults_of
 from foreland.rules.evaluation import Evaluation
-from foreland.rules.parameters import Parameter, ParameterSet
+from foreland.rules.law import Law
+from foreland.rules.parameter import Parameter
+from foreland.rules.parameters import ParameterSet
 from foreland.rules.rule import Rule
 from foreland.rules.tables import Name, Tables
 from foreland.rules.traits import Traits
 
 
-class RuleBook:
-    """Traits, parameters and rules; `facts` are further inputs that only a hypothetical application states (a salary).
+class RuleBook(Law):
+    """Law that fits together; `facts` are further inputs that only a hypothetical application states (a salary).
 
     Raises InputError with every fault: a name with two meanings, an argument that nothing answers to, overlapping
     dates, a circle, a key or a compared word that is no category of its trait.
@@ -33,24 +34,10 @@ class RuleBook:
     def __init__(
         self, traits: Traits, parameters: ParameterSet, rules: Iterable[Rule], facts: Iterable[str] = ()
     ) -> None:
-        self.traits = traits
-        self.parameters = parameters
-        self.facts = tuple(facts)
-        self.rules: dict[str, list[Rule]] = {}  # by public name
-        for rule in rules:
-            self.rules.setdefault(rule.name, []).append(rule)
-        faults = faults_of_book(self)
+        super().__init__(traits, parameters, rules, facts)
+        faults = faults_of(self)
         if faults:
             raise InputError(faults)
-
-    @cached_property
-    def known(self) -> frozenset[str]:
-        """Every name that a rule may ask for."""
-        return frozenset({*self.traits.names, *self.facts, *self.rules, *self.parameters.askable})
-
-    def arguments(self, rule: str) -> tuple[str, ...]:
-        """Arguments of every function that answers to a rule's name."""
-        return tuple(dict.fromkeys(argument for variant in self.rules[rule] for argument in variant.arguments))
 
     def with_parameters(self, parameters: ParameterSet) -> RuleBook:
         """The same law with other numbers, as a scenario sets them."""

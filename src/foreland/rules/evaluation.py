@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from foreland.clock import date_of
 from foreland.errors import Fault, InputError, nearest_name
-from foreland.rules.parameters import DatedValue, Parameter, ParameterSet
+from foreland.rules.parameter import DatedValue, Parameter
+from foreland.rules.parameters import ParameterSet
 from foreland.rules.rule import Rule
 from foreland.rules.tables import Column, Hole
 

@@ -25,14 +25,14 @@ from foreland import evidence
 from foreland.evidence import Source
 from foreland.rules.fault_list import FaultList
 from foreland.rules.marked import read_marked
-from foreland.rules.parameters import Parameter, ParameterSet
+from foreland.rules.parameter import Parameter
 from foreland.rules.places import short_path
 from foreland.rules.source_block import read_source_block
 from foreland.rules.written_parameter import WrittenParameter
 
 
-def read_parameters(path: Path | str) -> ParameterSet:
-    """The parameters and sources of one file. Raises InputError with every fault."""
+def read_parameters(path: Path | str) -> tuple[dict[str, Parameter], dict[str, Source]]:
+    """The parameters of one file by name, and the sources that it declares. Raises InputError with every fault."""
     faults = FaultList(short_path(path))
     written = read_marked(path)
     own = read_source_block(written.entries.get("sources"), faults)
@@ -42,7 +42,7 @@ def read_parameters(path: Path | str) -> ParameterSet:
         if name != "sources":
             parameters.update({member.name: member for member in WrittenParameter(name, entry, known, faults).read()})
     faults.refuse()
-    return ParameterSet(parameters, own)
+    return parameters, own
 
 
 def known_sources(own: Mapping[str, Source]) -> Mapping[str, Source]:

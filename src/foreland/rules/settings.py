@@ -10,38 +10,47 @@ from foreland.clock import date_of
 from foreland.errors import nearest_name
 from foreland.rules.fault_list import FaultList
 from foreland.rules.marked import Marked, mark
-from foreland.rules.parameters import DatedValue, Parameter, ParameterSet, Status
+from foreland.rules.parameter import DatedValue, Parameter, Status
 from foreland.rules.spread import Spread
 from foreland.rules.values import DAY, SPREAD_WORDS, WORDED_UNITS, read_day, read_spread, read_value
 
 DATED_WORDS = frozenset({"value", "spread", "ends", "note"})
 
 
+Families = Mapping[str, Mapping[str, Parameter]]
+"""Keyed parameters: family name -> key -> parameter."""
+
+
 def settle(
-    parameters: ParameterSet, values: Mapping[str, Any], source: str, status: Status, lines: Mapping[str, int]
-) -> ParameterSet:
-    """The set with these values in place of its own; see `ParameterSet.with_values`."""
+    parameters: Mapping[str, Parameter],
+    families: Families,
+    values: Mapping[str, Any],
+    source: str,
+    status: Status,
+    lines: Mapping[str, int],
+) -> dict[str, Parameter]:
+    """The parameters that these values change, as they then are; see `ParameterSet.with_values`."""
     faults = FaultList(source)
     changed: dict[str, Parameter] = {}
     for name, value in values.items():
         written = mark(value, lines.get(name))
-        for parameter, own in _addressed(parameters, name, written, faults):
+        for parameter, own in _addressed(parameters, families, name, written, faults):
             changed[parameter.name] = _Setting(changed.get(parameter.name, parameter), status, source, faults).to(own)
     faults.refuse()
-    return ParameterSet({name: changed.get(name, was) for name, was in parameters.items()}, parameters.sources)
+    return changed
 
 
 def _addressed(
-    parameters: ParameterSet, name: str, written: Marked, faults: FaultList
+    parameters: Mapping[str, Parameter], families: Families, name: str, written: Marked, faults: FaultList
 ) -> list[tuple[Parameter, Marked]]:
     """The parameters that a setting is for, each with what is written for it."""
     if name in parameters:
         return [(parameters[name], written)]
-    if name not in parameters.families:
-        nearest = nearest_name(name, sorted(parameters.askable))
+    if name not in families:
+        nearest = nearest_name(name, sorted({*parameters, *families}))
         faults.add(f"No parameter is called '{name}'.", written.line, nearest=nearest)
         return []
-    members = parameters.families[name]
+    members = families[name]
     if not written.entries or _is_dated(written) or set(written.entries) <= SPREAD_WORDS:
         return [(member, written) for member in members.values()]
     for key in sorted(set(written.entries) - set(members)):

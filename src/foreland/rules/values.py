@@ -9,7 +9,7 @@ from foreland.clock import NEVER, day_of
 from foreland.errors import InputError
 from foreland.rules.fault_list import FaultList
 from foreland.rules.marked import Marked
-from foreland.rules.parameters import Value
+from foreland.rules.parameter import Value
 from foreland.rules.spread import Shape, Spread, around, between, evenly, shape_of
 from foreland.units import UNITS, check_range
 

@@ -12,7 +12,7 @@ from foreland.clock import date_of
 from foreland.evidence import Source
 from foreland.rules.fault_list import FaultList
 from foreland.rules.marked import Marked
-from foreland.rules.parameters import DatedValue, Parameter, Status
+from foreland.rules.parameter import DatedValue, Parameter, Status
 from foreland.rules.values import read_day
 from foreland.rules.written_value import Frame, WrittenValue
 from foreland.units import check_unit

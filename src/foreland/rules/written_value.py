@@ -9,7 +9,7 @@ from foreland.errors import nearest_name
 from foreland.evidence import Source
 from foreland.rules.fault_list import FaultList
 from foreland.rules.marked import Marked
-from foreland.rules.parameters import DatedValue
+from foreland.rules.parameter import DatedValue
 from foreland.rules.spread import Spread
 from foreland.rules.values import SPREAD_WORDS, WORDED_UNITS, read_spread, read_value
 

@@ -30,7 +30,7 @@ from foreland.rules import ParameterSet, rules_of
 
 HEAD_MARK = "---"
 REQUIRED = ("title", "role", "administered_by", "status", "modelled", "not_modelled")
-ROLES = ("base", "policy")
+ROLES = ("base", "policy", "statistics")
 
 
 @dataclass(frozen=True)

@@ -40,14 +40,6 @@ def written_stages(writer: PlanWriter, wiring: Wiring) -> Written:
     def column(name: str, kind: type) -> NDArray[Any]:
         return np.array([getattr(stage, name) for stage in writer.stages], kind)
 
-    recalled = {name for recall in writer.recalls for name in recall.stages}
-    wide = [
-        stage.lane_row >= 0
-        or (stage.kind != layout.DELAY and bool(stage.patience))
-        or stage.closes is not None
-        or stage.name in recalled
-        for stage in writer.stages
-    ]
     return Written(
         layout.Stages(
             kind=column("kind", np.int8),
@@ -69,7 +61,6 @@ def written_stages(writer: PlanWriter, wiring: Wiring) -> Written:
             over=column("over", np.int32),
             least=column("least", np.int32),
             patience_first=np.array(first, np.int32),
-            wide=np.array(wide, np.uint8),
         ),
         layout.Patience(np.array(kinds, np.int8), np.array(values, np.int32), np.array(edges, np.int32)),
         _closings(writer, closing_edges),

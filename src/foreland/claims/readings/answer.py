@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -100,13 +100,3 @@ class Reading(BaseModel):
     def is_yes_or_no(self) -> bool:
         """Whether the answer is yes or no rather than a number."""
         return False
-
-
-@dataclass(frozen=True)
-class Held:
-    """A number worked out from points: bounds, sources and whether a later release stands in."""
-
-    low: float
-    high: float
-    sources: tuple[str, ...] = field(default=())
-    flagged: bool = False

@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from foreland import evidence
 from foreland.claims.measures import Ask, Measure, Part
-from foreland.claims.readings.answer import LAST_DAY_OF_EVIDENCE, Answer, Held, Known, silent
-from foreland.claims.readings.windows import held_in
+from foreland.claims.readings.answer import LAST_DAY_OF_EVIDENCE, Answer, Known, silent
 from foreland.claims.spoken import spoken_days
 from foreland.evidence import Point, Series
+from foreland.evidence.windows import Held, held_in
 
 LONGEST_STALE_DAYS = 400
 """A stock, share or rate older than this on the day asked about is not quoted for that day."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import numpy as np
 
 from foreland.kernel.layout import DELAY, DEPARTURES, FIRST_IN, LAST_IN, QUEUE, RANDOM, Int32, Stages
@@ -38,7 +36,6 @@ def compile_stages(
     name = wiring.network.name
     rows = [_service_rows(stage, service) for stage in stages]
     pools = numbers_of(wiring.network.pools)
-    recalled = {stage for recall in wiring.network.recalls for stage in recall.stages}
     return Stages(
         kind=np.array([_kind(stage) for stage in stages], np.int8),
         word=np.array([word_of(name, stage.name) for stage in stages], np.uint32),
@@ -63,7 +60,6 @@ def compile_stages(
         over=np.array([row.over for row in rows], np.int32),
         least=np.array([row.least for row in rows], np.int32),
         patience_first=patience_first,
-        wide=np.array([_is_wide(stage, recalled) for stage in stages], np.uint8),
     )
 
 
@@ -94,10 +90,3 @@ def _service_rows(stage: Holding, service: ServiceTables) -> ServiceRows:
     if isinstance(stage, Queue):
         return service.add_queue(stage)
     return service.add_departures(stage) if isinstance(stage, Departures) else ServiceRows()
-
-
-def _is_wide(stage: Holding, recalled: Collection[str]) -> bool:
-    """Whether records carry a deadline, a lane and an order of entry besides the two words that all have."""
-    if stage.closes is not None or stage.name in recalled:
-        return True
-    return not isinstance(stage, Delay) and (stage.priority is not None or bool(stage.patience))

@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 
 from claims.made import point
-from foreland.claims.readings.windows import held_in
+from foreland.evidence.windows import held_in
 
 WEEKS = (
     point("2018-01-01", "2018-01-07", 10),

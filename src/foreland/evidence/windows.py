@@ -11,12 +11,27 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from foreland.claims.readings.answer import Held
-from foreland.evidence import Point
+from foreland.evidence.points import Point
 
 ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A number worked out from points: bounds, equal if it is exact; `flagged` if a later release stands in."""
+
+    low: float
+    high: float
+    sources: tuple[str, ...] = ()
+    flagged: bool = False
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the points settle the number."""
+        return self.low == self.high
 
 
 def held_in(first: date, last: date, points: Iterable[Point], flagged: bool = False) -> Held | None:

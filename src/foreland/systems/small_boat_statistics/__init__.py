@@ -1,0 +1,1 @@
+"""Statistics of arrivals by small boat, published and simulated."""
