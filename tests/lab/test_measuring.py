@@ -89,14 +89,14 @@ def test_passages_count_everyone_who_goes_from_one_place_to_the_next(ferry_answe
     assert np.array_equal(passages["choice", "hall"] + passages["choice", "decision"], passages["screening", "choice"])
 
 
-def test_money_is_fares_by_date_and_a_lump_sum_once(ferry_answer: Answer) -> None:
+def test_money_is_fees_by_date_and_a_lump_sum_once(ferry_answer: Answer) -> None:
     """40 people a month at 5 pounds, from March at 6; the sixtieth, in February, costs a medal of 1,000 pounds."""
-    assert list(ferry_answer.policy.values("ferry_paid")[0]) == [200, 1200, 240]
-    assert (ferry_answer.policy.total("ferry_paid") == 1640).all()
-    assert (ferry_answer.baseline.total("ferry_paid") == 0).all()
+    assert list(ferry_answer.policy.values("captain_paid")[0]) == [200, 1200, 240]
+    assert (ferry_answer.policy.total("captain_paid") == 1640).all()
+    assert (ferry_answer.baseline.total("captain_paid") == 0).all()
 
 
 def test_money_per_head_is_undefined_where_nobody_passes(ferry_answer: Answer) -> None:
-    assert list(ferry_answer.policy.values("ferry_paid_per_head")[0]) == [5, 30, 6]
-    assert ferry_answer.policy.total("ferry_paid_per_head")[0] == 1640 / 120
-    assert np.isnan(ferry_answer.baseline.total("ferry_paid_per_head")).all()
+    assert list(ferry_answer.policy.values("captain_paid_per_head")[0]) == [5, 30, 6]
+    assert ferry_answer.policy.total("captain_paid_per_head")[0] == 1640 / 120
+    assert np.isnan(ferry_answer.baseline.total("captain_paid_per_head")).all()

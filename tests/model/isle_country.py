@@ -99,8 +99,8 @@ BASE = System(
 )
 
 TAKEN_BACK = Flow(("hall -> returned",))
-FERRY_PAID = Sum(
-    (PerPassage(TAKEN_BACK, rate="ferry_fare"), WhenReached(TAKEN_BACK, number="medal_for", amount="medal_cost"))
+CAPTAIN_PAID = Sum(
+    (PerPassage(TAKEN_BACK, rate="captain_fee"), WhenReached(TAKEN_BACK, number="medal_for", amount="medal_cost"))
 )
 
 FERRY = System(
@@ -142,9 +142,13 @@ FERRY = System(
             Net(Flow(("boats",)), Flow(("hall -> returned",))),
             "People who arrive less people taken back.",
         ),
-        Measure("ferry_paid", "money", "GBP", FERRY_PAID, "Fares, and a medal for the captain."),
+        Measure("captain_paid", "money", "GBP", CAPTAIN_PAID, "The captain's fees and medal."),
         Measure(
-            "ferry_paid_per_head", "money", "GBP/person", MoneyPer(("ferry_paid",), TAKEN_BACK), "The same, by people."
+            "captain_paid_per_head",
+            "money",
+            "GBP/person",
+            MoneyPer(("captain_paid",), TAKEN_BACK),
+            "The same, by people.",
         ),
     ),
 )

@@ -151,6 +151,21 @@ def test_flights_stop_while_no_boats_come(shipped: ShippedCatalogue) -> None:
     assert not flown.values("flights_left")[:, months.index("2026-01") :].any()
 
 
+def test_flights_go_on_while_boats_come_and_stop_with_them(shipped: ShippedCatalogue) -> None:
+    """From October a month has no flight if fewer people than the bar came in the two months before it together."""
+    bar = 3_000
+    rule = read_scenario("rwanda-until-boats-stop", shipped).with_(futures=2)
+    strong = rule.with_assumptions(deterrence_by_relocation=40).with_policy(arrivals_that_count=bar)
+    lived_through = lived(strong, shipped)
+    came, flown = lived_through.values("small_boat_arrivals"), lived_through.values("flights_left")
+    october = [period.name for period in lived_through.periods].index("2025-10")
+    before = came[:, october - 2 : -2] + came[:, october - 1 : -1]
+    stopped = before < bar
+    assert stopped.any()
+    assert flown.any()
+    assert not flown[:, october:][stopped].any()
+
+
 def test_whoever_is_deterred_would_have_come(
     act: tuple[Prepared, Tally, Difference], shipped: ShippedCatalogue
 ) -> None:

@@ -363,7 +363,7 @@ PAYMENTS = (
         kind="money",
         unit="GBP",
         formula=PerPassage(Flow(RELOCATED), rate="fund_payment_per_person"),
-        definition="Payments to Rwanda's fund for each person on relocation, and for healthcare.",
+        definition="Payments to Rwanda's fund for each person on relocation.",
         boundary=TO_RWANDA,
     ),
     Measure(
