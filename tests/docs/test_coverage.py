@@ -62,14 +62,17 @@ def test_every_name_in_a_line_exists(folder: str, said: str) -> None:
     elif command == "validate":
         assert set(names[0].split(",")) <= set(validation.ids(catalogue()))
     elif command == "why":
-        assert names[0] in _parameters()
+        assert names[0] in _parameters_and_rules()
 
 
 def _options_at(words: list[str]) -> int:
     return next((place for place, word in enumerate(words) if word.startswith("-")), len(words))
 
 
-def _parameters() -> set[str]:
-    systems = [catalogue().system(name).parameters for name in catalogue().names("system")]
+def _parameters_and_rules() -> set[str]:
+    systems = [catalogue().system(name) for name in catalogue().names("system")]
     worlds = [catalogue().world(name).parameters for name in catalogue().names("world")]
-    return {name for parameters in (*systems, *worlds) for name in parameters.askable}
+    parameters = (*(system.parameters for system in systems), *worlds)
+    return {name for each in parameters for name in each.askable} | {
+        rule.name for system in systems for rule in system.rules
+    }

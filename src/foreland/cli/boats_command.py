@@ -35,7 +35,7 @@ def command(
     seed: Annotated[int, typer.Option(help="Which set of futures.")] = SEED_IF_NOT_GIVEN,
     as_json: Annotated[bool, Json] = False,
 ) -> None:
-    """Say how many have come by a day, against other years, and what lies ahead."""
+    """Say how many have come by a day, and what lies ahead."""
     from foreland.lab.arrival_statistics import arrival_statistics
     from foreland.lab.arrivals_file import read_arrivals
     from foreland.report.arrivals_table import arrivals_for_terminal

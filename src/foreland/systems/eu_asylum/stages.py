@@ -168,7 +168,7 @@ AFTERWARDS: tuple[Stage, ...] = (
     Delay("ordered_to_leave", Uniform("return_days_least", "return_days_most"), to="return_result"),
     Fork(
         "return_result",
-        ways=(Way("returned", share="returned_share", to="returned"),),
+        ways=(Way("returned", share="ordered_to_leave_returned_share", to="returned"),),
         rest=Way("stays", to="without_status"),
     ),
     Delay(
