@@ -72,6 +72,7 @@ def folder_of(module: ModuleType) -> Path:
     return Path(str(module.__file__)).parent
 
 
+@cache
 def head_of(folder: Path) -> Head:
     """The head matter of a folder's README. Raises InputError naming what is missing."""
     path = folder / "README.md"
