@@ -22,7 +22,7 @@ from theory.visits import nights_of_visits
 PEOPLE = 6_000
 PEOPLE_PER_BOAT = 50  # only to choose how many people to leave out
 SEED = 3
-FEWEST_INHABITED = 12  # stages; those of a scheme that never opens stay empty
+FEWEST_INHABITED = 1 / 3  # of the stages; those of a scheme that never opens stay empty
 
 
 @cache
@@ -63,7 +63,7 @@ def test_nights_are_the_lengths_of_all_visits(scenario: str, name: SideName) -> 
     tally = advance(plan, SEED, 0, 1)
     assert not tally.fault.any()
     nights = tally.nights.sum(axis=(1, 3))
-    assert (nights > 0).sum() >= FEWEST_INHABITED
+    assert (nights > 0).mean() > FEWEST_INHABITED
     assert np.array_equal(nights, nights_of_visits(plan, 1, visits))
 
 
