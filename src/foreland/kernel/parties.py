@@ -165,8 +165,8 @@ def _find_rows_of(
     """Draw for a party at a fork, and note each one's row."""
     fork, people = packed.forks[number], last - first
     party1, party2 = ws.walker1[first:last], ws.walker2[first:last]
-    address, loop_shift, loop_mask = fork.address, fork.loop_shift, fork.loop_mask
-    draw_all(own.key[0], own.key[1], address, loop_shift, loop_mask, party1, party2, ws.draw0, ws.draw1)
+    address, loop_shift, loop_mask, who = fork.address, fork.loop_shift, fork.loop_mask, fork.who_mask
+    draw_all(own.key[0], own.key[1], address, loop_shift, loop_mask, who, party1, party2, ws.draw0, ws.draw1)
     find_rows(packed, own, today, number, party1, ws.draw0[:people], ws.row[first:last])
 
 
