@@ -1,4 +1,4 @@
-"""Forks that draw for whole boats: only people who come in boats, and straight from their stream, are together there."""
+"""Forks that draw for whole boats: people are together there only if they come straight from a stream of boats."""
 
 from __future__ import annotations
 

@@ -4,6 +4,9 @@ The World says who would have arrived, in which boat, on which day. Of these, so
 priced out, or left without a boat. While the doctrine is in force, some boats are stopped in shallow water; the people
 aboard rest, wait for a day on which boats cross, and try again or stop trying. Everyone else lands on the same day and
 with the same record as without the overlay, so a difference is never more than what the overlay did.
+
+Each attempt after the first begins a new arrival of the same person, since the counters of laps are used up by the
+pathway and by other policies. Someone can be stopped fifteen times: at shares believed in, that never happens.
 """
 
 from __future__ import annotations
@@ -40,7 +43,6 @@ from foreland.network.stages import Stage
 BOATS, DOOR = "small_boats", "lands"
 IN_FORCE = Open("shallow_water_doctrine")
 NO_LIMIT = 100_000
-MOST_ATTEMPTS_STOPPED = 63
 SENT_BACK = ("third_country_result.removed", "ready -> in_france")
 """Ways by which people who came by small boat are sent to another country, where the network has them."""
 
@@ -59,19 +61,6 @@ SETTING_OUT: tuple[Stage, ...] = (
 )
 
 STOPPED: tuple[Stage, ...] = (
-    Queue(
-        "camp",
-        to="next_attempt",
-        spends=(IN_FORCE,),
-        slots=DaySeries("attempts_stopped"),  # above nought on the days on which boats cross, and on no others
-        patience=(Hazard("gives_up_in_camp_per_day", to="stops_trying"),),
-    ),
-    Fork(
-        "next_attempt",
-        ways=(Way("stopped", share="stopped_in_shallow_water_share", to="shallow_water"),),
-        rest=Way("passes", to=Edge("landing_after_a_stop", restart=True)),
-    ),
-    Delay("landing_after_a_stop", Fixed(0), to=DOOR),
     Departures(
         "shallow_water",
         to="camp_rest",
@@ -92,9 +81,22 @@ STOPPED: tuple[Stage, ...] = (
     Delay("camp_rest", Uniform("rest_days_least", "rest_days_most"), to="tries_again"),
     Fork(
         "tries_again",
-        ways=(Way("tries", share="tries_again_share", to=Edge("camp", lap=True)),),
+        ways=(Way("tries", share="tries_again_share", to="camp"),),
         rest=Way("does_not", to="stops_trying"),
     ),
+    Queue(
+        "camp",
+        to="next_attempt",
+        spends=(IN_FORCE,),
+        slots=DaySeries("attempts_stopped"),  # above nought on the days on which boats cross, and on no others
+        patience=(Hazard("gives_up_in_camp_per_day", to="stops_trying"),),
+    ),
+    Fork(
+        "next_attempt",
+        ways=(Way("stopped", share="stopped_in_shallow_water_share", to=Edge("shallow_water", restart=True)),),
+        rest=Way("passes", to=Edge("landing_after_a_stop", restart=True)),
+    ),
+    Delay("landing_after_a_stop", Fixed(0), to=DOOR),
     Exit("died_in_shallow_water", "died when a boat was stopped in shallow water"),
 )
 
@@ -126,7 +128,6 @@ def overlay(network: Network) -> Network:
     joined = network.adding(
         stages=(*SETTING_OUT, *STOPPED, *NOT_CROSSING),
         switches=(Switch("shallow_water_doctrine", on="shallow_water_day"),),
-        laps={"camp": MOST_ATTEMPTS_STOPPED},
         feedbacks=(_share_sent_back(network),),
     )
     streams = tuple(_deterred(stream) if stream.name == BOATS else stream for stream in joined.streams)
