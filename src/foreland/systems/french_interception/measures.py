@@ -7,7 +7,8 @@ from foreland.measures import Boats, Flow, Measure, Net, PerPassage, Share, Stoc
 STOPPED = ("first_attempt.stopped", "next_attempt.stopped")
 BOARDED = ("shallow_water -> camp_rest", "shallow_water -> died_in_shallow_water")
 NOT_SETTING_OUT = ("sets_out.does_not", "small_boats -> stops_trying")
-WAITING = ("shallow_water", "camp_rest", "camp")
+DIED = ("shallow_water -> died_in_shallow_water", "shallow_water_again -> died_in_shallow_water")
+WAITING = ("shallow_water", "shallow_water_again", "camp_rest", "camp")
 BY_AGE_AND_SEX = ("age", "sex")
 ASSUMED = "Rests on assumed shares: a difference between policies is assumed, not found."
 
@@ -35,16 +36,16 @@ MEASURES = (
         kind="flow",
         unit="boats",
         formula=Boats(("shallow_water",)),
-        definition="Boats in which the people stopped in shallow water sat.",
-        boundary="Filled again from the people of a day in the order of their boats, so that the last may be emptier.",
+        definition="Boats that would have arrived and were stopped in shallow water.",
+        boundary="Filled again from the people of a day in their order, about as full; attempts repeated are left out.",
     ),
     Measure(
         "people_per_boat",
         kind="share",
         unit="people/boat",
         formula=Share(Flow(BOARDED), Boats(("shallow_water",))),
-        definition="People per boat stopped in shallow water.",
-        boundary="Boats that arrive are the World's; see people_per_boat in the evidence.",
+        definition="People per boat that would have arrived and was stopped in shallow water.",
+        boundary="As boats_stopped_in_shallow_water; boats that arrive are the World's.",
     ),
     Measure(
         "landed_after_a_stop",
@@ -101,7 +102,7 @@ MEASURES = (
         "deaths_in_shallow_water",
         kind="flow",
         unit="deaths",
-        formula=Flow(("shallow_water -> died_in_shallow_water",)),
+        formula=Flow(DIED),
         definition="People who died when boats were stopped in shallow water.",
         boundary=f"Beside deaths_at_sea, which follow arrivals. {ASSUMED}",
         groups=BY_AGE_AND_SEX,
@@ -110,7 +111,7 @@ MEASURES = (
         "deadly_incidents_in_shallow_water",
         kind="flow",
         unit="events",
-        formula=Boats(("shallow_water.incident",)),
+        formula=Boats(("shallow_water.incident", "shallow_water_again.incident")),
         definition="Boats stopped in shallow water that met an incident in which people may die.",
         boundary=ASSUMED,
     ),

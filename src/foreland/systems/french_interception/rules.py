@@ -97,9 +97,9 @@ def deterrence_strength(deterrence_elasticity: Any, aware_share: Any) -> Any:
 
 
 @rule(since=SINCE)
-def deterrence_strength_above_threshold(threshold_deterrence_elasticity: Any, aware_share: Any) -> Any:
+def deterrence_strength_above_threshold(deterrence_elasticity_above_threshold: Any, aware_share: Any) -> Any:
     """Fall of log arrivals with the share sent back, in the form that is nought below a threshold.
 
     Source: elasticity times the share of people who know.
     """
-    return threshold_deterrence_elasticity * aware_share
+    return deterrence_elasticity_above_threshold * aware_share

@@ -60,14 +60,16 @@ SETTING_OUT: tuple[Stage, ...] = (
     ),
 )
 
-STOPPED: tuple[Stage, ...] = (
-    Departures(
-        "shallow_water",
+
+def _in_shallow_water(name: str) -> Departures:
+    """Stopped: ashore again on the next morning, but for those who die if the boat meets an incident."""
+    return Departures(
+        name,
         to="camp_rest",
         slots=EveryDays(1, "2000-01-01"),
         seats=NO_LIMIT,
         batch=Batch(
-            size=Lognormal("people_per_stopped_boat_p05", "people_per_stopped_boat_p95", "most_people_per_boat"),
+            size=Uniform("room_in_a_boat_least", "room_in_a_boat_most"),
             fates=(
                 Fate(
                     "incident",
@@ -77,7 +79,13 @@ STOPPED: tuple[Stage, ...] = (
                 ),
             ),
         ),
-    ),
+    )
+
+
+# People who try again sit in other boats, so those who are stopped again are cut into boats apart from whole boats.
+STOPPED: tuple[Stage, ...] = (
+    _in_shallow_water("shallow_water"),
+    _in_shallow_water("shallow_water_again"),
     Delay("camp_rest", Uniform("rest_days_least", "rest_days_most"), to="tries_again"),
     Fork(
         "tries_again",
@@ -93,7 +101,7 @@ STOPPED: tuple[Stage, ...] = (
     ),
     Fork(
         "next_attempt",
-        ways=(Way("stopped", share="stopped_in_shallow_water_share", to=Edge("shallow_water", restart=True)),),
+        ways=(Way("stopped", share="stopped_in_shallow_water_share", to=Edge("shallow_water_again", restart=True)),),
         rest=Way("passes", to=Edge("landing_after_a_stop", restart=True)),
     ),
     Delay("landing_after_a_stop", Fixed(0), to=DOOR),
