@@ -125,8 +125,7 @@ def test_enforcement_keeps_the_share_that_the_rules_say_and_fills_boats() -> Non
 
 def test_whoever_is_deterred_would_have_come_to_the_exchange() -> None:
     """Without those who come again after a return, arrivals and people deterred are the arrivals of the World."""
-    strong = asked("uk-france-pilot-deterrence", 3).with_assumptions(deterrence_elasticity=5)
-    found = lived(strong)
+    found = lived(asked("uk-france-pilot-deterrence", 3, deterrence_elasticity=5))
     count = found.policy.total
     assert count("did_not_set_out").all()
     came = count("small_boat_arrivals") - count("arrivals_again") + count("did_not_set_out")
@@ -137,8 +136,8 @@ def test_whoever_is_deterred_would_have_come_to_the_exchange() -> None:
 @pytest.mark.parametrize(("threshold", "deters"), [(0.5, False), (0.0, True)])
 def test_below_the_threshold_nobody_is_deterred(threshold: float, deters: bool) -> None:
     """Fifty returns a week are never half of a season's arrivals."""
-    strong = asked("uk-france-pilot-threshold", 2, threshold_share_sent_back=threshold)
-    found = lived(strong.with_assumptions(deterrence_elasticity_above_threshold=5)).policy
+    settings = {"threshold_share_sent_back": threshold, "deterrence_elasticity_above_threshold": 5}
+    found = lived(asked("uk-france-pilot-threshold", 2, **settings)).policy
     assert found.total("did_not_set_out").all() == deters
     assert found.total("did_not_set_out").any() == deters
 
