@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -22,7 +24,7 @@ DEADLY = {"incident_share_of_stopped_boats": 0.5, "lost_share_p05": 0.05, "lost_
 Z95 = 1.6448536269514722  # standard normal
 
 
-def asked(name: str, futures: int = FUTURES, **settings: object) -> Scenario:
+def asked(name: str, futures: int = FUTURES, /, **settings: Any) -> Scenario:
     question = read_scenario(name, catalogue()).with_(futures=futures)
     return question.with_policy(**settings) if settings else question
 
