@@ -91,6 +91,7 @@ class Fork:
     thresholds: NDArray[Any]  # (futures or 1, cells, ways - 1) cumulative
     cell: NDArray[Any]  # (regimes, profiles)
     loop: int = -1
+    by_boat: bool = False
 
 
 @dataclass(frozen=True)

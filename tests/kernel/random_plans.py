@@ -440,7 +440,8 @@ class _Author:
             shares = np.rint(shares)  # nobody and everybody
         name = f"fork {len(self.writer.forks)}"
         loop = self._perhaps(0.7, len(_LOOPS))
-        self.writer.forks.append(Fork(name, tuple(ways), cumulative_thresholds(shares), self._cells(3), loop))
+        thresholds, by_boat = cumulative_thresholds(shares), len(self.writer.forks) % 4 == 3
+        self.writer.forks.append(Fork(name, tuple(ways), thresholds, self._cells(3), loop, by_boat))
         return name
 
     def _layer(self, code: int, number: int) -> Layer:

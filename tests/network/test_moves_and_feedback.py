@@ -247,6 +247,15 @@ def test_responses_are_tables_of_thresholds() -> None:
     assert plan.thinning.response[1, 1, 0, [0, 128, 256]].tolist() == [CERTAIN, CERTAIN * 3 // 4, CERTAIN // 2]
 
 
+def test_a_response_from_a_threshold_on_leaves_everyone_below_it() -> None:
+    """exp(-2 r) at r = 0.5 and above, and everyone below."""
+    network = deterred(keep=(Keep("deterrence", Falling(2, at_least="threshold")),))
+    response = compiled(network, numbers={"threshold": column(0.5)}).plan.thinning.response[0, 0, 0]
+    assert (response[:128] == CERTAIN).all()
+    assert response[[128, 256]].tolist() == [round(np.exp(-1) * CERTAIN), round(np.exp(-2) * CERTAIN)]
+    assert "everyone while it is below threshold" in " ".join(explain(network).split())
+
+
 def test_a_feedback_may_count_boats_and_throw_a_switch() -> None:
     boats = Stream("boats", 1, to="desk", profile={"kind": "person"})
     desk = Delay("desk", Fixed(0), to=Edge("out", needs=(Open("still needed"),), otherwise="stayed"))

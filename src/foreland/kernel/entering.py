@@ -26,6 +26,7 @@ from foreland.kernel.quantisation import EXPONENTIAL_TABLE
 from foreland.kernel.records import (
     CAUSE_SHIFT,
     DEADLINE_SHIFT,
+    EACH_PERSON,
     END_OF_STAY,
     LANE_SHIFT,
     U32,
@@ -95,6 +96,7 @@ def enter(
                 stage.address,
                 stage.loop_shift,
                 stage.loop_mask,
+                EACH_PERSON,
                 block1,
                 block2,
                 ws.draw0,

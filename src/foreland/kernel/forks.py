@@ -20,15 +20,19 @@ def draw_all(
     address: Whole,
     loop_shift: Whole,
     loop_mask: Whole,
+    who_mask: Whole,
     word1: Wholes,
     word2: Wholes,
     draw0: Wholes,
     draw1: Wholes,
 ) -> None:
-    """The two words drawn for each of these people under one address, on their present visit."""
+    """The two words drawn for each of these people under one address, on their present visit.
+
+    People whose keys agree under `who_mask` are drawn for together.
+    """
     for i in range(word1.size):
         counter = address | visit_bits(word2[i], loop_shift, loop_mask)
-        draw0[i], draw1[i] = threefry(key0, key1, word1[i] >> PERSON_SHIFT, counter)
+        draw0[i], draw1[i] = threefry(key0, key1, (word1[i] >> PERSON_SHIFT) & who_mask, counter)
 
 
 @inlined
@@ -57,7 +61,7 @@ def edge_of_row(packed: Packed, own: Own, today: Today, number: Whole, person1: 
     """Edge of the row of a fork that one person takes."""
     sizes, fork = packed.sizes, packed.forks[number]
     counter = fork.address | visit_bits(person2, fork.loop_shift, fork.loop_mask)
-    draw0, _ = threefry(own.key[0], own.key[1], person1 >> PERSON_SHIFT, counter)
+    draw0, _ = threefry(own.key[0], own.key[1], (person1 >> PERSON_SHIFT) & fork.who_mask, counter)
     draw = np.uint32(draw0 >> _ROUTE_SHIFT)
     first_cell = np.uint64((number * sizes.regimes + today.regime) * sizes.profiles)
     first = fork.cell_first + np.int64(packed.fork_cell[first_cell + profile_of(person1)]) * fork.thresholds

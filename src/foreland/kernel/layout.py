@@ -141,6 +141,7 @@ class Forks(NamedTuple):
     edge_first: Int32  # (N,)
     rows: Int32  # (N,)
     cell_first: Int32  # (N,) where this fork's thresholds begin in `Tables.threshold`
+    by_boat: UInt8  # (N,) 1: everyone who came in one boat shares the draw, 0: each draws
 
 
 class Loops(NamedTuple):

@@ -26,6 +26,7 @@ from foreland.kernel.layout import (
 )
 from foreland.kernel.ledger import PackedLedger, pack_ledger
 from foreland.kernel.moves import PackedMoves, closing_days, is_moved, pack_moves
+from foreland.kernel.records import EACH_BOAT, EACH_PERSON
 
 # How a stage keeps its people.
 KEEPS_BY_DAY = 0  # a Delay: by the day of leaving
@@ -104,6 +105,7 @@ _FORK = np.dtype(
         ("address", np.uint64),
         ("loop_shift", np.uint64),
         ("loop_mask", np.uint64),
+        ("who_mask", np.uint64),  # of a key: what tells apart those who draw each for themselves
         ("edge_first", np.int64),
         ("thresholds", np.int64),  # rows less the residual
         ("cell_first", np.int64),
@@ -556,6 +558,7 @@ def _forks(plan: Plan, edges: NDArray[Any]) -> NDArray[Any]:
         address=forks.word.astype(np.uint64) << np.uint64(32),
         loop_shift=shift,
         loop_mask=mask,
+        who_mask=np.where(forks.by_boat == 1, EACH_BOAT, EACH_PERSON),
         edge_first=forks.edge_first,
         thresholds=forks.rows.astype(np.int64) - 1,
         cell_first=forks.cell_first,

@@ -166,8 +166,8 @@ def _find_rows_of(
 ) -> None:
     """Draw for people at a fork, and note each one's row."""
     fork = packed.forks[number]
-    address, loop_shift, loop_mask = fork.address, fork.loop_shift, fork.loop_mask
-    draw_all(own.key[0], own.key[1], address, loop_shift, loop_mask, word1, word2, ws.draw0, ws.draw1)
+    address, loop_shift, loop_mask, who = fork.address, fork.loop_shift, fork.loop_mask, fork.who_mask
+    draw_all(own.key[0], own.key[1], address, loop_shift, loop_mask, who, word1, word2, ws.draw0, ws.draw1)
     find_rows(packed, own, today, number, word1, ws.draw0[: word1.size], row)
 
 

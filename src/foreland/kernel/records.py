@@ -14,6 +14,8 @@ from foreland.kernel.compiled import Whole, inlined
 U16 = np.uint64(0xFFFF)
 U32 = np.uint64(0xFFFFFFFF)
 PERSON_SHIFT = np.uint64(16)
+EACH_PERSON = np.uint64(0xFFFFFFFFFFFF)  # of a key: all of it
+EACH_BOAT = np.uint64(0xFFFFFFFFF000)  # of a key: all but the seat
 
 ARRIVAL_SHIFT = np.uint64(48)
 ENTRY_SHIFT = np.uint64(32)

@@ -175,7 +175,7 @@ def _what_happens(stage: Holding) -> str:
 
 def _forks(wiring: Wiring) -> Lines:
     for fork in wiring.network.forks:
-        yield f"  {fork.name}"
+        yield f"  {fork.name}" + (", one draw for each boat" if fork.draws == "boat" else "")
         shares = {way.name: f"share {way.share}" for way in fork.ways} | {fork.rest.name: "the rest"}
         for edge in wiring.leaving[fork.name]:
             if edge.else_of is None and edge.way is not None:

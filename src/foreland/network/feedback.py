@@ -39,9 +39,10 @@ class Feedback:
 
 @dataclass(frozen=True)
 class Falling:
-    """The share that still comes at a ratio r is exp(-strength r)."""
+    """The share that still comes at a ratio r is exp(-strength r), and everyone while r is below `at_least`."""
 
     strength: Value
+    at_least: Value = 0
 
 
 @dataclass(frozen=True)

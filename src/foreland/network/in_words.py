@@ -188,7 +188,8 @@ def keep_in_words(keep: Keep) -> str:
     """Which share comes in spite of a feedback."""
     response = keep.response
     if isinstance(response, Falling):
-        return f"a share exp(-{response.strength} {keep.feedback}) comes"
+        while_below = "" if response.at_least == 0 else f", and everyone while it is below {response.at_least}"
+        return f"a share exp(-{response.strength} {keep.feedback}) comes{while_below}"
     return f"a share from {response.at_nought} to {response.at_one} comes as {keep.feedback} goes from 0 to 1"
 
 

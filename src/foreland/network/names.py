@@ -66,7 +66,7 @@ def _of_feedback(feedback: Feedback) -> Iterator[Value | None]:
 
 def _of_response(response: Response) -> Iterator[Value | None]:
     if isinstance(response, Falling):
-        yield response.strength
+        yield from (response.strength, response.at_least)
     else:
         yield from (response.at_nought, response.at_one)
 

@@ -7,6 +7,7 @@ has a place; `supported` is the share of people inside who live in allocated est
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from foreland.network.batches import Batch
 from foreland.network.moves import Closing
@@ -83,11 +84,15 @@ class Departures:
 
 @dataclass(frozen=True)
 class Fork:
-    """People are routed by a table of shares; `rest` takes whoever is left. It takes no time and holds nobody."""
+    """People are routed by a table of shares; `rest` takes whoever is left. It takes no time and holds nobody.
+
+    Each `person` draws, or each `boat`: then everyone who came in one goes the same way, if their shares are the same.
+    """
 
     name: str
     ways: tuple[Way, ...]
     rest: Way
+    draws: Literal["person", "boat"] = "person"
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def deterrence_of(answer: Answer) -> str:
     names = [name for name in parameters if name.startswith(DETERRENCE) and _is_on(parameters[name], day)]
     if names:
         return f"Deterrence is assumed in this scenario: {', '.join(spoken_name(name).lower() for name in names)}."
-    return "No deterrence is assumed: as many people set out with the policy as without it."
+    return "No deterrence is assumed: news of the policy keeps nobody from setting out."
 
 
 def _is_on(parameter: Parameter, day: int) -> bool:

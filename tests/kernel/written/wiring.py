@@ -127,6 +127,7 @@ class Wiring:
             edge_first=np.array(self._fork_first, np.int32),
             rows=np.array([len(fork.ways) for fork in forks], np.int32),
             cell_first=starts(words)[:-1],
+            by_boat=np.array([fork.by_boat for fork in forks], np.uint8),
         )
 
     def counting(self) -> layout.Counting:

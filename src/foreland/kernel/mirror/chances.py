@@ -17,6 +17,7 @@ from foreland.kernel.mirror.person import Person
 from foreland.kernel.mirror.tables import UNIFORM_END, Today, below, least_uniform_above, own_row, quantile, route
 from foreland.kernel.mirror.threefry import Draws
 
+_SEAT = 0xFFF  # the low 12 bits of a key
 _EXPONENTIAL_TABLE = 0  # row of `Tables.quantile` with the standard exponential in units of 2**-26
 
 
@@ -105,7 +106,8 @@ class Chances:
     def fork_edge(self, fork: int, person: Person, today: Today) -> int:
         """The row of a fork that someone takes."""
         forks, tables = self._plan.forks, self._plan.tables
-        uniform = self._lanes(person, int(forks.word[fork]), int(forks.loop[fork]))[1]
+        who = person.key & ~_SEAT if forks.by_boat[fork] else person.key
+        uniform = self._lanes_of(who, person, int(forks.word[fork]), int(forks.loop[fork]))[1]
         thresholds = int(forks.rows[fork]) - 1
         cell = int(tables.fork_cell[fork, today.regime, person.profile])
         start = int(forks.cell_first[fork]) + cell * thresholds
@@ -135,8 +137,14 @@ class Chances:
         return self._lanes(person, int(stages.word[stage]), int(stages.loop[stage]), block=1, day=today.day)
 
     def _lanes(self, person: Person, word: int, loop: int, block: int = 0, day: int = 0) -> tuple[int, int, int, int]:
+        return self._lanes_of(person.key, person, word, loop, block, day)
+
+    def _lanes_of(
+        self, who: int, person: Person, word: int, loop: int, block: int = 0, day: int = 0
+    ) -> tuple[int, int, int, int]:
+        """Lanes drawn for `who`, on the present visit of a person."""
         laps = self.laps_of(person, loop) if loop >= 0 else 0
-        return self._draws.lanes(person.key, word, person.arrival_number, laps, block, day)
+        return self._draws.lanes(who, word, person.arrival_number, laps, block, day)
 
     def laps_of(self, person: Person, loop: int) -> int:
         """How often someone has come round a loop since the latest arrival."""

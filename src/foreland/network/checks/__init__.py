@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from foreland.errors import Fault
 from foreland.network.checks.asking import faults_of_asking
 from foreland.network.checks.batches import faults_of_batches
+from foreland.network.checks.boats import faults_of_boats
 from foreland.network.checks.feedback import faults_of_feedback
 from foreland.network.checks.names import faults_of_names
 from foreland.network.checks.paths import faults_of_paths
@@ -35,4 +36,5 @@ def structural_faults(network: Network, inhabited: Collection[str] = ()) -> list
         *faults_of_service(wiring),
         *faults_of_support(network),
         *faults_of_batches(wiring),
+        *faults_of_boats(wiring),
     ]

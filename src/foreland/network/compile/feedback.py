@@ -152,7 +152,9 @@ def _response(keep: Keep, stream: str, numbers: Numbers) -> UInt32:
     ratio = np.arange(RESPONSE_KNOTS) / (RESPONSE_KNOTS - 1)
     if isinstance(keep.response, Falling):
         strength = numbers.by_regime(Asked(keep.response.strength, what), numbers.always)
-        return threshold(np.exp(-strength[..., np.newaxis] * ratio))
+        lowest = numbers.by_regime(Asked(keep.response.at_least, what, most=1.0), numbers.always)
+        falling = np.exp(-strength[..., np.newaxis] * ratio)
+        return threshold(np.where(ratio < lowest[..., np.newaxis], 1.0, falling))
     start, end = (
         numbers.by_regime(Asked(value, what, most=1.0), numbers.always)[..., np.newaxis]
         for value in (keep.response.at_nought, keep.response.at_one)

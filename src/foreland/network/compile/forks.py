@@ -45,6 +45,7 @@ def compile_forks(wiring: Wiring, numbers: Numbers, presence: Presence) -> tuple
             edge_first=np.array(first_ways, np.int32),
             rows=np.array([len(fork.ways) + 1 for fork in forks], np.int32),
             cell_first=np.cumsum([0, *sizes])[:-1].astype(np.int32),
+            by_boat=np.array([fork.draws == "boat" for fork in forks], np.uint8),
         ),
         ForkTables(fork_cell, side_by_side(words, empty=np.zeros((1, 0), np.uint32))),
     )

@@ -1,7 +1,8 @@
 """The pathway as a network: landing, screening, claim, decision, appeal, and what follows.
 
 It reads from top to bottom. Whoever is in the country is in one of its stages; the exits lead out of it. Everyone who
-claims, by whatever way they came, passes the one door `lodges_claim`, so that a scheme can stand there.
+comes by small boat passes the door `lands`, and everyone who claims, by whatever way they came, the door
+`lodges_claim`, so that a scheme can stand there: what happens on the far shore stands before `lands`.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ STREAMS = (
     Stream(
         "small_boats",
         code=1,
-        to="screening",
+        to="lands",
         profile={"route": "small_boat"},
         traits=("nationality", "age", "sex", "cohort"),
         boats=True,
@@ -53,6 +54,7 @@ STREAMS = (
 )
 
 ARRIVAL: tuple[Stage, ...] = (
+    Fork("lands", ways=(), rest=Way("landed", to="screening")),
     Delay("screening", Uniform("screening_days_least", "screening_days_most"), to="claims_asylum"),
     Fork(
         "claims_asylum",

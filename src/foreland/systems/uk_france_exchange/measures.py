@@ -7,7 +7,7 @@ from foreland.measures import Addition, CohortShare, Flow, Measure, Net, Share, 
 RETURNED = ("ready -> in_france",)
 BROUGHT = ("travel -> leave_to_enter",)
 HELD = ("referral", "french_answer", "ready")
-ALL_ARRIVALS = ("small_boats", "after_return.comes_again")
+ALL_ARRIVALS = ("lands.landed", "after_return.comes_again")
 ARRIVALS_IN_FORCE = ("landed_in_force.landed", "after_return.comes_again")
 BY_PERSON = ("nationality", "age", "sex")
 BY_AGE_AND_SEX = ("age", "sex")

@@ -156,7 +156,10 @@ IN: tuple[Stage, ...] = (
 
 
 def overlay(network: Network) -> Network:
-    """The network with the exchange laid over it; it needs the door `lodges_claim` and the estate `detention`."""
+    """The network with the exchange laid over it; it needs the doors `lands` and `lodges_claim`.
+
+    It needs the estate `detention` too.
+    """
     joined = network.adding(
         stages=(LANDING, *SELECTION, *OUT, *AFTER_RETURN, *IN),
         streams=(APPLICANTS,),
@@ -165,6 +168,6 @@ def overlay(network: Network) -> Network:
         switches=(Switch("pilot", on="pilot_opens", off="pilot_ends"),),
     )
     landing = Edge("landed_in_force", needs=(Open("pilot"),), otherwise="screening", set=ARRIVES_DURING_PILOT)
-    return joined.redirecting("small_boats", to=landing).redirecting(
+    return joined.redirecting("lands", to=landing, way="landed").redirecting(
         "lodges_claim", to=Edge("eligible_for_return", stamp=True), way="lodged"
     )

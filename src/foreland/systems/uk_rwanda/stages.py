@@ -297,11 +297,11 @@ FEEDBACKS = (
     Feedback(
         "share_relocated_lately",
         over=RELOCATED,
-        under=("small_boats",),
+        under=("lands.landed",),
         window_days="relocations_counted_for_days",
         lag_days="relocations_heard_of_after_days",
     ),
-    Feedback("arrivals_lately", over=("small_boats",), under="arrivals_that_count", window_days=28),
+    Feedback("arrivals_lately", over=("lands.landed",), under="arrivals_that_count", window_days=28),
 )
 SWITCHES = (
     Switch("rwanda_scheme", on="rwanda_opens", off="rwanda_ends"),
