@@ -116,6 +116,36 @@ COHORT: tuple[Stage, ...] = (
     ),
 )
 
+def _notice_and_flight(track: str, back: str | Edge, at_the_end: Edge) -> tuple[Stage, ...]:
+    """Detained with a notice of removal, then for a flight: to Kigali, `back` if it leaves without them, or released.
+
+    `track` is whom it is for: claimants ("rwanda") or people refused asylum ("refused"). Both share the flights.
+    """
+    notice, flight, released = f"{track}_removal_notice", f"{track}_flight", f"{track}_released_at_the_end"
+    over = Closing("rwanda_ends", to=released)
+    return (
+        Delay(notice, Fixed("removal_notice_days"), to=flight, holds="detention", closes=over),
+        Departures(
+            flight,
+            to="rwanda_landed",
+            slots=TimesAMonth("flights_per_month"),
+            seats="seats_that_can_be_filled",
+            spends=TO_FLY,
+            pick="longest",
+            gate="taken_off_flight_share",
+            blocked=f"{track}_taken_off",
+            over="called_beyond_seats_ratio",
+            least="fewest_on_a_flight",
+            patience=(Drawn(BAIL, to=f"{track}_bailed"),),
+            holds="detention",
+            closes=over,
+        ),
+        Fork(f"{track}_taken_off", ways=(), rest=Way("blocked", to=back)),
+        Fork(f"{track}_bailed", ways=(), rest=Way("bailed", to=back)),
+        Fork(released, ways=(), rest=Way("bailed", to=at_the_end)),
+    )
+
+
 CLAIMANTS: tuple[Stage, ...] = (
     Queue(
         "rwanda_waiting",
@@ -124,30 +154,7 @@ CLAIMANTS: tuple[Stage, ...] = (
         patience=(Clock("reasonable_period_days", to="rwanda_period_over", since="entry"), DISAPPEARS),
         closes=SCHEME_OVER,
     ),
-    Delay(
-        "rwanda_removal_notice",
-        Fixed("removal_notice_days"),
-        to="rwanda_flight",
-        holds="detention",
-        closes=Closing("rwanda_ends", to="rwanda_released_at_the_end"),
-    ),
-    Departures(
-        "rwanda_flight",
-        to="rwanda_landed",
-        slots=TimesAMonth("flights_per_month"),
-        seats="seats_that_can_be_filled",
-        spends=TO_FLY,
-        pick="longest",
-        gate="taken_off_flight_share",
-        blocked="rwanda_taken_off",
-        over="called_beyond_seats_ratio",
-        least="fewest_on_a_flight",
-        patience=(Drawn(BAIL, to="rwanda_bailed"),),
-        holds="detention",
-        closes=Closing("rwanda_ends", to="rwanda_released_at_the_end"),
-    ),
-    Fork("rwanda_taken_off", ways=(), rest=Way("blocked", to="rwanda_on_bail")),
-    Fork("rwanda_bailed", ways=(), rest=Way("bailed", to="rwanda_on_bail")),
+    *_notice_and_flight("rwanda", back="rwanda_on_bail", at_the_end=BACK_TO_CLAIM),
     Delay(
         "rwanda_on_bail",
         Uniform("on_bail_days_least", "on_bail_days_most"),
@@ -157,7 +164,6 @@ CLAIMANTS: tuple[Stage, ...] = (
     ),
     Fork("rwanda_period_over", ways=(), rest=Way("admitted", to=BACK_TO_CLAIM)),
     Fork("rwanda_scheme_over", ways=(), rest=Way("admitted", to=BACK_TO_CLAIM)),
-    Fork("rwanda_released_at_the_end", ways=(), rest=Way("bailed", to=BACK_TO_CLAIM)),
     Fork(
         "rwanda_disappears",
         ways=(Way("to_ireland", share="to_ireland_share", to="moved_to_ireland"),),
@@ -176,33 +182,7 @@ CLAIMANTS: tuple[Stage, ...] = (
     Exit("moved_to_ireland", "moved to Ireland"),
 )
 
-REFUSED: tuple[Stage, ...] = (
-    Delay(
-        "refused_removal_notice",
-        Fixed("removal_notice_days"),
-        to="refused_flight",
-        holds="detention",
-        closes=Closing("rwanda_ends", to="refused_released_at_the_end"),
-    ),
-    Departures(
-        "refused_flight",
-        to="rwanda_landed",
-        slots=TimesAMonth("flights_per_month"),
-        seats="seats_that_can_be_filled",
-        spends=TO_FLY,
-        pick="longest",
-        gate="taken_off_flight_share",
-        blocked="refused_taken_off",
-        over="called_beyond_seats_ratio",
-        least="fewest_on_a_flight",
-        patience=(Drawn(BAIL, to="refused_bailed"),),
-        holds="detention",
-        closes=Closing("rwanda_ends", to="refused_released_at_the_end"),
-    ),
-    Fork("refused_taken_off", ways=(), rest=Way("blocked", to=BACK_TO_REFUSED)),
-    Fork("refused_bailed", ways=(), rest=Way("bailed", to=BACK_TO_REFUSED)),
-    Fork("refused_released_at_the_end", ways=(), rest=Way("bailed", to=BACK_TO_REFUSED)),
-)
+REFUSED: tuple[Stage, ...] = _notice_and_flight("refused", back=BACK_TO_REFUSED, at_the_end=BACK_TO_REFUSED)
 
 CLAIM_IN_RWANDA: tuple[Stage, ...] = (
     Delay("rwanda_landed", Fixed("residence_permit_days"), to="rwanda_likely_recognised", holds="rwanda_reception"),
