@@ -46,11 +46,15 @@ class Wait:
 
 @dataclass(frozen=True)
 class Older:
-    """People inside any of these stages, on a period's last night, more than `than_days` after arrival or stamp."""
+    """People inside any of these stages, on a period's last night, more than `than_days` after arrival or stamp.
+
+    With the name of a series in `people_per_case` they are counted in cases: people over people a case.
+    """
 
     stages: tuple[str, ...]
     than_days: int
     since: Since = "arrival"
+    people_per_case: str = ""
 
 
 @dataclass(frozen=True)

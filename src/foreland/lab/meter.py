@@ -83,10 +83,9 @@ class Meter:
                 return Reading(flown, flown.sum(axis=1))
             case Share():
                 return self._share(formula, members)
-            case Older(stages=stages):
-                numbers = [self.index.older(formula)] if stages else []
-                people = _summed(self.tally.older, numbers, members)
-                return Reading(people, people[:, -1])
+            case Older():
+                older = self._older(formula, members)
+                return Reading(older, older[:, -1])
             case Wait():
                 return self._wait(formula, members)
             case CohortShare():
@@ -152,6 +151,12 @@ class Meter:
         """Money added up; measures that a sum names have been spelt out before."""
         spent = np.sum([self.read(part, "money", members).by_period for part in money if not isinstance(part, str)], 0)
         return Reading(spent, spent.sum(axis=1))
+
+    def _older(self, formula: Older, members: Members) -> Floats:
+        """People, or cases where the formula says how many people there are to one, shape (futures, periods)."""
+        numbers = [self.index.older(formula)] if formula.stages else []
+        people = _summed(self.tally.older, numbers, members)
+        return people / self._series.last(formula.people_per_case) if formula.people_per_case else people
 
     def _paid_once(self, formula: WhenReached, members: Members) -> Floats:
         """The amount in the period in which the flow comes to the number, shape (futures, periods)."""

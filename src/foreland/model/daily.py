@@ -17,6 +17,7 @@ from foreland.measures import (
     Given,
     Measure,
     MoneyPer,
+    Older,
     PerNight,
     PerPassage,
     Rate,
@@ -36,7 +37,7 @@ def series_read(measures: Iterable[Measure]) -> frozenset[str]:
 
 
 def series_of(formula: Formula) -> tuple[str, ...]:
-    """Names of the series that a formula reads: shares, limits, rates and amounts."""
+    """Names of the series that a formula reads: shares, limits, rates, amounts, and people a case."""
     return tuple(_read(formula))
 
 
@@ -72,6 +73,8 @@ def _read(formula: Formula) -> Iterator[str]:
                 yield from _read(each)
         case PerNight(of=of, rate=name) | PerPassage(of=of, rate=name):
             yield from _read(of)
+            yield name
+        case Older(people_per_case=name) if name:
             yield name
         case WhenReached(number=number, amount=amount):
             yield from (number, amount)

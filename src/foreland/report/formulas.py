@@ -47,10 +47,10 @@ def formula_in_words(formula: Formula) -> str:
             return f"boats that left {_listed(of)}"
         case Wait(edges, since):
             return f"days from {SINCE[since]} to passing {_listed(edges)}"
-        case Older(stages, than_days, since):
+        case Older(stages, than_days, since, people_per_case):
             return (
                 f"people inside {_listed(stages)} on the last night of the period, more than {than_days} days after "
-                f"{SINCE[since]}"
+                f"{SINCE[since]}" + (f", divided by {people_per_case}" if people_per_case else "")
             )
         case Share(numerator, denominator):
             return f"{formula_in_words(numerator)}, divided by {formula_in_words(denominator)}"

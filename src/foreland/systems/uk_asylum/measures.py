@@ -339,6 +339,20 @@ NO_FINAL_OUTCOME = (
     ),
 )
 
+LEGACY_AT_THE_END_OF_2023_DAYS = 551
+"""From 28 June 2022, before which a claim counts as legacy, to 31 December 2023, by which all were to be decided."""
+
+LEGACY = Measure(
+    "cases_awaiting_over_551_days",
+    kind="stock",
+    unit="cases",
+    formula=Older(
+        AWAITING, than_days=LEGACY_AT_THE_END_OF_2023_DAYS, since="stamp", people_per_case="people_per_case"
+    ),
+    definition="Main applicants awaiting an initial decision more than 551 days after the claim, on the last day.",
+    boundary="On 31 December 2023 these are the legacy claims, made before 28 June 2022. People over people a case.",
+)
+
 SUPPORTED = Weighted(
     (
         Part(NEW_CLAIMS, share="supported_share_of_new_claims"),
@@ -587,6 +601,7 @@ MEASURES: tuple[Measure, ...] = (
     *DECISION,
     *AFTER_REFUSAL,
     *NO_FINAL_OUTCOME,
+    LEGACY,
     *SUPPORT,
     *COST,
     *TOTALS,
