@@ -3,6 +3,7 @@
     README.md         head matter between two lines of `---`: its title and role, who runs it, what it models and not
     parameters.yaml   its numbers
     rules.py          its rules
+    sums.py           rules that do published sums again and that no run reads; most systems have none
     stages.py         `overlay(network)`; a system that adds no stage has none
     people.py         `arrivals(...)` of the streams it adds; a system that adds no stream has none
     measures.py       `MEASURES`, and in `ADDS` what of them belongs to measures of the pathway; a system that counts
@@ -53,13 +54,13 @@ def system_in(package: str) -> System:
     stages = _part(package, "stages")
     measures = _part(package, "measures")
     people = _part(package, "people")
-    rules = _part(package, "rules")
+    rules = [module for name in ("rules", "sums") if (module := _part(package, name))]
     return System(
         name=package.rpartition(".")[2],
         title=head_of(folder).title,
         folder=folder,
         parameters=ParameterSet.from_yaml(folder / "parameters.yaml"),
-        rules=rules_of(rules) if rules else (),
+        rules=tuple(each for module in rules for each in rules_of(module)),
         overlay=stages.overlay if stages else unchanged,
         measures=measures.MEASURES if measures else (),
         adds=getattr(measures, "ADDS", {}),
