@@ -1,4 +1,4 @@
-"""`foreland evidence list`, `show NAME` and `import FILE`: what has been published, as it stood on any day."""
+"""`foreland evidence list`, `show NAME`, `payments` and `import FILE`: what has been published, as it stood on any day."""
 
 from __future__ import annotations
 
@@ -53,6 +53,26 @@ def show_series(
         print_json(_page(page))
         return
     _print_page(page)
+
+
+@command.command("payments")
+def show_payments(
+    scheme: Annotated[str | None, typer.Argument(help="A scheme such as uk-rwanda; all of them if not given.")] = None,
+    as_known: Annotated[
+        str | None, typer.Option("--as-known", metavar="DATE", help="Only what had been disclosed by a day.")
+    ] = None,
+    as_json: Annotated[bool, Json] = False,
+) -> None:
+    """Show who paid whom what for a scheme, by financial year: paid, promised, reported, denied."""
+    from foreland import evidence
+    from foreland.clock import date_of, day_of
+    from foreland.report.payments_table import payments_for_terminal
+
+    found = evidence.payments(scheme, disclosed_by=date_of(day_of(as_known)) if as_known else None)
+    if as_json:
+        print_json({"payments": [{**asdict(each), "financial_years": each.financial_years} for each in found]})
+        return
+    print_rich(*payments_for_terminal(found))
 
 
 @command.command("import")

@@ -21,7 +21,7 @@ def command(
     ] = None,
     seed: Annotated[int | None, SEED] = None,
     settings: Annotated[list[str] | None, SETTINGS] = None,
-    by: Annotated[str | None, typer.Option(help="'month' adds a series by month to the JSON.")] = None,
+    by: Annotated[str | None, typer.Option(help="'month' adds a table, or in the JSON a series, by month.")] = None,
     out: Annotated[Path, typer.Option(help="Folder in which run folders are kept.")] = Path("foreland-runs"),
     threads: Annotated[int | None, THREADS] = None,
     on: Annotated[str | None, typer.Option(metavar="ADDRESS", help="A Dask cluster: tcp://host:port.")] = None,
@@ -29,6 +29,7 @@ def command(
 ) -> None:
     """Say what would happen under a policy, with ranges."""
     from foreland.lab.running import answer
+    from foreland.report.monthly_table import by_month_for_terminal
     from foreland.report.page import write_page
     from foreland.report.terminal import answer_for_terminal
     from foreland.report.workbook import write_workbook
@@ -44,3 +45,5 @@ def command(
         print_json(found.as_json(by_month=by == "month"))
         return
     print_rich(*answer_for_terminal(found))
+    if by == "month":
+        print_rich(*by_month_for_terminal(found))

@@ -1,4 +1,4 @@
-"""`foreland why NAME`: where a number comes from."""
+"""`foreland why NAME` or `foreland why SYSTEM.NAME`: where a number comes from."""
 
 from __future__ import annotations
 
@@ -30,3 +30,5 @@ def command(
         print_filled("Rests on: " + ", ".join(found.rests_on))
     for source in found.sources:
         print_filled(f"{source.key}: {source.citation}" + (f" {source.url}" if source.url else ""), "", "  ")
+    if found.also:
+        print_filled("Of the same name elsewhere: " + ", ".join(found.also), "", "  ")

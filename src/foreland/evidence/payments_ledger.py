@@ -18,6 +18,7 @@ BASES = (
 )  # fmt: skip
 BOUNDARIES = ("partner payments", "scheme", "department", "public sector")
 CURRENCIES = ("GBP", "EUR")
+FIRST_MONTH = 4  # of a British financial year; its first days up to 5 April count as the new year here
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,19 @@ class Payment:
     disclosed: date
     source: str
     note: str = ""
+
+    @property
+    def financial_years(self) -> str:
+        """The British financial year of its period, April to March: "2022-23", "2022-23 to 2024-25", "" if undated."""
+        if self.first is None or self.last is None:
+            return ""
+        return " to ".join(dict.fromkeys(financial_year(day) for day in (self.first, self.last)))
+
+
+def financial_year(day: date) -> str:
+    """The British financial year in which a day lies: "2024-25" from 1 April 2024 to 31 March 2025."""
+    begins = day.year if day.month >= FIRST_MONTH else day.year - 1
+    return f"{begins}-{(begins + 1) % 100:02d}"
 
 
 def _payment(row: dict[str, str]) -> Payment:

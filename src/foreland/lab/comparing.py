@@ -48,15 +48,33 @@ class Comparison:
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
-        """Everything that any of them counts, headline measures first, each once."""
+        """Everything that any of them counts: what the country compares, headline measures, the rest; each once."""
         declared = {measure.name: measure for each in self.answers for measure in each.policy.measures}
-        first = dict.fromkeys(name for scenario in self.scenarios for name in scenario.headline)
-        return tuple(declared[name] for name in {**first, **dict.fromkeys(declared)})
+        compared = self.answers[0].prepared["policy"].country.compared
+        headline = (name for scenario in self.scenarios for name in scenario.headline)
+        first = [name for name in (*compared, *headline) if name in declared]
+        return tuple(declared[name] for name in dict.fromkeys((*first, *declared)))
 
-    def headline(self) -> tuple[Measure, ...]:
-        """Measures that any of the scenarios puts first; all of them if none does."""
-        wanted = {name for scenario in self.scenarios for name in scenario.headline}
-        return tuple(measure for measure in self.measures if measure.name in wanted) or self.measures
+    @property
+    def shared(self) -> tuple[Measure, ...]:
+        """What to look at side by side: what the country compares, or else all headline measures, or else all.
+
+        Measures that only some of the scenarios count are left out, unless nothing would be left.
+        """
+        compared = self.answers[0].prepared["policy"].country.compared
+        wanted = set(compared) or {name for scenario in self.scenarios for name in scenario.headline}
+        chosen = tuple(measure for measure in self.measures if not wanted or measure.name in wanted)
+        return tuple(measure for measure in chosen if self._all_count(measure.name)) or chosen
+
+    def own(self, number: int) -> tuple[Measure, ...]:
+        """Headline measures of a scenario that others do not count: what its scheme alone does."""
+        headline, shared = self.scenarios[number].headline, {measure.name for measure in self.shared}
+        by_name = {measure.name: measure for measure in self.measures}
+        names = [name for name in headline if name not in shared and not self._all_count(name)]
+        return tuple(by_name[name] for name in names)
+
+    def _all_count(self, measure: str) -> bool:
+        return all(self.of_policy(number, measure) is not None for number in range(len(self.answers)))
 
     def of_baseline(self, measure: str) -> Floats | None:
         """The baseline's figure of the whole window, (futures,); None if the first scenario does not count it."""

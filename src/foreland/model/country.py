@@ -65,6 +65,7 @@ class Country:
     `series` names the evidence that `populate` reads; a run states the latest date it describes. `files` are
     further files that decide the result (the module that assembles the country, say) and enter its hash. `withheld`
     names the series that `populate` does not give under these parameters; measures of them are not listed then.
+    `compared` names the measures with which every comparison of policies begins, in order: people, then money.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Country:
     series: tuple[str, ...] = ()
     files: tuple[Path, ...] = ()
     withheld: Callable[[ParameterSet], frozenset[str]] = everything_given
+    compared: tuple[str, ...] = ()
 
     def network(self, systems: Iterable[System] = ()) -> Network:
         """The base pathway with these systems laid over it."""

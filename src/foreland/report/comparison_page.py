@@ -11,7 +11,7 @@ from foreland.lab.comparing import Comparison
 from foreland.lab.files import saying_why, writing
 from foreland.report.assumptions import deterrence_of
 from foreland.report.cited import citation_of
-from foreland.report.comparison_rows import Block, baseline_name, blocks_of, letters_of
+from foreland.report.comparison_rows import Block, baseline_name, blocks_of, letters_of, own_lines
 from foreland.report.interval_chart import Mark, interval_chart
 from foreland.report.page import TEMPLATES
 from foreland.report.sentences import limits_of, rests_on_sentence
@@ -44,7 +44,7 @@ def comparison_page(comparison: Comparison) -> str:
 def _facts(comparison: Comparison) -> dict[str, Any]:
     first = comparison.scenarios[0]
     blocks = blocks_of(comparison, comparison.measures)
-    names = {measure.name for measure in comparison.headline()}
+    shared = blocks_of(comparison, comparison.shared)
     return {
         "period": f"{date_of(first.first_day):%-d %B %Y} to {date_of(first.last_day):%-d %B %Y}",
         "futures": f"{first.futures:,}",
@@ -58,8 +58,14 @@ def _facts(comparison: Comparison) -> dict[str, Any]:
             }
             for letter, each in zip(letters_of(comparison), comparison.answers, strict=True)
         ],
+        "shared": shared,
+        "charts": [_chart(block) for block in shared],
+        "alone": [
+            {"letter": letter, "title": each.scenario.title, "lines": own_lines(comparison, number)}
+            for number, (letter, each) in enumerate(zip(letters_of(comparison), comparison.answers, strict=True))
+            if comparison.own(number)
+        ],
         "blocks": blocks,
-        "charts": [_chart(block) for block in blocks if block.measure.name in names],
         "rests_on": rests_on_sentence(comparison.answers[0]),
         "limits": limits_of(comparison.answers[0]),
         "citations": [citation_of(each) for each in comparison.answers],

@@ -10,16 +10,14 @@ from foreland.lab.comparing import Comparison
 from foreland.lab.figures import Floats
 from foreland.lab.quantiles import Quantiles, one_in, quantiles, quantiles_of_dates
 from foreland.measures import Measure
-from foreland.report.numbers import NOTHING, interval, middle, signed, spoken_name, spoken_one_in, spoken_one_in_range
+from foreland.report.numbers import interval, middle, signed, spoken_name, spoken_one_in, spoken_one_in_range
 from foreland.report.rows import WHEN, Cell
 from foreland.report.sentences import policy_name
-
-NOT_COUNTED = Cell(NOTHING, "")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One policy's number; `label` is "Baseline" or the scenario's letter. `value` is None where it is not counted."""
+    """One policy's number; `label` is "Baseline" or the scenario's letter. `value` is None where it is undefined."""
 
     label: str
     figure: Cell
@@ -29,7 +27,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Block:
-    """One measure under every policy, the baseline first."""
+    """One measure under the baseline and every policy that counts it, the baseline first."""
 
     measure: Measure
     spoken: str
@@ -53,20 +51,30 @@ def blocks_of(comparison: Comparison, measures: Iterable[Measure]) -> tuple[Bloc
     return tuple(_block(comparison, measure) for measure in measures)
 
 
+def own_lines(comparison: Comparison, number: int) -> tuple[tuple[Measure, Line], ...]:
+    """What only this scenario's scheme counts, each with its number; its label is the measure's name."""
+    found = ((measure, comparison.of_policy(number, measure.name)) for measure in comparison.own(number))
+    return tuple(
+        (measure, _line(_name(measure), measure, figure, None)) for measure, figure in found if figure is not None
+    )
+
+
 def _block(comparison: Comparison, measure: Measure) -> Block:
-    baseline = comparison.of_baseline(measure.name)
-    lines = [_line("Baseline", measure, baseline, None)]
-    for number, letter in enumerate(letters_of(comparison)):
-        lines.append(
-            _line(letter, measure, comparison.of_policy(number, measure.name), comparison.change(number, measure.name))
-        )
-    return Block(measure, spoken_name(measure.name), WHEN.get(measure.kind, ""), tuple(lines))
+    sides = [("Baseline", comparison.of_baseline(measure.name), None)] + [
+        (letter, comparison.of_policy(number, measure.name), comparison.change(number, measure.name))
+        for number, letter in enumerate(letters_of(comparison))
+    ]
+    lines = tuple(_line(label, measure, figure, change) for label, figure, change in sides if figure is not None)
+    return Block(measure, spoken_name(measure.name), WHEN.get(measure.kind, ""), lines)
 
 
-def _line(label: str, measure: Measure, figure: Floats | None, change: Floats | None) -> Line:
+def _name(measure: Measure) -> str:
+    when = WHEN.get(measure.kind, "")
+    return spoken_name(measure.name) + (f", {when}" if when == WHEN["stock"] else "")
+
+
+def _line(label: str, measure: Measure, figure: Floats, change: Floats | None) -> Line:
     difference = None if change is None else _changed(quantiles(change), measure.unit_of_difference)
-    if figure is None:
-        return Line(label, NOT_COUNTED, difference, None)
     value = quantiles_of_dates(figure) if measure.kind == "date" else quantiles(figure)
     return Line(label, _cell(value, measure), difference, value)
 

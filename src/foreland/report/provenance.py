@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foreland import evidence
 from foreland.clock import date_of
@@ -23,7 +23,10 @@ from foreland.rules.rule import Rule
 
 @dataclass(frozen=True)
 class Provenance:
-    """What a name is, where it is written, its dated values in words, what it rests on, and the publications cited."""
+    """What a name is, where it is written, its dated values in words, what it rests on, and the publications cited.
+
+    `also` are the full names of others of the same name, such as "uk_asylum.claims", which stand in other systems.
+    """
 
     name: str
     what: str
@@ -32,12 +35,22 @@ class Provenance:
     lines: tuple[str, ...]
     rests_on: tuple[str, ...]
     sources: tuple[Source, ...]
+    also: tuple[str, ...] = ()
 
 
 def why(name: str, catalogue: Catalogue) -> Provenance:
-    """Where `name` comes from. Raises InputError with the nearest name if nothing is called that."""
+    """Where `name` comes from, or of several of that name the first, which "SYSTEM.NAME" tells apart.
+
+    Raises InputError with the nearest name if nothing is called that.
+    """
+    systems = _systems(catalogue)
+    owner, dot, own = name.partition(".")
+    if dot and owner in systems:
+        for found in _of_system(own, systems[owner]):
+            return found
+    owners = [system.name for system in systems.values() if next(_of_system(name, system), None) is not None]
     for found in _answers(name, catalogue):
-        return found
+        return replace(found, also=tuple(f"{each}.{name}" for each in owners[1:]))
     known = sorted({*_known(catalogue), *evidence.names(), *evidence.sources()})
     raise InputError(
         Fault(
@@ -50,10 +63,8 @@ def why(name: str, catalogue: Catalogue) -> Provenance:
 
 
 def _answers(name: str, catalogue: Catalogue) -> Iterator[Provenance]:
-    for system in _systems(catalogue):
-        yield from _of_parameters(name, system.parameters)
-        yield from (_of_rule(rule) for rule in system.rules if rule.name == name)
-        yield from (_of_measure(measure, system) for measure in system.measures if measure.name == name)
+    for system in _systems(catalogue).values():
+        yield from _of_system(name, system)
     for world in catalogue.names("world"):
         yield from _of_parameters(name, catalogue.world(world).parameters)
     if name in evidence.names():
@@ -62,15 +73,21 @@ def _answers(name: str, catalogue: Catalogue) -> Iterator[Provenance]:
         yield _of_source(evidence.source(name))
 
 
-def _systems(catalogue: Catalogue) -> list[System]:
+def _of_system(name: str, system: System) -> Iterator[Provenance]:
+    yield from _of_parameters(name, system.parameters)
+    yield from (_of_rule(rule) for rule in system.rules if rule.name == name)
+    yield from (_of_measure(measure, system) for measure in system.measures if measure.name == name)
+
+
+def _systems(catalogue: Catalogue) -> dict[str, System]:
     systems = {name: catalogue.system(name) for name in catalogue.names("system")}
     for country in catalogue.names("country"):
         systems.update({system.name: system for system in catalogue.country(country).base})
-    return list(systems.values())
+    return systems
 
 
 def _known(catalogue: Catalogue) -> Iterator[str]:
-    for system in _systems(catalogue):
+    for system in _systems(catalogue).values():
         yield from system.parameters.askable
         yield from (rule.name for rule in system.rules)
         yield from (measure.name for measure in system.measures)

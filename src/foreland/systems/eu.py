@@ -58,6 +58,16 @@ WAITS = ("days_waiting_to_depart", "days_after_stop_most", "decisions_per_day")
 APPEALS = ("appeal_days_p05", "appeal_days_p95")
 MOST_A_DAY = 3_800.0  # the kernel takes 4,095 people a day of a stream; means beyond this are cut
 
+COMPARED = (
+    "arrivals_by_sea",
+    "claims",
+    "protected_in_eu",
+    "returned_from_eu",
+    "awaiting_first_decision",
+    "without_status_in_eu",
+    "waiting_pool",
+    "died_at_sea",
+)
 SERIES = ("italy.sea_arrivals", "spain.canary_arrivals", "tunisia.stopped", "libya.returned_at_sea")
 
 
@@ -72,6 +82,7 @@ def country() -> Country:
         populate=populate,
         series=SERIES,
         files=(Path(__file__),),
+        compared=COMPARED,
     )
 
 

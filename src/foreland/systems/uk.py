@@ -70,6 +70,16 @@ SOON = ("decided_soon_share", "soon_interview_days_least", "soon_interview_days_
 PUBLISHED = PublishedSeries(
     boats="uk.small_boats.monthly", boat_people="uk.small_boat_arrivals.monthly", claims="uk.asylum.claims"
 )
+COMPARED = (
+    "small_boat_arrivals",
+    "returned_or_relocated",
+    "protected",
+    "without_final_outcome",
+    "held",
+    "deaths_at_sea_all_routes",
+    "home_office_cost",
+    "public_sector_cost",
+)
 SERIES = (
     "uk.small_boats.daily",
     PUBLISHED.boats,
@@ -93,6 +103,7 @@ def country() -> Country:
         series=SERIES,
         files=(Path(__file__),),
         withheld=withheld,
+        compared=COMPARED,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foreland.measures import Flow, Measure, Net, Share, Stock, Wait
+from foreland.measures import Addition, Flow, Measure, Net, Part, Share, Stock, Wait, Weighted
 
 REFUSED = ("dublin_answered.refused",)
 LAPSED = ("awaiting_lapse -> decisions_open",)
@@ -121,3 +121,19 @@ REQUESTS_ALONE = (
         definition="Accepted and not transferred in time.",
     ),
 )
+
+HOUSED = Weighted((Part(WAITING, share="supported_share_while_waiting"),))
+ADDS: dict[str, Addition] = {
+    "supported": HOUSED,
+    "in_hotels": HOUSED,
+    "in_dispersal": HOUSED,
+    "in_other_support": HOUSED,
+    "supported_outside_hotels": HOUSED,
+    "hotel_cost": HOUSED,
+    "other_accommodation_cost": HOUSED,
+    "returned_or_relocated": Flow(TRANSFERRED_OUT),
+    "without_final_outcome": Stock(WAITING),
+    "no_final_outcome_over_12_months": Stock(WAITING),
+    "no_outcome_inadmissible": Stock(WAITING),
+}
+"""Whoever waits for another state is still in the country, housed as others who wait, and has no outcome."""

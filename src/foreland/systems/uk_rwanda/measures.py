@@ -26,7 +26,9 @@ BY_PERSON = ("nationality", "age", "sex")
 CLAIMANTS_RELOCATED = ("rwanda_flight -> rwanda_landed",)
 REFUSED_RELOCATED = ("refused_flight -> rwanda_landed",)
 RELOCATED = (*CLAIMANTS_RELOCATED, *REFUSED_RELOCATED)
-HELD = ("rwanda_removal_notice", "rwanda_flight", "refused_removal_notice", "refused_flight")
+CLAIMANTS_HELD = ("rwanda_removal_notice", "rwanda_flight")
+REFUSED_HELD = ("refused_removal_notice", "refused_flight")
+HELD = (*CLAIMANTS_HELD, *REFUSED_HELD)
 TOLD = ("rwanda_notice", "rwanda_relocation_decision", "rwanda_in_court", "rwanda_tracing", "rwanda_waiting")
 LIMBO = (*TOLD, "rwanda_on_bail", "rwanda_admitted")
 """Where people are who may be relocated, or may no longer be, and whose claim nobody examines."""
@@ -477,6 +479,8 @@ HOUSED = Weighted((Part(LIMBO, share="supported_share_while_waiting"),))
 ADDS: dict[str, Addition] = {
     "supported": HOUSED,
     "in_hotels": HOUSED,
+    "in_dispersal": HOUSED,
+    "in_other_support": HOUSED,
     "supported_outside_hotels": HOUSED,
     "hotel_cost": HOUSED,
     "other_accommodation_cost": HOUSED,
@@ -485,6 +489,10 @@ ADDS: dict[str, Addition] = {
     "contact_lost": Stock(("rwanda_contact_lost",)),
     "returned_or_relocated": Flow(RELOCATED),
     "without_final_outcome": Stock((*LIMBO, *HELD, "rwanda_contact_lost")),
+    "no_final_outcome_over_12_months": Stock((*LIMBO, *HELD, "rwanda_contact_lost")),
+    "no_outcome_inadmissible": Stock((*LIMBO, *CLAIMANTS_HELD)),
+    "no_outcome_rights_exhausted": Stock(REFUSED_HELD),
+    "no_outcome_contact_lost": Stock(("rwanda_contact_lost",)),
     "home_office_cost": Sum(("rwanda_flight_cost", "rwanda_decision_cost")),
 }
 """What of the scheme belongs to measures of the pathway, whatever else is in use."""
