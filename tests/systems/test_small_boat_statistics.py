@@ -36,11 +36,21 @@ def test_published_running_totals_lie_within_what_is_told(case: dict[str, Any]) 
     if "people_per_boat" in case:
         assert year.people_per_boat is not None
         assert round(year.people_per_boat[0]) == case["people_per_boat"]
+    for name in ("crossing_days", "largest_day"):
+        if name in case:
+            assert getattr(year, name) == case[name]
 
 
 def test_every_case_has_a_source() -> None:
     assert len(GOLDEN) >= 10
     assert all(case["source"] for case in GOLDEN)
+
+
+def test_days_and_records_are_told_to_the_end_of_a_month_only() -> None:
+    """They are held by month; on another day they need the daily figures of the official workbook."""
+    assert statistics(date(2024, 4, 30)).years[-1].crossing_days is not None
+    assert statistics(date(2024, 4, 26)).years[-1].crossing_days is None
+    assert statistics(date(2024, 4, 26)).years[-1].largest_day is None
 
 
 def test_a_year_so_far_above_the_whole_of_another() -> None:

@@ -20,7 +20,7 @@ from foreland.evidence.windows import Held
 from foreland.lab.arrivals_file import ArrivalSeries
 from foreland.lab.counted_days import NEVER, CountedDays
 from foreland.lab.figures import Floats
-from foreland.lab.published_arrivals import finest_published, last_published, published_days, published_in
+from foreland.lab.published_arrivals import finest_published, last_published, most_published, published_days, published_in
 from foreland.lab.quantiles import Quantiles, quantiles
 from foreland.lab.simulated_arrivals import first_simulated_day, simulated_days
 from foreland.model.world import World
@@ -32,7 +32,8 @@ LAST_DAYS = (7, 28)
 class YearToDate:
     """One year up to the same date as the day asked about, and as a whole.
 
-    `crossing_days` and `largest_day` need daily figures; `change` is of `to_date` on the year before, as bounds.
+    `crossing_days` and `largest_day` are known to the end of a month, or to any day once daily figures are imported;
+    `change` is of `to_date` on the year before, as bounds.
     """
 
     year: int
@@ -133,15 +134,22 @@ def _year(series: ArrivalSeries, year: int, day: date, published: date, as_known
     people = published_in(series.people, first, last, as_known)
     boats = published_in(series.boats, first, last, as_known)
     counted = published_days(series.people[0], series.boats[0], first, last)
+    by_month = published_in((series.crossing_days,), first, last, as_known)
     return YearToDate(
         year=year,
         to_date=people,
         whole=published_in(series.people[::-1], first, date(year, 12, 31), as_known),  # the year's own table first
         people_per_boat=_ratio(people, boats),
-        crossing_days=None if counted is None else int(counted.crossing_days[0]),
-        largest_day=None if counted is None else int(counted.largest_day[0]),
+        crossing_days=int(counted.crossing_days[0]) if counted is not None else _exactly(by_month),
+        largest_day=int(counted.largest_day[0])
+        if counted is not None
+        else most_published(series.largest_day, first, last, as_known),
         change=None,
     )
+
+
+def _exactly(held: Held | None) -> int | None:
+    return int(held.low) if held is not None and held.is_exact else None
 
 
 def _ratio(people: Held | None, boats: Held | None) -> tuple[float, float] | None:

@@ -2,6 +2,8 @@
 
 people: {day: uk.small_boat_arrivals.daily, week: uk.small_boat_arrivals, ...}   # one series a length of period
 boats: {day: uk.small_boats.daily, week: uk.small_boats, ...}
+crossing_days: uk.small_boats.crossing_days.monthly      # for users who have imported no daily figures
+largest_day: uk.small_boat_arrivals.largest_day.monthly
 first_year: 2018
 worlds: [uk_2025]      # Worlds whose crossings go on from where the series end, the newest last
 """
@@ -25,16 +27,20 @@ class _Written(BaseModel):
 
     people: dict[str, str]
     boats: dict[str, str]
+    crossing_days: str
+    largest_day: str
     first_year: int
     worlds: list[str]
 
 
 @dataclass(frozen=True)
 class ArrivalSeries:
-    """Names of series by length of period, the shortest first."""
+    """Names of series: people and boats by length of period, the shortest first; days with boats and the largest."""
 
     people: tuple[str, ...]
     boats: tuple[str, ...]
+    crossing_days: str
+    largest_day: str
     first_year: int
     worlds: tuple[str, ...]
 
@@ -51,6 +57,8 @@ def read_arrivals(folder: Path) -> ArrivalSeries:
     return ArrivalSeries(
         people=tuple(written.people[length] for length in LENGTHS if length in written.people),
         boats=tuple(written.boats[length] for length in LENGTHS if length in written.boats),
+        crossing_days=written.crossing_days,
+        largest_day=written.largest_day,
         first_year=written.first_year,
         worlds=tuple(written.worlds),
     )

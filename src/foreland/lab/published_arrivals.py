@@ -47,6 +47,13 @@ def published_days(people: str, boats: str, first: date, last: date) -> CountedD
     return CountedDays(day_of(first), *(np.array([row], dtype=np.int64) for row in counted))
 
 
+def most_published(name: str, first: date, last: date, as_known: date | None = None) -> int | None:
+    """The largest figure of the periods that make up a window; None unless whole periods do, without a gap."""
+    inside = [point for point in _points(name, as_known) if first <= point.first and point.last <= last]
+    covered = sum((point.last - point.first).days + 1 for point in inside)
+    return int(max(point.value for point in inside)) if covered == (last - first).days + 1 else None
+
+
 def _daily(name: str, first: date, days: int) -> list[float] | None:
     held = {(point.first - first).days: point.value for point in _points(name) if point.first == point.last}
     return [held[day] for day in range(days)] if all(day in held for day in range(days)) else None

@@ -22,8 +22,9 @@ def arrivals_for_terminal(found: ArrivalStatistics) -> Iterator[Any]:
     yield _year_table(found.years, f"{found.on:%-d %B}")
     yield (
         "Change: on the same days of the year before. Two numbers joined by 'to' are bounds: no published period ends "
-        "on that day. A boat: people per boat. Days: days with boats, which need daily figures (`foreland evidence "
-        "import` reads the official workbook). Short periods depend on the weather; no cause of a change is claimed."
+        "on that day. A boat: people per boat. Days: days with boats. Most: people on the largest day. Both are held to "
+        "the end of a month, and to any day once `foreland evidence import` has read the official workbook. Short "
+        "periods depend on the weather; no cause of a change is claimed."
     )
     for days, held in found.last_days.items():
         yield f"Last {days} days published: {_held(held)} people."
@@ -37,12 +38,13 @@ def _year_table(years: tuple[YearToDate, ...], day: str) -> Any:
 
     table = Table(box=None, pad_edge=False, padding=(0, 1))
     table.add_column("Year")
-    for heading in (f"To {day}", "Change", "Whole year", "A boat", "Days"):
+    for heading in (f"To {day}", "Change", "Whole year", "A boat", "Days", "Most"):
         table.add_column(heading, justify="right", no_wrap=True)
     for year in years:
         days = NOTHING if year.crossing_days is None else str(year.crossing_days)
+        most = NOTHING if year.largest_day is None else f"{year.largest_day:,}"
         boat = NOTHING if year.people_per_boat is None else f"{year.people_per_boat[0]:.0f}"
-        table.add_row(str(year.year), _held(year.to_date), _change(year.change), _held(year.whole), boat, days)
+        table.add_row(str(year.year), _held(year.to_date), _change(year.change), _held(year.whole), boat, days, most)
     return table
 
 
