@@ -62,6 +62,38 @@ def test_a_side_that_does_not_exist(foreland: Foreland) -> None:
     assert foreland("explain", "ferry", "--side", "other").code == 2
 
 
+def test_a_name_that_stands_in_several_systems(foreland: Foreland) -> None:
+    """Both Rwanda and the agreement with a third country may be left again."""
+    either = foreland("why", "brought_back_share")
+    assert "uk_rwanda.brought_back_share" in either.out
+    own = foreland("why", "uk_rwanda.brought_back_share", "--json").json
+    assert "uk_rwanda" in own["where"]
+    assert own["also"] == []
+
+
+def test_payments_by_financial_year(foreland: Foreland) -> None:
+    """290 million pounds to Rwanda: 140, 100 and 50 in three years (Home Office, 2 December 2024); 15 million denied."""
+    said = foreland("evidence", "payments", "uk-rwanda")
+    assert said.code == 0
+    assert "2022-23 £140.00m; 2023-24 £100.00m; 2024-25 £50.00m. In all £290.00m." in " ".join(said.out.split())
+    assert any("£15.00m" in line and "denied" in line for line in said.out.splitlines())
+    assert max(map(len, said.out.splitlines())) <= 80
+
+
+def test_payments_known_on_a_day(foreland: Foreland) -> None:
+    """On 1 December 2023 the public knew of 140 million, and of nothing paid after April 2022."""
+    rows = foreland("evidence", "payments", "uk-rwanda", "--as-known", "2023-12-01", "--json").json["payments"]
+    assert sum(row["amount"] for row in rows if row["basis"] == "paid") == 140_000_000
+    assert {row["financial_years"] for row in rows} == {"2022-23"}
+
+
+def test_payments_of_no_scheme_and_of_no_day(foreland: Foreland) -> None:
+    assert "Did you mean 'uk-rwanda'?" in foreland("evidence", "payments", "uk-rwnda").err
+    wrong = foreland("evidence", "payments", "--as-known", "2023-02-30")
+    assert wrong.code == 2
+    assert "2023-02-30" in wrong.err
+
+
 @isle
 def test_where_a_number_comes_from(foreland: Foreland) -> None:
     said = foreland("why", "ferry_places")

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Foreland
+from foreland.model.reading import read_scenario
+from foreland.model.writing import as_yaml
+from model.isle_country import CATALOGUE
 
 pytestmark = pytest.mark.usefixtures("isle")
 
@@ -40,6 +43,16 @@ def test_by_month_adds_the_months(foreland: Foreland) -> None:
         ("2025-02", 40),
         ("2025-03", 40),
     ]
+
+
+def test_by_month_for_people(foreland: Foreland, tmp_path: Path) -> None:
+    """Of the headline measures; the Isle's own scenario names none, so this one does."""
+    named = tmp_path / "named.yaml"
+    named.write_text(as_yaml(read_scenario("ferry", CATALOGUE).with_(headline=("returned",))), encoding="utf-8")
+    said = foreland("run", str(named), "--by", "month", "--out", str(tmp_path / "runs"))
+    assert (said.code, said.err) == (0, "")
+    months = [line.split() for line in said.out.splitlines() if line.startswith("2025-")]
+    assert months == [["2025-01", "40"], ["2025-02", "40"], ["2025-03", "40"]]
 
 
 def test_undefined_is_null(foreland: Foreland) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from typing import Any
+
 import numpy as np
 import pytest
 
 from foreland.errors import InputError
 from foreland.lab.comparing import Comparison, compare
+from foreland.model.country import Country
 from foreland.model.scenario import Scenario
 from model.isle_country import CATALOGUE
 
@@ -56,3 +60,31 @@ def test_one_scenario_or_the_same_twice_is_no_comparison(ferry: Scenario) -> Non
         compare([ferry], CATALOGUE)
     with pytest.raises(InputError, match="2 of the scenarios are called 'ferry'"):
         compare([ferry, ferry], CATALOGUE)
+
+
+def test_measures_that_all_count_stand_side_by_side_and_the_others_alone(compared: Comparison) -> None:
+    """The third scenario has no ferry, so "returned" belongs to the first two; it is a headline measure of all."""
+    assert "returned" not in {measure.name for measure in compared.shared}
+    assert [measure.name for measure in compared.own(0)] == ["returned"] * bool(compared.scenarios[0].headline)
+
+
+def test_what_the_country_compares_comes_first(ferry: Scenario, fewer_seats: Scenario) -> None:
+    first = replace(CATALOGUE.country("isle"), compared=("granted", "returned", "no such measure"))
+    catalogue = _With(first)
+    found = compare([ferry, fewer_seats], catalogue, threads=1)
+    assert [measure.name for measure in found.shared] == ["granted", "returned"]
+    assert [measure.name for measure in found.measures[:2]] == ["granted", "returned"]
+    assert found.own(0) == ()
+
+
+@dataclass(frozen=True)
+class _With:
+    """The catalogue of the Isle with another country of its name."""
+
+    isle: Country
+
+    def country(self, name: str) -> Country:
+        return self.isle
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(CATALOGUE, name)

@@ -12,15 +12,14 @@ With --json one object: {"on", "published", "years": [{"year", "to_date": {"low"
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
 from foreland.cli.content import catalogue
+from foreland.cli.days import read_day
 from foreland.cli.output import Json, print_json, print_rich
 from foreland.cli.progress import working
-from foreland.errors import Fault, InputError
 
 FUTURES, SEED_IF_NOT_GIVEN = 1000, 1
 SYSTEM = "small_boat_statistics"
@@ -43,16 +42,8 @@ def command(
     series = read_arrivals(catalogue().system(SYSTEM).folder)
     world = catalogue().world(series.worlds[-1])
     with working("Counting arrivals"):
-        found = arrival_statistics(series, world, _day("--on", on), futures, seed, _day("--as-known", as_known))
+        found = arrival_statistics(series, world, read_day("--on", on), futures, seed, read_day("--as-known", as_known))
     if as_json:
         print_json(found.as_json())
         return
     print_rich(*arrivals_for_terminal(found))
-
-
-def _day(option: str, written: str | None) -> date | None:
-    """The date that an option gives. Raises InputError if it is none."""
-    try:
-        return None if written is None else date.fromisoformat(written)
-    except ValueError as problem:
-        raise InputError(Fault(f"'{written}' is not a date.", option, "a date such as 2025-06-30")) from problem

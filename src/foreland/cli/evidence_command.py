@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from foreland.cli.days import read_day
 from foreland.cli.output import Json, print_filled, print_json, print_names, print_rich, print_text
 from foreland.cli.progress import working
 
@@ -65,10 +66,9 @@ def show_payments(
 ) -> None:
     """Show who paid whom what for a scheme, by financial year: paid, promised, reported, denied."""
     from foreland import evidence
-    from foreland.clock import date_of, day_of
     from foreland.report.payments_table import payments_for_terminal
 
-    found = evidence.payments(scheme, disclosed_by=date_of(day_of(as_known)) if as_known else None)
+    found = evidence.payments(scheme, disclosed_by=read_day("--as-known", as_known))
     if as_json:
         print_json({"payments": [{**asdict(each), "financial_years": each.financial_years} for each in found]})
         return

@@ -9,10 +9,11 @@ from foreland.clock import date_of
 from foreland.lab.running import Answer
 from foreland.report.assumptions import AssumptionRow, assumptions_of, deterrence_of, headline_of
 from foreland.report.numbers import spoken_name
-from foreland.report.rows import WHEN, Row, rows_of
+from foreland.report.rows import WHEN, Cell, Row, rows_of
 from foreland.report.sentences import dates_sentence
 
 ASSUMPTIONS_SHOWN = 5
+TERMINAL_WIDTH, BETWEEN_COLUMNS, LEAST_NAME_WIDTH = 80, 6, 14
 
 
 def answer_for_terminal(answer: Answer) -> Iterator[Any]:
@@ -60,15 +61,27 @@ def _result_table(rows: tuple[Row, ...]) -> Any:
     table.add_column("", ratio=1)
     for heading in ("Baseline", "Policy", "Difference"):
         table.add_column(heading, justify="right", no_wrap=True)
+    to = " to " if _leaves_room_for_names(rows) else " to\n"
     for row in rows:
         cells = (row.baseline, row.policy, row.difference)
         name = f"{row.spoken}, {row.when}" if row.when == WHEN["stock"] else row.spoken
-        table.add_row(name, *(_lines(cell.middle, cell.interval) for cell in cells))
+        table.add_row(name, *(_lines(cell.middle, cell.interval, to) for cell in cells))
         if any(cell.one_in for cell in cells):
             name = "  it comes in" if row.measure.kind == "date" else "  that is"
-            table.add_row(name, *(_lines(cell.one_in, cell.one_in_interval) for cell in cells))
+            table.add_row(name, *(_lines(cell.one_in, cell.one_in_interval, to) for cell in cells))
     return table
 
 
-def _lines(above: str, below: str) -> str:
-    return f"{above}\n[dim]{below}[/dim]" if below else above
+def _leaves_room_for_names(rows: tuple[Row, ...]) -> bool:
+    """Whether the three columns of numbers leave a name enough of the 80 columns that no word of it breaks."""
+    columns = zip(*((row.baseline, row.policy, row.difference) for row in rows), strict=True)
+    widths = (max(len(words) for cell in column for words in _words(cell)) for column in columns)
+    return sum(widths) + BETWEEN_COLUMNS + LEAST_NAME_WIDTH <= TERMINAL_WIDTH
+
+
+def _words(cell: Cell) -> tuple[str, str, str, str]:
+    return cell.middle, cell.interval, cell.one_in, cell.one_in_interval
+
+
+def _lines(above: str, below: str, to: str) -> str:
+    return f"{above}\n[dim]{below.replace(' to ', to)}[/dim]" if below else above
