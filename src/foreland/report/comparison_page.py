@@ -45,6 +45,7 @@ def _facts(comparison: Comparison) -> dict[str, Any]:
     first = comparison.scenarios[0]
     blocks = blocks_of(comparison, comparison.measures)
     shared = blocks_of(comparison, comparison.shared)
+    deterrence = {deterrence_of(each) for each in comparison.answers}
     return {
         "period": f"{date_of(first.first_day):%-d %B %Y} to {date_of(first.last_day):%-d %B %Y}",
         "futures": f"{first.futures:,}",
@@ -58,6 +59,7 @@ def _facts(comparison: Comparison) -> dict[str, Any]:
             }
             for letter, each in zip(letters_of(comparison), comparison.answers, strict=True)
         ],
+        "deterrence_of_all": deterrence.pop() if len(deterrence) == 1 else "",
         "shared": shared,
         "charts": [_chart(block) for block in shared],
         "alone": [

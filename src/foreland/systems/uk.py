@@ -79,6 +79,7 @@ COMPARED = (
     "deaths_at_sea_all_routes",
     "home_office_cost",
     "public_sector_cost",
+    "payments_to_other_states",
 )
 SERIES = (
     "uk.small_boats.daily",

@@ -485,6 +485,13 @@ COST = (
         "Home Office, tribunal, legal aid; cash; gross. Local authorities, health, schools and payments to other "
         "states are left out.",
     ),
+    _cost(
+        "payments_to_other_states",
+        Sum((Given("payments_to_france_per_day"),)),
+        "Payments to other states for control of departures, and under any scheme in use.",
+        "Partner payments; cash; those to France from April 2022 on as committed, spread over the year. Part of neither "
+        "of the two costs above.",
+    ),
     Measure(
         "home_office_cost_per_claim",
         kind="money",

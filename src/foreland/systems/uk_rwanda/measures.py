@@ -493,6 +493,7 @@ ADDS: dict[str, Addition] = {
     "no_outcome_inadmissible": Stock((*LIMBO, *CLAIMANTS_HELD)),
     "no_outcome_rights_exhausted": Stock(REFUSED_HELD),
     "no_outcome_contact_lost": Stock(("rwanda_contact_lost",)),
+    "payments_to_other_states": Sum(("payments_to_rwanda",)),
     "home_office_cost": Sum(("rwanda_flight_cost", "rwanda_decision_cost")),
 }
 """What of the scheme belongs to measures of the pathway, whatever else is in use."""
