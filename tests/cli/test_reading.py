@@ -72,7 +72,7 @@ def test_a_name_that_stands_in_several_systems(foreland: Foreland) -> None:
 
 
 def test_payments_by_financial_year(foreland: Foreland) -> None:
-    """290 million pounds to Rwanda: 140, 100 and 50 in three years (Home Office, 2 December 2024); 15 million denied."""
+    """290 million pounds to Rwanda: 140, 100 and 50 in three years (Home Office, December 2024); 15 million denied."""
     said = foreland("evidence", "payments", "uk-rwanda")
     assert said.code == 0
     assert "2022-23 £140.00m; 2023-24 £100.00m; 2024-25 £50.00m. In all £290.00m." in " ".join(said.out.split())

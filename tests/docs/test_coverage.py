@@ -13,6 +13,7 @@ import pytest
 from foreland import evidence
 from foreland.cli.main import COMMANDS
 from foreland.lab import validation
+from foreland.report.provenance import why
 from foreland.systems.catalogue import catalogue
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -57,22 +58,13 @@ def test_every_name_in_a_line_exists(folder: str, said: str) -> None:
             catalogue().names("scenario")
         )
     elif command == "evidence":
-        assert names[0] == "show"
-        assert names[1] in evidence.names()
+        shown = evidence.payments(names[1]) if names[0] == "payments" else evidence.series(names[1]).rows
+        assert shown
     elif command == "validate":
         assert set(names[0].split(",")) <= set(validation.ids(catalogue()))
     elif command == "why":
-        assert names[0] in _parameters_and_rules()
+        assert why(names[0], catalogue()).meaning
 
 
 def _options_at(words: list[str]) -> int:
     return next((place for place, word in enumerate(words) if word.startswith("-")), len(words))
-
-
-def _parameters_and_rules() -> set[str]:
-    systems = [catalogue().system(name) for name in catalogue().names("system")]
-    worlds = [catalogue().world(name).parameters for name in catalogue().names("world")]
-    parameters = (*(system.parameters for system in systems), *worlds)
-    return {name for each in parameters for name in each.askable} | {
-        rule.name for system in systems for rule in system.rules
-    }

@@ -1,4 +1,4 @@
-"""`foreland evidence list`, `show NAME`, `payments` and `import FILE`: what has been published, as it stood on any day."""
+"""`foreland evidence list`, `show NAME`, `payments`, `import FILE`: what has been published, as it stood on any day."""
 
 from __future__ import annotations
 

@@ -20,7 +20,13 @@ from foreland.evidence.windows import Held
 from foreland.lab.arrivals_file import ArrivalSeries
 from foreland.lab.counted_days import NEVER, CountedDays
 from foreland.lab.figures import Floats
-from foreland.lab.published_arrivals import finest_published, last_published, most_published, published_days, published_in
+from foreland.lab.published_arrivals import (
+    finest_published,
+    last_published,
+    most_published,
+    published_days,
+    published_in,
+)
 from foreland.lab.quantiles import Quantiles, quantiles
 from foreland.lab.simulated_arrivals import first_simulated_day, simulated_days
 from foreland.model.world import World

@@ -22,8 +22,8 @@ def arrivals_for_terminal(found: ArrivalStatistics) -> Iterator[Any]:
     yield _year_table(found.years, f"{found.on:%-d %B}")
     yield (
         "Change: on the same days of the year before. Two numbers joined by 'to' are bounds: no published period ends "
-        "on that day. A boat: people per boat. Days: days with boats. Most: people on the largest day. Both are held to "
-        "the end of a month, and to any day once `foreland evidence import` has read the official workbook. Short "
+        "on that day. A boat: people per boat. Days: days with boats. Most: people on the largest day. Both are held "
+        "to the end of a month, and to any day once `foreland evidence import` has read the official workbook. Short "
         "periods depend on the weather; no cause of a change is claimed."
     )
     for days, held in found.last_days.items():

@@ -50,7 +50,7 @@ def in_unit(value: float, unit: str, step: float) -> str:
 
 def _money(value: float, currency: str, step: float) -> str:
     sign = ("-" if value < 0 else "") + currency
-    magnitude = abs(value)
+    magnitude = round(abs(value) / step) * step
     for size, letter in ((1e9, "bn"), (1e6, "m")):
         if magnitude >= size:
             return f"{sign}{grouped(magnitude / size, max(step / size, 0.01))}{letter}"

@@ -13,7 +13,7 @@ from foreland.report.rows import WHEN, Cell, Row, rows_of
 from foreland.report.sentences import dates_sentence
 
 ASSUMPTIONS_SHOWN = 5
-TERMINAL_WIDTH, BETWEEN_COLUMNS, LEAST_NAME_WIDTH = 80, 6, 14
+TERMINAL_WIDTH, BETWEEN_COLUMNS, LEAST_NAME_WIDTH, SHORTEST_RANGE = 80, 6, 14, 11
 
 
 def answer_for_terminal(answer: Answer) -> Iterator[Any]:
@@ -61,27 +61,35 @@ def _result_table(rows: tuple[Row, ...]) -> Any:
     table.add_column("", ratio=1)
     for heading in ("Baseline", "Policy", "Difference"):
         table.add_column(heading, justify="right", no_wrap=True)
-    to = " to " if _leaves_room_for_names(rows) else " to\n"
+    longest = _longest_range(rows)
     for row in rows:
         cells = (row.baseline, row.policy, row.difference)
         name = f"{row.spoken}, {row.when}" if row.when == WHEN["stock"] else row.spoken
-        table.add_row(name, *(_lines(cell.middle, cell.interval, to) for cell in cells))
+        table.add_row(name, *(_lines(cell.middle, cell.interval, longest) for cell in cells))
         if any(cell.one_in for cell in cells):
             name = "  it comes in" if row.measure.kind == "date" else "  that is"
-            table.add_row(name, *(_lines(cell.one_in, cell.one_in_interval, to) for cell in cells))
+            table.add_row(name, *(_lines(cell.one_in, cell.one_in_interval, longest) for cell in cells))
     return table
 
 
-def _leaves_room_for_names(rows: tuple[Row, ...]) -> bool:
-    """Whether the three columns of numbers leave a name enough of the 80 columns that no word of it breaks."""
-    columns = zip(*((row.baseline, row.policy, row.difference) for row in rows), strict=True)
-    widths = (max(len(words) for cell in column for words in _words(cell)) for column in columns)
-    return sum(widths) + BETWEEN_COLUMNS + LEAST_NAME_WIDTH <= TERMINAL_WIDTH
+def _longest_range(rows: tuple[Row, ...]) -> int:
+    """Characters beyond which a range goes on two lines, so that no word of a name breaks within 80 columns."""
+    columns = list(zip(*((row.baseline, row.policy, row.difference) for row in rows), strict=True))
+    room = TERMINAL_WIDTH - BETWEEN_COLUMNS - LEAST_NAME_WIDTH
+    for longest in range(TERMINAL_WIDTH, SHORTEST_RANGE, -1):
+        if sum(max(_width(cell, longest) for cell in column) for column in columns) <= room:
+            return longest
+    return SHORTEST_RANGE
 
 
-def _words(cell: Cell) -> tuple[str, str, str, str]:
-    return cell.middle, cell.interval, cell.one_in, cell.one_in_interval
+def _width(cell: Cell, longest: int) -> int:
+    ranges = (_broken(words, longest) for words in (cell.interval, cell.one_in_interval))
+    return max(len(line) for words in (cell.middle, cell.one_in, *ranges) for line in words.split("\n"))
 
 
-def _lines(above: str, below: str, to: str) -> str:
-    return f"{above}\n[dim]{below.replace(' to ', to)}[/dim]" if below else above
+def _broken(words: str, longest: int) -> str:
+    return words if len(words) <= longest else words.replace(" to ", " to\n")
+
+
+def _lines(above: str, below: str, longest: int) -> str:
+    return f"{above}\n[dim]{_broken(below, longest)}[/dim]" if below else above

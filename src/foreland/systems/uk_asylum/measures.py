@@ -346,9 +346,7 @@ LEGACY = Measure(
     "cases_awaiting_over_551_days",
     kind="stock",
     unit="cases",
-    formula=Older(
-        AWAITING, than_days=LEGACY_AT_THE_END_OF_2023_DAYS, since="stamp", people_per_case="people_per_case"
-    ),
+    formula=Older(AWAITING, than_days=LEGACY_AT_THE_END_OF_2023_DAYS, since="stamp", people_per_case="people_per_case"),
     definition="Main applicants awaiting an initial decision more than 551 days after the claim, on the last day.",
     boundary="On 31 December 2023 these are the legacy claims, made before 28 June 2022. People over people a case.",
 )
@@ -489,7 +487,7 @@ COST = (
         "payments_to_other_states",
         Sum((Given("payments_to_france_per_day"),)),
         "Payments to other states for control of departures, and under any scheme in use.",
-        "Partner payments; cash; those to France from April 2022 on as committed, spread over the year. Part of neither "
+        "Partner payments; cash; those to France from April 2022 on as committed, spread over the year. In neither "
         "of the two costs above.",
     ),
     Measure(

@@ -36,8 +36,9 @@ def _in_cohorts_in_scope(cohort: Traits) -> NDArray[np.bool_]:
 def in_scope_of_relocation(route: Traits, cohort: Traits, age: Traits) -> Shares:
     """1 for adults who came by small boat and claimed in time, otherwise 0: no child, and no family with one.
 
-    The guidance speaks of dangerous journeys, which are taken to be those by small boat. Claims count from 1 January 2022 and arrivals from 9 May
-    2022 come first; the model tells claims apart from 28 June 2022, so claims of the half year before are left out.
+    The guidance speaks of dangerous journeys, which are taken to be those by small boat. Claims count from 1 January
+    2022 and arrivals from 9 May 2022 come first; the model tells claims apart from 28 June 2022, so claims of the half
+    year before are left out.
 
     Source: Home Office guidance version 8.0 of 29 April 2024, as summarised by Free Movement.
     """

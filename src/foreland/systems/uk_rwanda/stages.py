@@ -116,6 +116,7 @@ COHORT: tuple[Stage, ...] = (
     ),
 )
 
+
 def _notice_and_flight(track: str, back: str | Edge, at_the_end: Edge) -> tuple[Stage, ...]:
     """Detained with a notice of removal, then for a flight: to Kigali, `back` if it leaves without them, or released.
 

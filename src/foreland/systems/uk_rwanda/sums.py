@@ -70,7 +70,9 @@ def break_even_deterrence_share(saving_per_person_deterred: Any, cost_per_person
 
 
 @rule(since=SINCE)
-def inadmissible_per_boat_arrival(irregular_entries_per_boat_arrival: Any, irregular_entries_who_claim_share: Any) -> Any:
+def inadmissible_per_boat_arrival(
+    irregular_entries_per_boat_arrival: Any, irregular_entries_who_claim_share: Any
+) -> Any:
     """People whose claims are inadmissible for each arrival by small boat: whoever entered irregularly and claims.
 
     Source: irregular entries of 2022, by boat and in other ways, times the share who claim.
