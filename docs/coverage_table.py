@@ -32,7 +32,8 @@ def covered() -> Mapping[str, tuple[tuple[str, str], ...]]:
     for name in catalogue().names("system"):
         path = catalogue().system(name).folder / FILE
         for number, said in (_read(path) if path.exists() else {}).items():
-            found.setdefault(str(number), []).append((name, said))
+            lines = said if isinstance(said, list) else [said]
+            found.setdefault(str(number), []).extend((name, str(line)) for line in lines)
     return {number: tuple(lines) for number, lines in found.items()}
 
 
