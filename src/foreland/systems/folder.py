@@ -54,7 +54,7 @@ def system_in(package: str) -> System:
     stages = _part(package, "stages")
     measures = _part(package, "measures")
     people = _part(package, "people")
-    rules = [module for name in ("rules", "sums") if (module := _part(package, name))]
+    rules = [part for name in ("rules", "sums") if (part := _part(package, name))]
     return System(
         name=package.rpartition(".")[2],
         title=head_of(folder).title,
