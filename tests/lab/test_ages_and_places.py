@@ -45,6 +45,16 @@ def test_people_older_than_so_many_days_are_those_whose_history_says_so(ferry: S
     assert np.array_equal(split, ensemble.total("long_waits"))
 
 
+def test_people_older_than_so_many_days_in_cases(ferry: Scenario) -> None:
+    """At two people a case there are half as many cases; the Isle's screening of two days stands in for the number."""
+    stages = ("screening", "decision")
+    people = Measure("people", "stock", "people", Older(stages, WAITED_DAYS, "arrival"), "People.")
+    cases = Measure("cases", "stock", "cases", Older(stages, WAITED_DAYS, "arrival", "screening_days"), "Cases.")
+    ensemble = run(_counting(ferry, people, cases))
+    assert ensemble.total("people").any()
+    assert np.array_equal(ensemble.total("people"), 2 * ensemble.total("cases"))
+
+
 SUPPORTED = Weighted((Part(("hall",), share="share"),))
 MARCH = Period("2025-03", 0, 30)
 SERIES = ByPeriod(
