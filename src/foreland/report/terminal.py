@@ -33,21 +33,15 @@ def answer_for_terminal(answer: Answer) -> Iterator[Any]:
     yield _result_table(rows)
     yield "People, unless the name says otherwise. First line: mean of the futures; below:"
     yield "nine futures in ten lie in this range. Both columns are the same futures."
-    yield from _definitions_of_harm_and_money(rows)
+    for row in rows:
+        if row.is_of_deaths_or_money:
+            yield f"[dim]{row.spoken}: {row.measure.definition} {row.measure.boundary}[/dim]"
     further = len(answer.policy.measures) - len(rows)
     if further:
         yield f"{further} further measures are in the report and in --json."
     yield dates_sentence(answer)
     if answer.folder is not None:
         yield f"Report: {answer.folder / 'report.html'}"
-
-
-def _definitions_of_harm_and_money(rows: tuple[Row, ...]) -> Iterator[str]:
-    """Deaths and money mean nothing without who counts and who pays, so both stand right under the numbers."""
-    for row in rows:
-        measure = row.measure
-        if measure.kind == "money" or measure.unit == "deaths":
-            yield f"[dim]{row.spoken}: {measure.definition} {measure.boundary}[/dim]".rstrip()
 
 
 def _assumption_table(rows: tuple[AssumptionRow, ...]) -> Any:
