@@ -18,7 +18,9 @@ A scheme is in the record if, and only if, all of this holds:
 3. What was said names at least one of a start, a volume or a cost.
 Every such scheme found in the sources is listed, whatever became of it. A start, volume or cost that was not named is
 left out; what was achieved is "not known" where nothing was published, never a guess. A change that followed is not
-called an effect.
+called an effect, and a number that was passed is not called a success: more people than a place was meant for is
+crowding. So the exchange of the United Kingdom and France, announced on 10 July 2025, is not in the record, nor is the
+Dublin regulation, which promises no start, volume or cost.
 """
 
 ASPECTS = ("start", "volume", "cost")
