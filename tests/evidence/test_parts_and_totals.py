@@ -73,6 +73,31 @@ def test_parts_on_the_last_day_of_the_year(parts: str) -> None:
         assert people == whole[period]
 
 
+@pytest.mark.parametrize(
+    ("parts", "whole", "dimensions"),
+    [
+        ("uk.asylum.claims.by_nationality", "uk.asylum.claims", ()),
+        ("uk.asylum.outcomes.by_nationality", "uk.asylum.outcomes", ("outcome",)),
+        ("uk.asylum.awaiting_decision.by_nationality", "uk.asylum.awaiting_decision", ()),
+    ],
+)
+def test_nationalities_add_up_to_the_total_of_their_own_release(
+    parts: str, whole: str, dimensions: tuple[str, ...]
+) -> None:
+    """Totals were revised later: only those of November 2024 can be the sum of the nationalities of that release."""
+    of_the_release = "2024-11-28"
+    series = evidence.series(whole)
+    places = [series.dimensions.index(dimension) for dimension in dimensions]
+    total = {
+        (point.first, point.last, *(point.group[place] for place in places)): point.value
+        for point in series.as_known(of_the_release).points
+        if point.source == "ho-iss-2024q3"
+    }
+    added = sums(parts, *dimensions)
+    assert set(added) <= set(total)
+    assert {key: added.get(key, 0.0) for key in total} == total
+
+
 def test_entries_of_2023_are_those_of_the_first_release() -> None:
     # Home Office, year ending December 2023: 15,864 entries, 18,398 after revision.
     first, revised = evidence.series("uk.detention.entering").vintages("2023")
