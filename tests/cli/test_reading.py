@@ -183,6 +183,13 @@ def test_an_official_workbook(foreland: Foreland, tmp_path: Path, monkeypatch: p
     again = foreland("evidence", "import", str(workbook))
     assert again.code == 0
     assert "0 added" in again.out
+    # Every day and its boats changed, and both weeks: 14 + 14 + 2 + 2 revisions, of which twenty are said.
+    changed = {day: (people + 1, boats + 1) for day, (people, boats) in days.items()}
+    write_ods(workbook, small_boats(changed, 2026))
+    revised = foreland("evidence", "import", str(workbook))
+    assert "uk.small_boat_arrivals 2025-W28: 210 is now 217" in revised.out
+    assert "... and 12 more; --json lists them." in revised.out
+    assert foreland("evidence", "import", str(workbook), "--json").json["revisions"] == []
 
 
 def test_the_comparisons(foreland: Foreland, tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ from foreland.cli.progress import working
 if TYPE_CHECKING:
     from foreland.evidence import SeriesLine, SeriesPage
 
+MOST_REVISIONS_SAID = 20
+
 command = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -80,7 +82,10 @@ def import_file(
     with working(f"Reading {file.name}"):
         report = import_workbook(file)
     if as_json:
-        changes = {"changes": [asdict(change) for change in report.changes]}
+        changes = {
+            "changes": [asdict(change) for change in report.changes],
+            "revisions": [asdict(revision) for revision in report.revisions],
+        }
         counts = {"added": report.added, "revised": report.revised, "unchanged": report.unchanged}
         print_json({"file": str(file), "edition": asdict(report.edition), **counts, "latest": report.latest, **changes})
         return
@@ -88,9 +93,12 @@ def import_file(
     for change in report.changes:
         counted = f"{change.added:,} added, {change.revised:,} revised, {change.unchanged:,} held already"
         print_filled(f"{change.series}: {counted} ({change.first} to {change.last})", "  ", "    ")
-    for revision in report.revisions:
+    for revision in report.revisions[:MOST_REVISIONS_SAID]:
         before, after = (published_figure(value) for value in (revision.before, revision.after))
-        print_filled(f"{revision.series} {revision.period}: {before} is now {after}", "  ")
+        which = " ".join((revision.series, *revision.group, revision.period))
+        print_filled(f"{which}: {before} is now {after}", "  ", "    ")
+    if len(report.revisions) > MOST_REVISIONS_SAID:
+        print_filled(f"... and {len(report.revisions) - MOST_REVISIONS_SAID:,} more; --json lists them.", "  ")
     print_filled(f"Kept in {report.folder}. Figures that were held before are kept beside the new ones.")
 
 
