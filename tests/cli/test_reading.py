@@ -133,10 +133,35 @@ def test_a_series_for_people(foreland: Foreland) -> None:
     assert "As it stood on 2024-01-01" in said.out
 
 
+@pytest.mark.parametrize("name", sorted(evidence.LEDGERS))
+def test_a_ledger_for_people_and_for_programs(foreland: Foreland, name: str) -> None:
+    said = foreland("evidence", "show", name)
+    assert said.code == 0
+    assert max(map(len, said.out.splitlines())) <= 80
+    entries = foreland("evidence", "show", name, "--json").json["entries"]
+    assert len(entries) == len(evidence.show_ledger(name))
+    assert name in foreland("evidence", "list").out
+
+
+def test_a_ledger_as_it_was_known(foreland: Foreland) -> None:
+    # The payment of 100 million of April 2023 was disclosed on 7 December 2023.
+    for day, known in (("2023-12-06", False), ("2023-12-07", True)):
+        assert ("100,000,000 GBP" in foreland("evidence", "show", "payments", "--as-known", day).out) is known
+    promised = foreland("evidence", "show", "delivery-record", "--as-known", "2022-06-01").out
+    assert "promised 1,000 people by 2027-04-13; came: not known" in " ".join(promised.split())
+
+
+def test_marks_stand_below_the_figures_that_carry_them(foreland: Foreland) -> None:
+    said = " ".join(foreland("evidence", "show", "uk.refugee_aid_spending").out.split())
+    assert "rounded (all): rounded where it was read." in said
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
         (("show", "uk.small_boat_arrival"), "Did you mean 'uk.small_boat_arrivals'?"),
+        (("show", "delivery-recrd"), "Did you mean 'delivery-record'?"),
+        (("show", "events", "--as-known", "soon"), "'soon' is not a date."),
         (("show", "uk.small_boat_arrivals", "--as-known", "2025-02-30"), "'2025-02-30' is not a date."),
         (("import", "nothing.ods"), "There is no such file."),
     ],
@@ -158,6 +183,13 @@ def test_an_official_workbook(foreland: Foreland, tmp_path: Path, monkeypatch: p
     again = foreland("evidence", "import", str(workbook))
     assert again.code == 0
     assert "0 added" in again.out
+    # Every day and its boats changed, and both weeks: 14 + 14 + 2 + 2 revisions, of which twenty are said.
+    changed = {day: (people + 1, boats + 1) for day, (people, boats) in days.items()}
+    write_ods(workbook, small_boats(changed, 2026))
+    revised = foreland("evidence", "import", str(workbook))
+    assert "uk.small_boat_arrivals 2025-W28: 210 is now 217" in revised.out
+    assert "... and 12 more; --json lists them." in revised.out
+    assert foreland("evidence", "import", str(workbook), "--json").json["revisions"] == []
 
 
 def test_the_comparisons(foreland: Foreland, tmp_path: Path) -> None:

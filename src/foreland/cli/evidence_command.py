@@ -1,4 +1,7 @@
-"""`foreland evidence list`, `show NAME` and `import FILE`: what has been published, as it stood on any day."""
+"""`foreland evidence list`, `show NAME` and `import FILE`: what has been published, as it stood on any day.
+
+A name is that of a series or of a ledger: dated rules, the delivery record, events, payments.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,8 @@ from foreland.cli.progress import working
 if TYPE_CHECKING:
     from foreland.evidence import SeriesLine, SeriesPage
 
+MOST_REVISIONS_SAID = 20
+
 command = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -24,30 +29,40 @@ command = typer.Typer(
 
 @command.command("list")
 def list_series(as_json: Annotated[bool, Json] = False) -> None:
-    """List every series of evidence: what it counts and which days it describes."""
+    """List every series of evidence, what it counts and which days it describes, and the ledgers."""
     from foreland import evidence
+    from foreland.evidence import LEDGERS
 
     lines = evidence.list_series()
     if as_json:
-        print_json({"series": [{**asdict(line.definition), **_extent(line)} for line in lines]})
+        print_json(
+            {
+                "series": [{**asdict(line.definition), **_extent(line)} for line in lines],
+                "ledgers": [{"name": ledger.name, "definition": ledger.definition} for ledger in LEDGERS.values()],
+            }
+        )
         return
     print_names(
         (line.definition.name, f"{line.definition.definition} In {line.definition.unit}; {_span(line)}.")
         for line in lines
     )
+    print_names((ledger.name, ledger.definition.splitlines()[0]) for ledger in LEDGERS.values())
 
 
 @command.command("show")
 def show_series(
-    name: Annotated[str, typer.Argument(help="A series (foreland evidence list).")],
+    name: Annotated[str, typer.Argument(help="A series or a ledger (foreland evidence list).")],
     as_known: Annotated[
         str | None, typer.Option("--as-known", metavar="DATE", help="The figures as they stood on a day.")
     ] = None,
     as_json: Annotated[bool, Json] = False,
 ) -> None:
-    """Show one series: its figures, their sources, and what must stand beside them."""
+    """Show one series, its figures, their sources and what must stand beside them; or a ledger."""
     from foreland import evidence
 
+    if name in evidence.LEDGERS:
+        _show_ledger(name, as_known, as_json)
+        return
     page = evidence.show_series(name, as_known)
     if as_json:
         print_json(_page(page))
@@ -67,7 +82,10 @@ def import_file(
     with working(f"Reading {file.name}"):
         report = import_workbook(file)
     if as_json:
-        changes = {"changes": [asdict(change) for change in report.changes]}
+        changes = {
+            "changes": [asdict(change) for change in report.changes],
+            "revisions": [asdict(revision) for revision in report.revisions],
+        }
         counts = {"added": report.added, "revised": report.revised, "unchanged": report.unchanged}
         print_json({"file": str(file), "edition": asdict(report.edition), **counts, "latest": report.latest, **changes})
         return
@@ -75,10 +93,32 @@ def import_file(
     for change in report.changes:
         counted = f"{change.added:,} added, {change.revised:,} revised, {change.unchanged:,} held already"
         print_filled(f"{change.series}: {counted} ({change.first} to {change.last})", "  ", "    ")
-    for revision in report.revisions:
+    for revision in report.revisions[:MOST_REVISIONS_SAID]:
         before, after = (published_figure(value) for value in (revision.before, revision.after))
-        print_filled(f"{revision.series} {revision.period}: {before} is now {after}", "  ")
+        which = " ".join((revision.series, *revision.group, revision.period))
+        print_filled(f"{which}: {before} is now {after}", "  ", "    ")
+    if len(report.revisions) > MOST_REVISIONS_SAID:
+        print_filled(f"... and {len(report.revisions) - MOST_REVISIONS_SAID:,} more; --json lists them.", "  ")
     print_filled(f"Kept in {report.folder}. Figures that were held before are kept beside the new ones.")
+
+
+def _show_ledger(name: str, as_known: str | None, as_json: bool) -> None:
+    from foreland.evidence import LEDGERS, show_ledger
+    from foreland.report.ledger_lines import ledger_lines
+
+    entries = show_ledger(name, as_known)
+    definition = LEDGERS[name].definition
+    if as_json:
+        written = [asdict(entry) for entry in entries]
+        print_json({"name": name, "definition": definition, "as_known": as_known, "entries": written})
+        return
+    print_text(name, *definition.splitlines())
+    if as_known is not None:
+        print_filled(f"As it was known on {as_known}.")
+    for head, lines in ledger_lines(entries):
+        print_filled(head, "", "  ")
+        for line in lines:
+            print_filled(line, "  ", "    ")
 
 
 def _span(line: SeriesLine) -> str:
@@ -118,10 +158,11 @@ def _page(page: SeriesPage) -> dict[str, Any]:
 
 
 def _print_page(page: SeriesPage) -> None:
-    from foreland.report.series_drawing import drawn
+    from foreland.report.series_drawing import drawn, flags_said
 
     definition, snapshot = page.definition, page.snapshot
-    print_text(f"{definition.name} ({definition.kind}, in {definition.unit}, every {definition.every})")
+    when = "at times" if definition.every == "irregular" else f"every {definition.every}"
+    print_filled(f"{definition.name} ({definition.kind}, in {definition.unit}, {when})")
     print_filled(definition.definition)
     if definition.caution:
         print_filled(f"Caution: {definition.caution}")
@@ -131,5 +172,7 @@ def _print_page(page: SeriesPage) -> None:
             "that day, and are marked *."
         )
     print_rich("", drawn(page), "")
+    for sentence in flags_said(page):
+        print_filled(sentence, "", "  ")
     for source in page.sources:
         print_filled(f"{source.key}: {source.citation}" + (f" {source.url}" if source.url else ""), "", "  ")
