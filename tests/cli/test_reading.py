@@ -133,6 +133,26 @@ def test_a_series_for_people(foreland: Foreland) -> None:
     assert "As it stood on 2024-01-01" in said.out
 
 
+def test_a_part_of_a_split_series(foreland: Foreland) -> None:
+    # Home Office, irregular migration to the UK, table Irr_D01: 12,658 people from Albania came by boat in 2022.
+    name = "uk.small_boat_arrivals.by_nationality"
+    said = foreland("evidence", "show", name, "--where", "nationality=Albania", "--json").json
+    quarters = [figure["value"] for figure in said["figures"] if figure["period"].startswith("2022")]
+    assert sum(quarters) == 12_658
+    wrong = foreland("evidence", "show", name, "--where", "nationality=Albanja")
+    assert wrong.code == 2
+    assert "Did you mean 'Albania'" in wrong.err
+    assert foreland("evidence", "show", name, "--where", "Albania").code == 2
+    assert foreland("evidence", "show", "payments", "--where", "payer=x").code == 2
+
+
+def test_a_long_split_series_says_its_parts(foreland: Foreland) -> None:
+    said = foreland("evidence", "show", "uk.asylum.awaiting_decision.by_nationality").out
+    assert "--where nationality=..." in said
+    assert "Afghanistan" in said
+    assert len(said.splitlines()) < 80
+
+
 @pytest.mark.parametrize("name", sorted(evidence.LEDGERS))
 def test_a_ledger_for_people_and_for_programs(foreland: Foreland, name: str) -> None:
     said = foreland("evidence", "show", name)

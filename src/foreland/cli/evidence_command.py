@@ -5,6 +5,7 @@ A name is that of a series or of a ledger: dated rules, the delivery record, eve
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,11 +14,13 @@ import typer
 
 from foreland.cli.output import Json, print_filled, print_json, print_names, print_rich, print_text
 from foreland.cli.progress import working
+from foreland.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from foreland.evidence import SeriesLine, SeriesPage
 
 MOST_REVISIONS_SAID = 20
+MOST_FIGURES_DRAWN = 400
 
 command = typer.Typer(
     no_args_is_help=True,
@@ -55,15 +58,22 @@ def show_series(
     as_known: Annotated[
         str | None, typer.Option("--as-known", metavar="DATE", help="The figures as they stood on a day.")
     ] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(metavar="DIMENSION=CATEGORY", help="Only this part of a split series; may be repeated."),
+    ] = None,
     as_json: Annotated[bool, Json] = False,
 ) -> None:
     """Show one series, its figures, their sources and what must stand beside them; or a ledger."""
     from foreland import evidence
 
+    part = _categories(where or ())
     if name in evidence.LEDGERS:
+        if part:
+            raise InputError(Fault(f"'{name}' is a ledger and has no parts.", "--where", "a series"))
         _show_ledger(name, as_known, as_json)
         return
-    page = evidence.show_series(name, as_known)
+    page = evidence.show_series(name, as_known, part)
     if as_json:
         print_json(_page(page))
         return
@@ -100,6 +110,15 @@ def import_file(
     if len(report.revisions) > MOST_REVISIONS_SAID:
         print_filled(f"... and {len(report.revisions) - MOST_REVISIONS_SAID:,} more; --json lists them.", "  ")
     print_filled(f"Kept in {report.folder}. Figures that were held before are kept beside the new ones.")
+
+
+def _categories(said: Sequence[str]) -> dict[str, str]:
+    """Categories by dimension, from "dimension=category"."""
+    parts = [each.partition("=") for each in said]
+    for each, (dimension, _, category) in zip(said, parts, strict=True):
+        if not dimension or not category:
+            raise InputError(Fault(f"'{each}' names no part.", "--where", "DIMENSION=CATEGORY, as in nationality=Iran"))
+    return {dimension: category for dimension, _, category in parts}
 
 
 def _show_ledger(name: str, as_known: str | None, as_json: bool) -> None:
@@ -157,6 +176,18 @@ def _page(page: SeriesPage) -> dict[str, Any]:
     }
 
 
+def _print_parts(page: SeriesPage) -> None:
+    """What a split series can be narrowed to, in place of more lines than anybody reads."""
+    points = page.snapshot.points
+    print_filled(
+        f"{len(points):,} figures from {points[0].first} to {points[-1].last}: too many to draw. Name a part with "
+        "--where; --json has all of them."
+    )
+    for place, dimension in enumerate(page.snapshot.dimensions):
+        categories = sorted({point.group[place] for point in points})
+        print_filled(f"--where {dimension}=... one of {len(categories)}: {', '.join(categories)}", "  ", "    ")
+
+
 def _print_page(page: SeriesPage) -> None:
     from foreland.report.series_drawing import drawn, flags_said
 
@@ -171,7 +202,10 @@ def _print_page(page: SeriesPage) -> None:
             f"As it stood on {snapshot.on}: {page.flagged_share:.0%} of the figures are held only from a release after "
             "that day, and are marked *."
         )
-    print_rich("", drawn(page), "")
+    if len(snapshot.points) > MOST_FIGURES_DRAWN and snapshot.dimensions:
+        _print_parts(page)
+    else:
+        print_rich("", drawn(page), "")
     for sentence in flags_said(page):
         print_filled(sentence, "", "  ")
     for source in page.sources:

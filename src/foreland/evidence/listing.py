@@ -51,13 +51,18 @@ def list_series() -> tuple[SeriesLine, ...]:
     return tuple(_line(name) for name in names())
 
 
-def show_series(name: str, as_known: date | str | None = None) -> SeriesPage:
-    """One series, as it stood on a day if one is given. Raises InputError naming the nearest name or a bad date."""
+def show_series(
+    name: str, as_known: date | str | None = None, where: Mapping[str, str] | None = None
+) -> SeriesPage:
+    """One series, as it stood on a day if one is given, or the part of it with some categories.
+
+    Raises InputError naming the nearest series, dimension or category, or a bad date.
+    """
     if name not in names():
         nearest = nearest_name(name, (*names(), *LEDGERS))
         expected = "a name that `foreland evidence list` prints"
         raise InputError(Fault(f"No series or ledger is called '{name}'.", None, expected, nearest))
-    found = series(name)
+    found = series(name).where(**(where or {}))
     snapshot = found.latest() if as_known is None else found.as_known(as_known)
     earlier = _earlier(found, snapshot)
     used = (*snapshot.points, *(point for points in earlier.values() for point in points))
