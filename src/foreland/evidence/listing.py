@@ -51,9 +51,7 @@ def list_series() -> tuple[SeriesLine, ...]:
     return tuple(_line(name) for name in names())
 
 
-def show_series(
-    name: str, as_known: date | str | None = None, where: Mapping[str, str] | None = None
-) -> SeriesPage:
+def show_series(name: str, as_known: date | str | None = None, where: Mapping[str, str] | None = None) -> SeriesPage:
     """One series, as it stood on a day if one is given, or the part of it with some categories.
 
     Raises InputError naming the nearest series, dimension or category, or a bad date.
