@@ -73,7 +73,7 @@ def test_a_name_that_stands_in_several_systems(foreland: Foreland) -> None:
 
 def test_payments_by_financial_year(foreland: Foreland) -> None:
     """290 million pounds to Rwanda: 140, 100 and 50 in three years (Home Office, December 2024); 15 million denied."""
-    said = foreland("evidence", "payments", "uk-rwanda")
+    said = foreland("evidence", "show", "payments", "--where", "scheme=uk-rwanda")
     assert said.code == 0
     assert "2022-23 £140.00m; 2023-24 £100.00m; 2024-25 £50.00m. In all £290.00m." in " ".join(said.out.split())
     assert any("£15.00m" in line and "denied" in line for line in said.out.splitlines())
@@ -82,14 +82,15 @@ def test_payments_by_financial_year(foreland: Foreland) -> None:
 
 def test_payments_known_on_a_day(foreland: Foreland) -> None:
     """On 1 December 2023 the public knew of 140 million, and of nothing paid after April 2022."""
-    rows = foreland("evidence", "payments", "uk-rwanda", "--as-known", "2023-12-01", "--json").json["payments"]
+    words = ("evidence", "show", "payments", "--where", "scheme=uk-rwanda", "--as-known", "2023-12-01", "--json")
+    rows = foreland(*words).json["entries"]
     assert sum(row["amount"] for row in rows if row["basis"] == "paid") == 140_000_000
     assert {row["financial_years"] for row in rows} == {"2022-23"}
 
 
 def test_payments_of_no_scheme_and_of_no_day(foreland: Foreland) -> None:
-    assert "Did you mean 'uk-rwanda'?" in foreland("evidence", "payments", "uk-rwnda").err
-    wrong = foreland("evidence", "payments", "--as-known", "2023-02-30")
+    assert "Did you mean 'uk-rwanda'?" in foreland("evidence", "show", "payments", "--where", "scheme=uk-rwnda").err
+    wrong = foreland("evidence", "show", "payments", "--where", "scheme=uk-rwanda", "--as-known", "2023-02-30")
     assert wrong.code == 2
     assert "2023-02-30" in wrong.err
 
@@ -165,10 +166,55 @@ def test_a_series_for_people(foreland: Foreland) -> None:
     assert "As it stood on 2024-01-01" in said.out
 
 
+def test_a_part_of_a_split_series(foreland: Foreland) -> None:
+    # Home Office, irregular migration to the UK, table Irr_D01: 12,658 people from Albania came by boat in 2022.
+    name = "uk.small_boat_arrivals.by_nationality"
+    said = foreland("evidence", "show", name, "--where", "nationality=Albania", "--json").json
+    quarters = [figure["value"] for figure in said["figures"] if figure["period"].startswith("2022")]
+    assert sum(quarters) == 12_658
+    wrong = foreland("evidence", "show", name, "--where", "nationality=Albanja")
+    assert wrong.code == 2
+    assert "Did you mean 'Albania'" in wrong.err
+    assert foreland("evidence", "show", name, "--where", "Albania").code == 2
+    assert foreland("evidence", "show", "payments", "--where", "payer=x").code == 2
+
+
+def test_a_long_split_series_says_its_parts(foreland: Foreland) -> None:
+    said = foreland("evidence", "show", "uk.asylum.awaiting_decision.by_nationality").out
+    assert "--where nationality=..." in said
+    assert "Afghanistan" in said
+    assert len(said.splitlines()) < 80
+
+
+@pytest.mark.parametrize("name", sorted(evidence.LEDGERS))
+def test_a_ledger_for_people_and_for_programs(foreland: Foreland, name: str) -> None:
+    said = foreland("evidence", "show", name)
+    assert said.code == 0
+    assert max(map(len, said.out.splitlines())) <= 80
+    entries = foreland("evidence", "show", name, "--json").json["entries"]
+    assert len(entries) == len(evidence.show_ledger(name))
+    assert name in foreland("evidence", "list").out
+
+
+def test_a_ledger_as_it_was_known(foreland: Foreland) -> None:
+    # The payment of 100 million of April 2023 was disclosed on 7 December 2023.
+    for day, known in (("2023-12-06", False), ("2023-12-07", True)):
+        assert ("100,000,000 GBP" in foreland("evidence", "show", "payments", "--as-known", day).out) is known
+    promised = foreland("evidence", "show", "delivery-record", "--as-known", "2022-06-01").out
+    assert "promised 1,000 people by 2027-04-13; came: not known" in " ".join(promised.split())
+
+
+def test_marks_stand_below_the_figures_that_carry_them(foreland: Foreland) -> None:
+    said = " ".join(foreland("evidence", "show", "uk.refugee_aid_spending").out.split())
+    assert "rounded (all): rounded where it was read." in said
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
         (("show", "uk.small_boat_arrival"), "Did you mean 'uk.small_boat_arrivals'?"),
+        (("show", "delivery-recrd"), "Did you mean 'delivery-record'?"),
+        (("show", "events", "--as-known", "soon"), "'soon' is not a date."),
         (("show", "uk.small_boat_arrivals", "--as-known", "2025-02-30"), "'2025-02-30' is not a date."),
         (("import", "nothing.ods"), "There is no such file."),
     ],
@@ -190,6 +236,13 @@ def test_an_official_workbook(foreland: Foreland, tmp_path: Path, monkeypatch: p
     again = foreland("evidence", "import", str(workbook))
     assert again.code == 0
     assert "0 added" in again.out
+    # Every day and its boats changed, and both weeks: 14 + 14 + 2 + 2 revisions, of which twenty are said.
+    changed = {day: (people + 1, boats + 1) for day, (people, boats) in days.items()}
+    write_ods(workbook, small_boats(changed, 2026))
+    revised = foreland("evidence", "import", str(workbook))
+    assert "uk.small_boat_arrivals 2025-W28: 210 is now 217" in revised.out
+    assert "... and 12 more; --json lists them." in revised.out
+    assert foreland("evidence", "import", str(workbook), "--json").json["revisions"] == []
 
 
 def test_the_comparisons(foreland: Foreland, tmp_path: Path) -> None:

@@ -58,8 +58,8 @@ def test_every_name_in_a_line_exists(folder: str, said: str) -> None:
             catalogue().names("scenario")
         )
     elif command == "evidence":
-        shown = evidence.payments(names[1]) if names[0] == "payments" else evidence.series(names[1]).rows
-        assert shown
+        assert names[0] == "show"
+        assert evidence.show_ledger(names[1]) if names[1] in evidence.LEDGERS else evidence.series(names[1]).rows
     elif command == "validate":
         assert set(names[0].split(",")) <= set(validation.ids(catalogue()))
     elif command == "why":

@@ -171,6 +171,103 @@ def test_claims_awaiting_a_decision_are_a_stock(tmp_path: Path) -> None:
     assert evidence.series("uk.asylum.awaiting_further_review").value("2025-09-30") == 2
 
 
+DETENTION_NOTES = [[f"Note {line}"] for line in range(14)]
+
+
+def test_people_in_and_leaving_detention(tmp_path: Path) -> None:
+    """Columns as the Home Office has them in Det_D02 and Det_D03; since 2025 the headings are in the fifteenth row."""
+    inside = ["Date (as at…)", "Nationality", "Region", "Sex", "Age", "Current place of detention"]
+    leaving = ["Year", "Quarter", "Nationality", "Region", "Sex", "Age", "Reason for leaving detention"]
+    iran, days = ["Iran", "Middle East"], "A: 3 days or less"
+    file = write_xlsx(
+        tmp_path / "detention.xlsx",
+        {
+            "Data_Det_D02": [
+                *DETENTION_NOTES,
+                [*inside, "Length of detention", "People"],
+                ["30 Sep 2025", *iran, "Male", "18 to 29", "Brook House IRC", days, 5],
+                ["30 Sep 2025", *iran, "Unknown Sex", "Not available", "HM Prisons", "N: 48 months or more", 1],
+            ],
+            "Data_Det_D03": [
+                *DETENTION_NOTES,
+                [*leaving, "Length of detention", "Leaving"],
+                [2025, "2025 Q3", *iran, "Male", "18 to 29", "Bailed (SoS)", days, 4],
+                [2025, "2025 Q3", *iran, "Male", "30 to 49", "Returned", days, 3],
+                [2025, "2025 Q3", *iran, "Female", "30 to 49", "Returned", days, 2],
+            ],
+        },
+    )
+    import_workbook(file)
+    assert evidence.series("uk.detention.in_detention").value("2025-09-30") == 6
+    by_length = evidence.series("uk.detention.in_detention.by_length")
+    assert by_length.where(length="48 months or more").value("2025-09-30") == 1
+    assert evidence.series("uk.detention.in_detention.by_sex").where(sex="Unknown").value("2025-09-30") == 1
+    left = evidence.series("uk.detention.leaving.quarterly")
+    assert left.where(reason="returned").value("2025-Q3") == 5
+    assert left.where(reason="bailed by the Secretary of State").value("2025-Q3") == 4
+
+
+def test_people_in_hotels_by_nationality(tmp_path: Path) -> None:
+    """Columns as the Home Office has them in Asy_D09; one kind of support is written in two ways."""
+    headings = ["Date (as at…)", "Nationality", "Region", "Support Type", "Accommodation Type", "UK Region / Nation"]
+    hotel = "Contingency Accommodation - Hotel"
+    file = write_xlsx(
+        tmp_path / "support.xlsx",
+        {
+            "Data_Asy_D09": [
+                ["Asy_D09"],
+                [*headings, "People"],
+                ["30 Sep 2025", "Iran", "Middle East", "Section 95", hotel, "London", 7],
+                ["30 Sep 2025", "Iran", "Middle East", "Section 98", hotel, "Wales", 2],
+                ["30 Sep 2025", "Sudan", "Africa North", "Section 95", "Subsistence Only", "London", 4],
+            ]
+        },
+    )
+    import_workbook(file)
+    hotels = evidence.series("uk.support.hotels.by_nationality")
+    assert hotels.where(nationality="Iran").value("2025-09-30") == 9
+    assert hotels.categories("nationality") == ("Iran",)
+    assert evidence.series("uk.support.hotels").value("2025-09-30") == 9
+    by_type = evidence.series("uk.support.by_type")
+    assert by_type.where(basis="Section 95", accommodation="Subsistence only").value("2025-09-30") == 4
+
+
+def test_detected_entries_by_way_nationality_and_age(tmp_path: Path) -> None:
+    headings = ["Year", "Quarter", "Method of entry", "Nationality", "Region", "Sex", "Age Group"]
+    boat, air = "Small boat arrivals", "Inadequately documented air arrivals"
+    file = write_xlsx(
+        tmp_path / "entries.xlsx",
+        {
+            "Data_IER_D01": [
+                ["IER_D01"],
+                [*headings, "Number of detections"],
+                [2025, "2025 Q3", boat, "Eritrea", "Africa Sub-Saharan", "Male", "18 to 24", 30],
+                [2025, "2025 Q3", boat, "Ruritania", "Europe Other", "Male", "18 to 24", 1],
+                [2025, "2025 Q3", air, "Eritrea", "Africa Sub-Saharan", "Female", "25 to 39", 4],
+            ]
+        },
+    )
+    import_workbook(file)
+    entries = evidence.series("uk.irregular_entries")
+    assert entries.where(method=boat).value("2025-Q3") == 31
+    boats = evidence.series("uk.small_boat_arrivals.by_nationality")
+    assert boats.where(nationality="Eritrea").value("2025-Q3") == 30
+    assert boats.where(nationality="Other").value("2025-Q3") == 1
+    assert evidence.series("uk.small_boat_arrivals.by_age_sex").where(age="18 to 24", sex="Male").value("2025-Q3") == 31
+
+
+def test_columns_are_found_by_their_words_and_sheets_by_their_names(tmp_path: Path) -> None:
+    """Other places, marks of footnotes and the order of sheets do not matter."""
+    rows = [
+        ["Notes", "Boats arrived [note 2]", "Date [note 1]", "Number of migrants arrived [r]", *DAILY_HEADINGS[3:4]],
+        ["", "12 [p]", "2025-07-07", "1,234 [r]", "[x]"],
+    ]
+    sheets = {"SB_02": small_boats(DAYS)["SB_02"], "Notes": [["1. Provisional."]], "SB_01": rows}
+    import_workbook(write_ods(tmp_path / "boats.ods", sheets))
+    assert evidence.series(DAILY).value("2025-07-07") == 1_234
+    assert evidence.series("uk.small_boats.daily").value("2025-07-07") == 12
+
+
 def refused(file: Path, own_folder: Path) -> str:
     """The refusal's words; asserts that nothing was kept."""
     with pytest.raises(InputError) as refusal:
@@ -191,6 +288,29 @@ def test_changed_headings_are_refused_with_what_was_found(tmp_path: Path, own_fo
     words = refused(write_ods(tmp_path / "boats.ods", sheets), own_folder)
     assert "SB_01: The headings are not the known ones" in words
     assert "Day, Migrants arrived" in words
+
+
+def test_merged_headings_are_refused(tmp_path: Path, own_folder: Path) -> None:
+    """Under a merged heading the sheet says one word for two columns: which is meant would be a guess."""
+    sheets = small_boats(DAYS)
+    for headings in (
+        [["Date", "Arrivals", "", "Landings"], ["", "People", "Boats", "Uncontrolled"]],
+        [["Date", "Migrants arrived", "Migrants arrived", "Boats arrived", DAILY_HEADINGS[3]]],
+    ):
+        file = write_ods(tmp_path / "boats.ods", {**sheets, "SB_01": [*headings, *sheets["SB_01"][1:]]})
+        assert "The headings are not the known ones" in refused(file, own_folder)
+
+
+def test_a_total_among_the_parts_is_refused(tmp_path: Path, own_folder: Path) -> None:
+    rows = [["Quarter", "Nationality", "Applicant type", "Claims"], ["2025 Q3", "Iran", "Dependant", 5]]
+    file = write_xlsx(tmp_path / "asylum.xlsx", {"Data_Asy_D01": [*rows, ["2025 Q3", "Total", "Dependant", 5]]})
+    assert "Asy_D01:3: The row is a total" in refused(file, own_folder)
+
+
+def test_two_sheets_of_one_name_are_refused(tmp_path: Path, own_folder: Path) -> None:
+    sheets = small_boats(DAYS)
+    words = refused(write_ods(tmp_path / "boats.ods", {**sheets, "SB 01": sheets["SB_01"]}), own_folder)
+    assert "Two sheets are called" in words
 
 
 def test_every_bad_row_is_named_with_its_line(tmp_path: Path, own_folder: Path) -> None:

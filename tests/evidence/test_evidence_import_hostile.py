@@ -10,8 +10,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
-from evidence.official_workbooks import DAILY_HEADINGS, row_xml, small_boats, write_ods, write_ods_xml
+from evidence.official_workbooks import DAILY_HEADINGS, row_xml, small_boats, write_ods, write_ods_xml, write_xlsx
 from foreland.errors import InputError
 from foreland.evidence import tidy_tables
 from foreland.evidence.importer import bounded, import_workbook, limits
@@ -55,7 +56,83 @@ def test_an_archive_that_is_no_workbook(tmp_path: Path) -> None:
     file = tmp_path / "boats.xlsx"
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("letter.txt", "Dear reader")
+    with pytest.raises(InputError, match=r"an archive of letter\.txt, not a workbook"):
+        import_workbook(file)
+
+
+def test_a_protected_workbook(tmp_path: Path) -> None:
+    """Office keeps a protected workbook in a compound file; an ODS names its cipher; a ZIP marks each part."""
+    office = tmp_path / "office.xlsx"
+    office.write_bytes(bytes.fromhex("D0CF11E0A1B11AE1") + bytes(4_000))
+    open_document = tmp_path / "open.ods"
+    with zipfile.ZipFile(open_document, "w") as archive:
+        archive.writestr("content.xml", bytes(100))
+        archive.writestr("META-INF/manifest.xml", "<manifest:encryption-data/>")
+    marked = write_ods(tmp_path / "marked.ods", ONE_DAY)
+    data = bytearray(marked.read_bytes())
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    marked.write_bytes(data)
+    for file in (office, open_document, marked):
+        with pytest.raises(InputError, match="protected by a password"):
+            import_workbook(file)
+
+
+def test_a_workbook_is_known_by_what_is_in_it_and_not_by_its_name(tmp_path: Path) -> None:
+    file = write_ods(tmp_path / "boats.xlsx", ONE_DAY)
+    assert import_workbook(file).added == 2
+    assert import_workbook(file.rename(tmp_path / "download")).unchanged == 2
+
+
+@pytest.mark.parametrize(
+    "definition", ['<!ENTITY a "haha">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))]
+)
+def test_names_that_stand_for_ever_more_text_are_not_followed(tmp_path: Path, definition: str) -> None:
+    file = write_ods(tmp_path / "boats.ods", ONE_DAY)
+    with zipfile.ZipFile(file) as archive:
+        content = archive.read("content.xml").decode()
+    content = content.replace("?>", f"?><!DOCTYPE x [{definition}]>", 1).replace("Date", "&a11;", 1)
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
     with pytest.raises(InputError, match="cannot be read"):
+        import_workbook(file)
+
+
+def test_links_to_other_workbooks_are_not_followed(tmp_path: Path) -> None:
+    file = write_xlsx(tmp_path / "boats.xlsx", {"SB_01": [DAILY_HEADINGS, ["2025-07-07", 1, 1, "-", ""]]})
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("xl/externalLinks/externalLink1.xml", "<externalLink/>")
+        archive.writestr(
+            "xl/externalLinks/_rels/externalLink1.xml.rels",
+            '<Relationships><Relationship Id="a" Target="http://localhost:9/x" TargetMode="External"/></Relationships>',
+        )
+    assert import_workbook(file).added == 2
+
+
+def test_one_cell_in_the_last_corner_of_a_sheet(tmp_path: Path) -> None:
+    # 1,048,576 rows by 16,384 columns: what a reader would lay out for one number.
+    file = tmp_path / "boats.xlsx"
+    workbook = xlsxwriter.Workbook(str(file))
+    sheet = workbook.add_worksheet("SB_01")
+    sheet.write_row(0, 0, DAILY_HEADINGS)
+    sheet.write_number(1_048_575, 16_383, 1)
+    workbook.close()
+    with pytest.raises(InputError, match=r"could not be read within|too much memory"):
+        import_workbook(file)
+
+
+def test_parts_that_lie_over_each_other(tmp_path: Path) -> None:
+    """One compressed part that two hundred entries of the directory point at."""
+    file = tmp_path / "boats.xlsx"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("content.xml", bytes(4 * 2**20))
+    data = file.read_bytes()
+    entry, end = data.index(b"PK\x01\x02"), data.index(b"PK\x05\x06")
+    directory = data[entry:end] * 200
+    tail = bytearray(data[end:])
+    struct.pack_into("<HHII", tail, 8, 200, 200, len(directory), entry)
+    file.write_bytes(data[:entry] + directory + tail)
+    with pytest.raises(InputError, match="would unpack to 800 MB"):
         import_workbook(file)
 
 
@@ -109,7 +186,7 @@ def test_a_formula_is_never_computed_and_its_stored_number_is_read(tmp_path: Pat
     report = import_workbook(write_ods_xml(tmp_path / "good.ods", {"SB_01": good}))
     assert report.added == 3
     bad = HEADINGS + row_xml(day + bare + one_cell() * 2)
-    with pytest.raises(InputError, match="is not a count"):
+    with pytest.raises(InputError, match=r"SB_01:2: 'arrivals' is empty. Expected a whole number"):
         import_workbook(write_ods_xml(tmp_path / "bad.ods", {"SB_01": bad}))
 
 

@@ -165,3 +165,68 @@ def test_every_bad_row_of_a_ledger_is_named(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(InputError) as refusal:
         ledgers.read_ledger("letters", lambda row: ledgers.one_of(row["letter"], ("a",)))
     assert [(fault.where or "").rsplit(":", 1)[1] for fault in refusal.value.faults] == ["3", "4"]
+
+
+def test_half_year_of_returns_that_was_to_be_passed() -> None:
+    # The pledge named no number: it is the highest half-year from 2019 to the middle of 2024 in the returns themselves.
+    (row,) = (row for row in evidence.delivery_record() if row.scheme == "returns-2024")
+    returns = evidence.series("uk.returns")
+    halves = {}
+    for year in range(2019, 2025):
+        for first, last in ((f"{year}-01-01", f"{year}-06-30"), (f"{year}-07-01", f"{year}-12-31")):
+            kinds = (returns.where(type=kind).latest() for kind in ("enforced", "voluntary"))
+            halves[last] = sum(kind.total(first, last) for kind in kinds)
+    assert row.achieved == halves.pop("2024-12-31")
+    assert row.promised == max(halves.values())
+
+
+@pytest.mark.parametrize("subject", ["uk-rwanda", "asylum-accommodation", "france-interception"])
+def test_nothing_ends_before_it_is_announced(subject: str) -> None:
+    days = {event.name: event.day for event in evidence.events(subject)}
+    for earlier, later in (
+        ("rwanda-memorandum-signed", "rwanda-treaty-signed"),
+        ("rwanda-treaty-signed", "rwanda-ended"),
+        ("linton-announced", "linton-withdrawn"),
+        ("large-sites-announced", "large-sites-named"),
+        ("large-sites-named", "wethersfield-opens"),
+        ("bibby-stockholm-announced", "bibby-stockholm-opens"),
+        ("bibby-stockholm-opens", "bibby-stockholm-not-renewed"),
+        ("large-sites-named", "scampton-ended"),
+        ("uk-france-2021", "uk-france-2022"),
+        ("uk-france-2022", "uk-france-declaration"),
+    ):
+        if earlier in days:
+            assert days[earlier] < days[later]
+
+
+def test_payments_to_france_were_known_when_they_were_agreed() -> None:
+    known = {payment.name for payment in payments("uk-france", disclosed_by=date(2022, 11, 14))}
+    assert {"france-2021", "france-2022-23"} <= known
+    assert "france-2023-24" not in known
+
+
+def test_no_payment_is_disclosed_before_its_source_or_after_it() -> None:
+    # A payment may be told again later; the day that counts is that of the source which is named.
+    for payment in all_payments():
+        published = evidence.source(payment.source).published
+        assert published is None or published == payment.disclosed
+
+
+def test_what_a_site_cost_and_held_is_the_same_in_both_ledgers() -> None:
+    record = {(row.scheme, row.aspect): row for row in evidence.delivery_record()}
+    paid = {payment.name: payment.amount for payment in all_payments()}
+    assert record["scampton", "cost"].achieved == paid["scampton-spent"]
+    assert record["wethersfield", "cost"].achieved == paid["wethersfield-set-up"]
+    housed = evidence.series("uk.support.large_sites")
+    for scheme, site in (("wethersfield", "Wethersfield"), ("bibby-stockholm", "Bibby Stockholm")):
+        assert record[scheme, "volume"].achieved == housed.where(site=site).value("2024-01-31")
+    # National Audit Office: about 900 people on the two sites that were open.
+    assert sum(point.value for point in housed.latest().points) == pytest.approx(900, abs=10)
+
+
+def test_rules_and_payments_after_the_evidence_are_design_facts_only() -> None:
+    later = {(rule.table, rule.since) for table in evidence.rule_tables() for rule in evidence.rule_steps(table)}
+    assert {entry for entry in later if entry[1] > CUT_OFF} == {("uk_france.weekly_cap", date(2025, 8, 6))}
+    for payment in all_payments():
+        if payment.basis in ("paid", "payment announced"):
+            assert payment.last is None or payment.last <= CUT_OFF

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from foreland.lab.running import Answer
-from foreland.report.brief import Brief, brief_of
+from foreland.report.brief import MEASURES_SHOWN, Brief, brief_of
 from foreland.report.brief_page import brief_page
 from foreland.report.brief_print import brief_pdf
 
@@ -43,3 +43,9 @@ def test_a_long_brief_is_set_smaller_not_longer(pilot: Answer) -> None:
     brief: Brief = brief_of(pilot)
     long = replace(brief, question="How many people would be returned? " * 120, limits=brief.limits * 4)
     assert _pages(brief_pdf(long)) == 1
+
+
+def test_deaths_and_money_are_never_left_out_for_want_of_space(pilot: Answer) -> None:
+    shown = [row.measure.name for row in brief_of(pilot).rows]
+    assert len(shown) == MEASURES_SHOWN < len(pilot.scenario.headline)
+    assert {"deaths_at_sea_all_routes", "home_office_cost"} <= set(shown)

@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console
 
 from foreland import evidence
-from foreland.report.series_drawing import bar, drawn, published_figure
+from foreland.report.series_drawing import bar, drawn, flags_said, published_figure
 
 
 @pytest.mark.parametrize(
@@ -37,9 +37,32 @@ def test_only_what_had_been_released_is_drawn() -> None:
     assert not any("872,000" in line or "764,000" in line for line in lines("ons.net_migration", "2023-12-05"))
 
 
-@pytest.mark.parametrize("name", ["ons.net_migration", "uk.visas_granted", "uk.small_boat_arrivals.annual"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ons.net_migration",
+        "uk.visas_granted",
+        "uk.small_boat_arrivals.annual",
+        "uk.appeals.home_office.determined.by_nationality",
+        "uk.detention.entering.by_place",
+    ],
+)
 def test_it_fits_80_columns(name: str) -> None:
     assert max(len(line) for line in lines(name)) <= 80
+
+
+def test_a_source_that_all_share_gives_its_room_to_the_categories() -> None:
+    printed = lines("uk.appeals.home_office.determined.by_nationality")
+    assert "Source" not in printed[0]
+    assert any(line.startswith("2010-Q1  Afghanistan  allowed") for line in printed)
+    assert "Source" in lines("uk.channel_deaths")[0]
+
+
+def test_flags_are_said_once_with_the_figures_that_carry_them() -> None:
+    # The year to March 2023 was read from a report of May 2025 whose day is not known exactly.
+    said = flags_said(evidence.show_series("ons.net_migration"))
+    assert "approximate date (2022/23): the day of the release is not known exactly." in said
+    assert [sentence.split(" (")[0] for sentence in said] == ["as reported", "approximate date"]
 
 
 def test_figures_keep_the_digits_that_were_published() -> None:

@@ -4,7 +4,9 @@ import pytest
 
 from foreland import evidence
 from foreland.errors import InputError
+from foreland.model.counting import measures_declared
 from foreland.model.reading import read_scenario
+from foreland.model.side import side_of
 from foreland.systems.catalogue import ShippedCatalogue, catalogue
 from foreland.systems.folder import head_matter, head_of
 
@@ -34,6 +36,19 @@ def test_a_base_pathway_is_no_policy(shipped: ShippedCatalogue) -> None:
 def test_an_unknown_name_is_answered_with_the_nearest(ask: object, nearest: str, shipped: ShippedCatalogue) -> None:
     with pytest.raises(InputError, match=f"Did you mean '{nearest}'"):
         ask(shipped)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("name", catalogue().names("scenario"))
+def test_a_policy_is_never_shown_without_deaths_and_money(name: str, shipped: ShippedCatalogue) -> None:
+    # DESIGN's third principle: people harmed and money spent are reported beside people returned.
+    scenario = read_scenario(name, shipped)
+    if not scenario.headline or scenario.policy == scenario.baseline:
+        return
+    systems = side_of((*scenario.baseline, *scenario.policy), shipped).systems
+    declared = {each.name: each for each in measures_declared(shipped.country(scenario.model), systems)}
+    shown = [declared[each] for each in scenario.headline]
+    assert any(each.unit == "deaths" for each in shown), "nobody's death is shown"
+    assert any(each.kind == "money" for each in shown), "no money is shown"
 
 
 @pytest.mark.parametrize("name", catalogue().names("scenario"))

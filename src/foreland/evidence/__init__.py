@@ -19,17 +19,20 @@ from foreland.evidence.listing import SeriesLine, SeriesPage, list_series, show_
 from foreland.evidence.payments_ledger import Payment, paid, payments
 from foreland.evidence.points import FLAGS, Figure, Point
 from foreland.evidence.publications import Source
+from foreland.evidence.records_listing import LEDGERS, Ledger, show_ledger
 from foreland.evidence.snapshots import Snapshot
 from foreland.evidence.vintages import Series
 
 __all__ = [
     "FLAGS",
+    "LEDGERS",
     "SELECTION_RULE",
     "DatedRule",
     "Definition",
     "Delivery",
     "Event",
     "Figure",
+    "Ledger",
     "Payment",
     "Point",
     "Series",
@@ -50,6 +53,7 @@ __all__ = [
     "rule_steps",
     "rule_tables",
     "series",
+    "show_ledger",
     "show_series",
     "source",
     "sources",

@@ -11,14 +11,20 @@ from foreland.units import UNITS
 
 SELECTION_RULE = """\
 A scheme is in the record if, and only if, all of this holds:
-1. A government, or an institution of the European Union, said in public on a known day up to 30 June 2025 that it will
-   do something or pay for something. Proposals of parties and candidates, leaks and plans without a date are left out.
-2. It is about arrivals, removals, decisions, accommodation, visas or payments to a partner state in one of the systems
-   that Foreland describes.
+1. A government, or an institution of the European Union, said in public on a
+   known day up to 30 June 2025 that it will do something or pay for
+   something. Proposals of parties and candidates, leaks and plans without a
+   date are left out.
+2. It is about arrivals, removals, decisions, accommodation, visas or payments
+   to a partner state in one of the systems that Foreland describes.
 3. What was said names at least one of a start, a volume or a cost.
-Every such scheme found in the sources is listed, whatever became of it. A start, volume or cost that was not named is
-left out; what was achieved is "not known" where nothing was published, never a guess. A change that followed is not
-called an effect.
+Every such scheme found in the sources is listed, whatever became of it. A
+start, volume or cost that was not named is left out; what was achieved is
+"not known" where nothing was published, never a guess. A change that followed
+is not called an effect, and a number that was passed is not called a success:
+more people than a place was meant for is crowding. So the exchange of the
+United Kingdom and France, announced on 10 July 2025, is not in the record,
+nor is the Dublin regulation, which promises no start, volume or cost.
 """
 
 ASPECTS = ("start", "volume", "cost")

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from foreland.errors import Fault, InputError, nearest_name
 from foreland.evidence.catalogue import definition, names, series, source
 from foreland.evidence.definitions import Definition
 from foreland.evidence.points import Point
 from foreland.evidence.publications import Source
+from foreland.evidence.records_listing import LEDGERS
 from foreland.evidence.snapshots import Snapshot
 from foreland.evidence.vintages import Series
 
@@ -49,9 +51,16 @@ def list_series() -> tuple[SeriesLine, ...]:
     return tuple(_line(name) for name in names())
 
 
-def show_series(name: str, as_known: date | str | None = None) -> SeriesPage:
-    """One series, as it stood on a day if one is given. Raises InputError naming the nearest series or a bad date."""
-    found = series(name)
+def show_series(name: str, as_known: date | str | None = None, where: Mapping[str, str] | None = None) -> SeriesPage:
+    """One series, as it stood on a day if one is given, or the part of it with some categories.
+
+    Raises InputError naming the nearest series, dimension or category, or a bad date.
+    """
+    if name not in names():
+        nearest = nearest_name(name, (*names(), *LEDGERS))
+        expected = "a name that `foreland evidence list` prints"
+        raise InputError(Fault(f"No series or ledger is called '{name}'.", None, expected, nearest))
+    found = series(name).where(**(where or {}))
     snapshot = found.latest() if as_known is None else found.as_known(as_known)
     earlier = _earlier(found, snapshot)
     used = (*snapshot.points, *(point for points in earlier.values() for point in points))

@@ -15,7 +15,7 @@ from foreland.report.numbers import spoken_name
 from foreland.report.rows import Row, rows_of
 from foreland.report.sentences import answer_sentence, chance_sentence, limits_of, policy_name, rests_on_sentence
 
-MEASURES_SHOWN = 10
+MEASURES_SHOWN = 12
 ASSUMPTIONS_SHOWN = 5
 
 
@@ -51,7 +51,7 @@ def brief_of(answer: Answer) -> Brief:
         answer=answer_sentence(answer, headline_of(answer)),
         baseline=policy_name(answer, "baseline"),
         policy=policy_name(answer, "policy"),
-        rows=rows_of(answer, scenario.headline)[:MEASURES_SHOWN],
+        rows=_for_one_page(rows_of(answer, scenario.headline)),
         headline=spoken_name(headline_of(answer)),
         assumptions=assumptions[:ASSUMPTIONS_SHOWN],
         chance=chance_sentence(answer, len(assumptions)),
@@ -61,6 +61,13 @@ def brief_of(answer: Answer) -> Brief:
         limits=limits_of(answer),
         citation=citation_of(answer),
     )
+
+
+def _for_one_page(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The first rows, and all of deaths and money, in their order."""
+    others = MEASURES_SHOWN - sum(row.is_of_deaths_or_money for row in rows)
+    first = [row for row in rows if not row.is_of_deaths_or_money][:others]
+    return tuple(row for row in rows if row.is_of_deaths_or_money or row in first)
 
 
 def _producers(answer: Answer) -> str:

@@ -42,6 +42,11 @@ class Row:
     policy: Cell
     difference: Cell
 
+    @property
+    def is_of_deaths_or_money(self) -> bool:
+        """Such a number means nothing without who counts or who pays, and is never left out for want of space."""
+        return self.measure.kind == "money" or self.measure.unit == "deaths"
+
 
 def rows_of(answer: Answer, names: tuple[str, ...] = ()) -> tuple[Row, ...]:
     """The measures named (all if none), headline measures of the scenario first."""

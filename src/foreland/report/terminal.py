@@ -34,6 +34,9 @@ def answer_for_terminal(answer: Answer) -> Iterator[Any]:
     yield _result_table(rows)
     yield "People, unless the name says otherwise. First line: mean of the futures; below:"
     yield "nine futures in ten lie in this range. Both columns are the same futures."
+    for row in rows:
+        if row.is_of_deaths_or_money:
+            yield f"[dim]{row.spoken}: {row.measure.definition} {row.measure.boundary}[/dim]"
     further = len(answer.policy.measures) - len(rows)
     if further:
         yield f"{further} further measures are in the report and in --json."

@@ -1,12 +1,14 @@
 """The workbooks that can be imported, described as data in `layouts.yaml`.
 
 A layout names its sheets; a sheet names the headings that must be there, how a row's period is written, and which
-series its numbers go to. Sheet names and headings are compared by their letters and digits only, so that spacing,
-capitals and dashes may change between editions.
+series its numbers go to. Columns are found by the words of their headings, never by their place. Sheet names and
+headings are compared by their letters and digits only, so that spacing, capitals, dashes and marks of footnotes may
+change between editions.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +18,8 @@ from typing import Any
 from ruamel.yaml import YAML
 
 LAYOUTS = Path(__file__).parent / "layouts.yaml"
+MARKS = re.compile(r"\s*\[[^\]]{0,40}\]")
+FILLING = re.compile(r"\b(?:total number of|number of)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -34,10 +38,15 @@ class Target:
     words: Mapping[str, Mapping[str, str]]
     others: Mapping[str, str]
 
+    @property
+    def columns(self) -> frozenset[str]:
+        """Every column that it reads, by our name for it."""
+        return frozenset({self.count, *self.where, *self.groups.values()})
+
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of a layout.
+    """One sheet of a layout. `names` are those that editions have given it, the newest first.
 
     `headings` gives the accepted spellings of each column by our name for it; those of `optional` columns may be
     missing, and what needs them is then not read; `period` is (column, how it is written:
@@ -45,7 +54,7 @@ class Sheet:
     the rule of `release_calendar` for the day on which a period's figure ordinarily first appears.
     """
 
-    name: str
+    names: tuple[str, ...]
     headings: Mapping[str, tuple[str, ...]]
     optional: tuple[str, ...]
     period: tuple[str, str]
@@ -76,6 +85,16 @@ def plain(text: object) -> str:
     return "".join(letter for letter in str(text).casefold() if letter.isalnum())
 
 
+def without_marks(text: object) -> str:
+    """A text without the marks of footnotes that official tables put in square brackets: "1,234 [r]", "[note 3]"."""
+    return MARKS.sub("", str(text)).strip()
+
+
+def plain_heading(text: object) -> str:
+    """A heading as it is compared: without marks of footnotes and without "number of"."""
+    return plain(FILLING.sub("", without_marks(text)))
+
+
 def _target(written: Mapping[str, Any]) -> Target:
     return Target(
         series=written["series"],
@@ -92,7 +111,7 @@ def _target(written: Mapping[str, Any]) -> Target:
 
 def _sheet(written: Mapping[str, Any], release: str) -> Sheet:
     return Sheet(
-        name=written["name"],
+        names=tuple(written["names"]),
         headings={name: tuple(spellings) for name, spellings in written["headings"].items()},
         optional=tuple(written.get("optional", ())),
         period=(written["period"]["column"], written["period"]["written_as"]),
