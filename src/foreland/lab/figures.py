@@ -12,23 +12,15 @@ from numpy.typing import NDArray
 from foreland.clock import Period
 from foreland.errors import Fault, InputError, nearest_name
 from foreland.lab.quantiles import OneIn, Quantiles, one_in, quantiles, quantiles_of_dates
+from foreland.lab.stacked import EVERYONE, Floats, Key, Stacked
 from foreland.measures import Measure
 
-Floats = NDArray[np.float64]
-EVERYONE = "all"
-
-
-@dataclass(frozen=True)
-class Key:
-    """One series of numbers: a measure and one of its groups."""
-
-    measure: str
-    group: str = EVERYONE
+__all__ = ["EVERYONE", "Figures", "Floats", "Key"]
 
 
 @dataclass(frozen=True, eq=False)
 class Figures:
-    """Results of some futures.
+    """Results of futures 0, 1, 2 ... of a seed.
 
     `by_period` has shape (futures, periods), `whole` (futures,): a flow, share, wait or cost of the whole window, a
     stock on its last day. NaN is undefined. `whole` also holds the median and 90th percentile of each wait, as
@@ -37,9 +29,10 @@ class Figures:
 
     measures: tuple[Measure, ...]
     periods: tuple[Period, ...]
-    by_period: Mapping[Key, Floats]
-    whole: Mapping[Key, Floats]
+    by_period: Stacked
+    whole: Stacked
     unfinished: Mapping[str, NDArray[np.bool_]]
+    seed: int
 
     @property
     def futures(self) -> int:
