@@ -12,7 +12,7 @@ import numpy as np
 
 from foreland.errors import InputError
 from foreland.lab.figures import EVERYONE, Figures, Floats
-from foreland.lab.quantiles import Quantiles, quantiles
+from foreland.lab.quantiles import Quantiles
 from foreland.lab.stacked import Stacked
 
 ROUNDING = 1e-12
@@ -28,7 +28,7 @@ class Difference(Figures):
 
     def quantiles(self, measure: str, group: str = EVERYONE) -> Quantiles:
         """Mean and percentiles of `total` over futures; of a date, days later where it comes on both sides."""
-        return quantiles(self.total(measure, group))
+        return self._of_whole(measure, group)
 
     @property
     def is_exactly_zero(self) -> bool:

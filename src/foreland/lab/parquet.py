@@ -11,20 +11,20 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from foreland.clock import date_of
 from foreland.errors import RunError
 from foreland.lab.ensemble import Ensemble
 from foreland.lab.figures import Figures
 from foreland.lab.measuring import BlockFigures
 from foreland.lab.passages import Passage
 from foreland.lab.stacked import Floats, Key, Stacked
-from foreland.lab.tracing import History
+from foreland.lab.tracing import Steps
 from foreland.model.assemble import SIDES, SideName
 
 if TYPE_CHECKING:
@@ -172,14 +172,19 @@ def _passages_in(moves: polars.DataFrame) -> tuple[Passage, ...]:
     return tuple(Passage(str(source), str(target), part["people"].to_numpy()) for (source, target), part in parts)
 
 
-def write_people(path: Path, sides: Mapping[SideName, Sequence[History]]) -> None:
+def write_people(path: Path, sides: Mapping[SideName, Steps]) -> None:
     """Write histories of synthetic people, one row a step, in order of side, person and date."""
     import polars
 
-    rows = [
-        {"side": side, "person": number, "stream": history.stream, **history.traits, **asdict(step)}
-        for side in SIDES
-        for number, history in enumerate(sides[side])
-        for step in history.steps
-    ]
-    polars.DataFrame(rows).write_parquet(path, compression="zstd", statistics=False)
+    polars.concat([_steps(side, sides[side]) for side in SIDES]).write_parquet(
+        path, compression="zstd", statistics=False
+    )
+
+
+def _steps(side: SideName, steps: Steps) -> polars.DataFrame:
+    import polars
+
+    dates = np.datetime64(date_of(0), "D") + steps.day
+    words = {"stream": steps.stream, **steps.traits}
+    rows = polars.DataFrame({"person": steps.person, **words, "date": dates, "what": steps.what, "place": steps.place})
+    return rows.select(polars.lit(side).alias("side"), polars.all())

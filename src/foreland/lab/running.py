@@ -16,7 +16,7 @@ from foreland.lab.difference import difference
 from foreland.lab.ensemble import Ensemble, KeptNowhere, Progress, ensembles
 from foreland.lab.manifest import dates_of, inputs_of, machine, question_of, versions
 from foreland.lab.store import RunFolder, run_folder
-from foreland.lab.tracing import histories
+from foreland.lab.tracing import followed
 from foreland.lab.workplace import ThisMachine, Workplace
 from foreland.model.assemble import SIDES, Prepared, SideName, prepare
 from foreland.model.catalogue import Catalogue
@@ -60,7 +60,7 @@ def answer(
         if manifest is not None:
             return _answer(prepared, folder.sides(prepared), manifest, folder.path)
         sides = _kept_sides(prepared, folder, place, progress)
-        folder.keep_people({side: histories(prepared[side], FOLLOWED_FUTURE) for side in SIDES})
+        folder.keep_people({side: followed(prepared[side], FOLLOWED_FUTURE) for side in SIDES})
         manifest = folder.finish(sides, _facts(prepared, inputs, workers, started))
     return _answer(prepared, sides, manifest, folder.path)
 

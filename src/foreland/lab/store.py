@@ -15,7 +15,7 @@ place whole; a block that was damaged since is seen by its seal and done again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +28,7 @@ from foreland.lab.locking import locked
 from foreland.lab.measuring import BlockFigures
 from foreland.lab.packed_block import packed, unpacked
 from foreland.lab.parquet import read_figures, write_figures, write_passages, write_people
-from foreland.lab.tracing import History
+from foreland.lab.tracing import Steps
 from foreland.model.assemble import Prepared, SideName
 from foreland.model.scenario import Scenario
 from foreland.model.writing import as_yaml
@@ -100,7 +100,7 @@ class RunFolder:
         """Keep a finished block. Raises RunError if it cannot be written."""
         write_sealed(self._block_file(asked), packed(figures))
 
-    def keep_people(self, sides: Mapping[SideName, Sequence[History]]) -> None:
+    def keep_people(self, sides: Mapping[SideName, Steps]) -> None:
         """Write the histories of people who were followed. Raises RunError if they cannot be written."""
         with writing(self.path / "people.parquet") as aside:
             write_people(aside, sides)
