@@ -49,8 +49,8 @@ class Cluster:
         with _client(self.address) as client:
             handed_out = {self._submitted(client, block): block for block in asked}
             try:
-                for done in as_completed(handed_out, loop=client.loop):
-                    yield handed_out[done], unpacked(_result(done))
+                for done in as_completed(list(handed_out), loop=client.loop):
+                    yield handed_out.pop(done), unpacked(_result(done))  # nobody asks the cluster to hold it longer
             finally:
                 client.cancel(list(handed_out))
 
