@@ -14,7 +14,7 @@ from foreland.lab.answer import Answer
 from foreland.lab.cluster import Cluster
 from foreland.lab.difference import difference
 from foreland.lab.ensemble import Ensemble, KeptNowhere, Progress, ensembles
-from foreland.lab.manifest import dates_of, inputs_of, machine, question_of, versions
+from foreland.lab.manifest import dates_of, inputs_of, known_of, machine, question_of, versions
 from foreland.lab.store import RunFolder, run_folder
 from foreland.lab.tracing import followed
 from foreland.lab.workplace import ThisMachine, Workplace
@@ -104,6 +104,7 @@ def _facts(
         "futures": scenario.futures,
         "seed": scenario.seed,
         **dates_of(prepared),
+        **known_of(prepared),
         "inputs": dict(inputs),
         "versions": versions(),
         "machine": machine(),
