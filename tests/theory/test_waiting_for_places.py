@@ -59,15 +59,18 @@ def test_jackson_tandem_is_two_independent_queues() -> None:
         assert_mean(number, erlang_c_queue(servers, load) + load)
 
 
-@pytest.mark.parametrize("stay", [exponential(MEAN_DAYS), constant_days(MEAN_DAYS)], ids=["exponential", "constant"])
+@pytest.mark.parametrize(
+    "stay", [exponential(4 * MEAN_DAYS), constant_days(4 * MEAN_DAYS)], ids=["exponential", "constant"]
+)
 def test_share_turned_away_is_erlangs_whatever_the_stays_look_like(stay: NDArray[np.uint64]) -> None:
+    """A day is a 400th of the mean stay: at a hundredth, whole days turn 1.9 % fewer away than Erlang's formula."""
     places, load = 10, 8.0
-    writer = warmed_up(1_000, MEASURED_DAYS, estates=[np.array([[places]])])
+    writer = warmed_up(WARM_UP_DAYS, MEASURED_DAYS, estates=[np.array([[places]])])
     writer.delay("detention", stay, "out", holds=0)
     to = Edge("detention", ask=(("place", 0),), otherwise="out")
-    writer.layers = [poisson_stream(writer, 1, load / MEAN_DAYS, to)]
+    writer.layers = [poisson_stream(writer, 1, load / (4 * MEAN_DAYS), to)]
     plan = writer.plan()
-    flow = run(plan, 900).flow[:, MEASURED, :, 0]
+    flow = run(plan, 1_150).flow[:, MEASURED, :, 0]
     asked = int(plan.streams.edge[0])
     turned_away = int(plan.edges.otherwise[asked])
     share = flow[:, turned_away] / (flow[:, asked] + flow[:, turned_away])

@@ -40,7 +40,7 @@ def test_the_bank_waits_as_erlang_says(page: dict[str, Any]) -> None:
 
 
 def test_the_cafe_is_three_independent_queues(page: dict[str, Any]) -> None:
-    lunches = page["lunches"].live(260)
+    lunches = page["lunches"].live(320)
     for counter, servers, load in (("cold", 1, 0.3), ("hot", 2, 0.725), ("till", 2, 1.0)):
         busy = lunches.inside(counter)
         inside = free_of_load(lunches.inside(f"waiting for {counter}") + busy, busy, load)
