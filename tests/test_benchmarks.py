@@ -76,3 +76,30 @@ def test_the_chart_has_every_engine_and_whole_powers_of_ten() -> None:
     assert ">fast<" in chart
     assert ">a &amp; b<" in chart
     assert [f">{tick}<" in chart for tick in ("10", "1,000", "0.01", "10")] == [True] * 4
+
+
+def test_a_large_run_is_worked_out_from_measured_points() -> None:
+    """By hand: a future of 10 million people takes 10 x 2 s in the kernel and 1 s around it, 21 s of one core."""
+    scaling = import_module("benchmarks.scaling")
+    kernel = {
+        people: scaling.KernelCost(people, 4 * people, people / 500_000, 100_000_000 + 20 * people)
+        for people in (100_000, 1_000_000)
+    }
+    lab = scaling.LabCost("made up", 10, 8, 4.0, 0.25, 0.25, 0.5, 1_000, 100, 2_000, 5_000)
+    run = scaling.LargeRun(scaling.Measured(kernel, lab, {1: 3.0, 2: 2.0}, 500.0), 10_000_000, 400)
+    assert run.seconds_per_future == pytest.approx(20 + 4 / 8 + 0.25 + 0.25)
+    assert run.core_seconds == pytest.approx(2 * 400 * 21)
+    assert run.worker_bytes == pytest.approx(100_000_000 + 20 * 10_000_000 + 8 * 5_000)
+    assert run.limits == pytest.approx(
+        {"handing out blocks": 8 * 21 / 2, "merging": 21 / 0.5, "disk": 21 * 500 / 1_000, "number of blocks": 100}
+    )
+    assert run.seconds_on(1) == pytest.approx(16_800)
+    assert run.seconds_on(256) == pytest.approx(16_800 / 10.5)  # the disk keeps no more cores busy
+    assert (run.table_bytes, run.held_bytes, run.block_bytes) == (80_000, 1_600_000, 800_000)
+
+
+def test_the_page_is_written_between_its_marks() -> None:
+    pages = import_module("benchmarks.scale_page")
+    with pytest.raises(SystemExit, match="has no"):
+        pages.written_into("a page without marks", None, {}, {})
+    assert pages.BEGIN in (ROOT / "docs/background/how-large-it-can-get.md").read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ import pytest
 
 from foreland.errors import InputError
 from foreland.kernel.advance import advance
+from foreland.lab.cut import Cut
 from foreland.lab.meter import Meter
 from foreland.measures import Boats, Flow, Measure, Share
 from foreland.model.counting import check_measures, countable, narrowed
@@ -24,7 +25,7 @@ NUMBERS = {
     "returned_share": column(0),
     "lane": column([0, 0]),
 }
-EVERYONE = np.array([0])
+EVERYONE = Cut(("all",), np.zeros(0, np.int64), np.zeros(0, np.int64))
 ABOARD = Flow(("camp.stopped_beach", "camp.stopped_shallow", "camp.incident", "camp -> screening"))
 
 
@@ -51,19 +52,19 @@ def _all_stopped() -> Network:
 def test_boats_by_fate_add_up_to_the_boats_of_the_departure(meter: Meter) -> None:
     left, stopped = (meter.read(Boats((name,)), "flow", EVERYONE) for name in ("camp", "camp.stopped_beach"))
     assert np.array_equal(left.by_period, stopped.by_period)
-    assert left.by_period[:, 0].tolist() == [0, 0]
-    assert (left.by_period[:, 1] >= 2).all()
+    assert left.by_period[0, :, 0].tolist() == [0, 0]
+    assert (left.by_period[0, :, 1] >= 2).all()
     assert not meter.read(Boats(("camp.incident",)), "flow", EVERYONE).whole.any()
 
 
 def test_people_a_boat_are_those_aboard_over_the_boats(meter: Meter) -> None:
     people_a_boat = meter.read(Share(ABOARD, Boats(("camp",))), "share", EVERYONE)
     boats, gave_up = (
-        meter.read(formula, "flow", EVERYONE).by_period[:, 1]
+        meter.read(formula, "flow", EVERYONE).by_period[0, :, 1]
         for formula in (Boats(("camp",)), Flow(("camp -> elsewhere",)))
     )
-    assert np.array_equal(people_a_boat.by_period[:, 1], (100 - gave_up) / boats)
-    assert np.isnan(people_a_boat.by_period[:, 0]).all()  # nobody left on the first day
+    assert np.array_equal(people_a_boat.by_period[0, :, 1], (100 - gave_up) / boats)
+    assert np.isnan(people_a_boat.by_period[0, :, 0]).all()  # nobody left on the first day
 
 
 def test_boats_that_a_network_does_not_have() -> None:

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from foreland.errors import InputError, RunError
-from foreland.lab import cluster
+from foreland.lab import cluster, running
+from foreland.lab.living import BlockOf
+from foreland.lab.measuring import BlockFigures
 from foreland.lab.running import Answer, answer
 from foreland.lab.store import RunFolder
 from foreland.model.assemble import Prepared
@@ -49,9 +51,9 @@ def kept_blocks(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
     kept: list[tuple[object, ...]] = []
     keep_block = RunFolder.keep_block
 
-    def noted(folder: RunFolder, *block: Any) -> None:
-        kept.append(block[:3])
-        keep_block(folder, *block)
+    def noted(folder: RunFolder, asked: BlockOf, figures: BlockFigures) -> None:
+        kept.append(asked)
+        keep_block(folder, asked, figures)
 
     monkeypatch.setattr(RunFolder, "keep_block", noted)
     return kept
@@ -88,12 +90,22 @@ def test_what_is_on_disk_already_is_not_done_again_on_a_cluster(
     assert_same(there, answer(many_blocks, CATALOGUE, threads=1))
 
 
+def test_an_answer_that_is_kept_nowhere_is_worked_out_on_the_cluster_too(
+    many_blocks: Scenario, local_cluster: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(running, "ThisMachine", None)  # would fail if blocks were worked out here
+        there = answer(many_blocks, CATALOGUE, on=local_cluster.scheduler_address)
+    assert there.folder is None
+    assert_same(there, answer(many_blocks, CATALOGUE, threads=1))
+
+
 def test_an_error_of_the_question_comes_back_in_its_own_words(
     ferry: Scenario, ferry_answer: Answer, local_cluster: Any
 ) -> None:
     asked = cluster.Cluster(local_cluster.scheduler_address, ferry, CATALOGUE, "of another version")
     with pytest.raises(RunError, match="other code, content, evidence or libraries"):
-        list(asked.blocks(ferry_answer.prepared["policy"], [(0, 2)]))
+        list(asked.blocks(ferry_answer.prepared, [BlockOf("policy", 0, 2)]))
 
 
 def test_an_address_where_nobody_listens_is_refused(

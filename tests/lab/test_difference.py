@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from foreland.errors import InputError
-from foreland.lab.ensemble import run, run_block
+from foreland.lab.ensemble import run
+from foreland.lab.living import run_block
 from foreland.lab.measuring import joined
 from foreland.lab.question import Question
 from foreland.lab.running import Answer, answer

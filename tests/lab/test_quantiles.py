@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from foreland.kernel.layout import WAIT_CELLS
-from foreland.lab.quantiles import OneIn, Quantiles, one_in, quantiles
+from foreland.lab.quantiles import OneIn, Quantiles, one_in, quantiles, quantiles_by_row
 from foreland.lab.wait_cells import lower_edges, quantile_of_cells
 
 
@@ -19,6 +19,14 @@ def test_undefined_futures_are_left_out_and_said() -> None:
     assert quantiles(np.array([np.nan, 2.0, 4.0, np.nan])) == Quantiles(
         3.0, pytest.approx(2.1), 3.0, pytest.approx(3.9), 0.5
     )
+
+
+def test_many_rows_at_once_are_what_each_is_alone() -> None:
+    """To the bit: a mean of a thousand numbers depends on the order in which they are added up."""
+    rows = np.random.default_rng(1).lognormal(size=(7, 1000))
+    rows[2, 5], rows[4] = np.nan, np.nan
+    for laid_out in (rows, np.asfortranarray(rows)):
+        assert quantiles_by_row(laid_out) == tuple(quantiles(row) for row in rows)
 
 
 def test_nothing_defined_is_nothing() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from foreland.errors import RunError
+from foreland.kernel.layout import Tally
 from foreland.lab import files, workplace
 from foreland.lab.running import Answer, answer
 from foreland.model.assemble import Block, Prepared
@@ -31,15 +32,15 @@ def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def counted_blocks(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
-    """Notes every block that is really run."""
+    """Notes every block that is really run and measured."""
     done: list[tuple[str, int]] = []
-    live_through = workplace.live_through
+    figures_of = workplace.figures_of
 
-    def noted(prepared: Prepared, block: Block, threads: int) -> object:
+    def noted(prepared: Prepared, block: Block, tally: Tally) -> object:
         done.append((prepared.side, block.first_future))
-        return live_through(prepared, block, threads)
+        return figures_of(prepared, block, tally)
 
-    monkeypatch.setattr(workplace, "live_through", noted)
+    monkeypatch.setattr(workplace, "figures_of", noted)
     return done
 
 
@@ -212,11 +213,11 @@ running.answer(ferry, CATALOGUE, out, threads=1, progress=kill_after_two)
 COUNTING = (
     ASKING
     + """
-done, live_through = [], workplace.live_through
+done, figures_of = [], workplace.figures_of
 def noted(*asked):
     done.append(asked)
-    return live_through(*asked)
-workplace.live_through = noted
+    return figures_of(*asked)
+workplace.figures_of = noted
 running.answer(ferry, CATALOGUE, out, threads=1)
 print(len(done))
 """

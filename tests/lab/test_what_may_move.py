@@ -9,6 +9,7 @@ import numpy as np
 from foreland.lab.difference import difference
 from foreland.lab.figures import Key
 from foreland.lab.running import Answer
+from foreland.lab.stacked import Stacked
 from foreland.model.assemble import prepare
 from foreland.model.reading import read_scenario
 from foreland.systems.catalogue import catalogue
@@ -33,8 +34,8 @@ def test_what_people_do_may_move_every_measure() -> None:
 def test_a_difference_within_rounding_is_none(ferry_answer: Answer) -> None:
     """(0.1 + 0.2) and 0.3 differ by 5.6e-17 in doubles; 0.3 and 0.3 less a millionth by a millionth."""
     key = Key("returned_share")
-    policy = replace(ferry_answer.policy, whole={key: np.array([0.1 + 0.2, 0.3])}, by_period={})
-    baseline = replace(ferry_answer.baseline, whole={key: np.array([0.3, 0.3 - 1e-6])}, by_period={})
+    policy = replace(ferry_answer.policy, whole=Stacked((key,), np.array([[0.1 + 0.2, 0.3]])))
+    baseline = replace(ferry_answer.baseline, whole=Stacked((key,), np.array([[0.3, 0.3 - 1e-6]])))
     change = difference(policy, baseline).whole[key]
     assert change[0] == 0.0
     assert change[1] > 9e-7

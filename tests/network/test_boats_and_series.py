@@ -38,6 +38,7 @@ from foreland.network import (
 )
 from foreland.network.compile import Compiled
 from foreland.network.explain import explain
+from foreland.network.names import names_used
 from network.written import FIRST_DAY, ONE_KIND, column, compiled, given
 
 FATES = (
@@ -149,7 +150,7 @@ def test_explained_in_boats() -> None:
     assert "In boats, each of a lognormal number with mean people_a_boat and log-sd 0.3 people" in text
     assert "stopped (a share stopped_share of boats) -> rest" in text
     assert "a share drawn for the boat: anything from 0 to worst -> died nothing of that -> landed" in text
-    assert coast().names_used() == ("people_a_boat", "stopped_share", "worst")
+    assert names_used(coast()) == ("people_a_boat", "stopped_share", "worst")
 
 
 def test_a_policy_may_send_the_boats_of_one_fate_elsewhere() -> None:

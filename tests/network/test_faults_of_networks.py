@@ -37,6 +37,7 @@ from foreland.network import (
     Way,
     Weekdays,
 )
+from foreland.network.checks import check
 from network.pilots import asylum8, pilot
 from network.written import ONE_KIND
 
@@ -51,13 +52,13 @@ def town(*stages: Any, desk: Any = DESK, people: Stream = PEOPLE, **more: Any) -
 
 def faults(network: Network) -> list[str]:
     with pytest.raises(InputError) as refused:
-        network.check()
+        check(network)
     return [str(fault) for fault in refused.value.faults]
 
 
 def test_the_worked_networks_are_sound() -> None:
-    asylum8().check()
-    pilot().check()
+    check(asylum8())
+    check(pilot())
 
 
 def test_a_target_that_does_not_exist_names_the_nearest() -> None:
@@ -89,7 +90,7 @@ def test_a_circle_is_shown_whole() -> None:
 def test_a_stage_that_nobody_reaches_is_a_fault_unless_people_are_inside() -> None:
     network = town(Delay("attic", Fixed(1), to="out"))
     assert faults(network) == ["Nobody can reach stage 'attic'."]
-    network.check(inhabited=["attic"])
+    check(network, inhabited=["attic"])
 
 
 def test_a_stage_that_leads_nowhere_for_good_is_a_fault() -> None:
@@ -130,7 +131,7 @@ def test_a_place_is_brought_through_forks_only_if_all_who_pass_bring_one() -> No
     door = Fork("door", (Way("in", "cell_2", share=0.5),), Way("home", "out"))
     desk = replace(DESK, to=Edge("cell", needs=(Places("detention"),), otherwise="out"))
     sound = town(replace(CELL, to="door"), door, again, desk=desk, **DETENTION)
-    sound.check()
+    check(sound)
     broken = sound.redirecting("desk", Edge("cell", needs=(Places("detention"),), otherwise="door"))
     assert faults(broken) == [
         "Stage 'cell_2' holds 'detention', but edge door -> cell_2 neither asks for a place nor comes from a stage "
@@ -162,7 +163,7 @@ def test_five_asks_in_a_row_are_one_too_many() -> None:
     assert faults(network) == ["Else edges from 'desk' ask 5 in a row; 4 is the most."]
     assert isinstance(edge, Edge)
     assert edge.otherwise is not None
-    town(desk=replace(DESK, to=edge.otherwise), switches=(Switch("gate", on=0),)).check()
+    check(town(desk=replace(DESK, to=edge.otherwise), switches=(Switch("gate", on=0),)))
 
 
 def test_tokens_go_round() -> None:

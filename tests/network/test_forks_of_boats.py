@@ -12,6 +12,7 @@ from foreland.kernel import mirror
 from foreland.kernel.advance import advance
 from foreland.kernel.layout import Tally
 from foreland.network import Delay, Exit, Fixed, Fork, Network, Stream, Way
+from foreland.network.checks import check
 from foreland.network.explain import explain
 from foreland.rules.population import StreamNumbers
 from network.written import ONE_KIND, compiled
@@ -70,10 +71,10 @@ def test_boats_are_stopped_as_often_as_the_share_says(lived: tuple[Tally, Tally]
 def test_a_fork_for_boats_takes_nobody_who_came_in_another_way() -> None:
     single = Stream("walkers", 2, to="sea", profile=PERSON)
     with pytest.raises(InputError, match="'sea' draws for each boat, but people come to it from 'walkers'"):
-        replace(SHORE, streams=(*SHORE.streams, single)).check()
+        check(replace(SHORE, streams=(*SHORE.streams, single)))
     back = replace(SHORE.stages[1], to="sea")
     with pytest.raises(InputError, match="people come to it from 'rest'"):
-        replace(SHORE, stages=(SEA, back, *SHORE.stages[2:])).check()
+        check(replace(SHORE, stages=(SEA, back, *SHORE.stages[2:])))
 
 
 def test_explained_as_one_draw_for_each_boat() -> None:

@@ -35,8 +35,10 @@ from foreland.network import (
     Thrown,
     Way,
 )
+from foreland.network.checks import check
 from foreland.network.compile import Compiled
 from foreland.network.explain import explain
+from foreland.network.names import names_used
 from foreland.network.wiring import wire
 from foreland.rules.traits import Traits
 from network.written import FIRST_DAY, ONE_KIND, column, compiled, given, people_inside, shares
@@ -52,7 +54,7 @@ def town(*stages: Any, desk: Any = DESK, people: Stream = PEOPLE, **more: Any) -
 
 def faults(network: Network) -> list[str]:
     with pytest.raises(InputError) as refused:
-        network.check()
+        check(network)
     return [str(fault) for fault in refused.value.faults]
 
 
@@ -131,7 +133,7 @@ def test_a_recall_leaves_the_order_of_the_sweep_as_it_is_but_counts_for_circles_
     )
     marked = Recall("back", ("later",), Edge("desk", lap=True), on=FIRST_DAY)
     sound = town(later, desk=desk, recalls=(marked,), laps={"desk": 3})
-    sound.check()
+    check(sound)
     assert set(wire(sound).loops[0].members) == {"desk", "later", "back"}
 
 
@@ -324,10 +326,10 @@ def test_names_and_words_of_everything_are_found() -> None:
         ),
         switches=(Switch("needed", "2025-07-02", thrown=Thrown("deterrence", at_least="a_tenth")),),
     )
-    assert network.names_used() == (
+    assert names_used(network) == (
         "a_tenth", "beds", "earlier", "eligible", "end", "many", "need", "pace", "start", "strength",
     )  # fmt: skip
-    network.check()
+    check(network)
     text = explain(network)
     assert max(len(line) for line in text.splitlines()) <= 80
     words = " ".join(text.split())

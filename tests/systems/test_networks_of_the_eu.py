@@ -5,6 +5,8 @@ import pytest
 from foreland.clock import day_of
 from foreland.model.counting import check_measures, countable
 from foreland.model.country import Country
+from foreland.network.checks import check
+from foreland.network.names import names_used
 from foreland.network.wiring import wire
 from foreland.rules import RuleBook
 from foreland.systems.catalogue import ShippedCatalogue
@@ -18,13 +20,13 @@ WINDOWS = {
 
 
 def test_the_routes_pass_every_check_alone_and_with_each_overlay(shipped: ShippedCatalogue, eu: Country) -> None:
-    eu.network().check()
+    check(eu.network())
     for name in OVERLAYS:
-        eu.network((shipped.system(name),)).check()
+        check(eu.network((shipped.system(name),)))
 
 
 def test_partnerships_and_transfers_can_be_in_force_together(shipped: ShippedCatalogue, eu: Country) -> None:
-    eu.network(tuple(shipped.system(name) for name in OVERLAYS)).check()
+    check(eu.network(tuple(shipped.system(name) for name in OVERLAYS)))
 
 
 @pytest.mark.parametrize("name", OVERLAYS)
@@ -52,7 +54,7 @@ def test_the_law_of_each_world_is_known_on_every_day(
     for system in systems:
         parameters = parameters.merged(system.parameters)
     book = RuleBook(eu.traits, parameters, [rule for system in systems for rule in system.rules])
-    names = eu.network(systems[1:]).names_used()
+    names = names_used(eu.network(systems[1:]))
     tables = book.evaluate(names, book.regimes(*map(day_of, window), names))
     assert not [hole for name in names for hole in tables.columns[name].holes]
 

@@ -4,6 +4,8 @@ from foreland.clock import day_of
 from foreland.model.counting import check_measures, countable
 from foreland.model.country import Country
 from foreland.network import Network
+from foreland.network.checks import check
+from foreland.network.names import names_used
 from foreland.network.wiring import wire
 from foreland.rules import RuleBook
 from foreland.systems.catalogue import ShippedCatalogue
@@ -20,8 +22,8 @@ def sweep(network: Network) -> list[str]:
 
 
 def test_the_pathway_and_the_exchange_pass_every_check_of_networks(shipped: ShippedCatalogue, uk: Country) -> None:
-    uk.network().check()
-    with_exchange(shipped, uk).check()
+    check(uk.network())
+    check(with_exchange(shipped, uk))
 
 
 def test_the_exchange_leaves_the_order_of_the_other_stages_as_it_is(shipped: ShippedCatalogue, uk: Country) -> None:
@@ -37,7 +39,7 @@ def test_every_measure_counts_places_that_exist(shipped: ShippedCatalogue, uk: C
 
 
 def test_the_law_of_the_window_is_known_on_every_day(book: RuleBook, shipped: ShippedCatalogue, uk: Country) -> None:
-    names = with_exchange(shipped, uk).names_used()
+    names = names_used(with_exchange(shipped, uk))
     tables = book.evaluate(names, book.regimes(FIRST, LAST, names))
     assert not [hole for name in names for hole in tables.columns[name].holes]
 

@@ -61,6 +61,12 @@ def assert_variance(values: NDArray[Any], theory: float) -> None:
     assert abs(values.var(ddof=1) / theory - 1) <= 0.15, f"variance {values.var(ddof=1):.5g}, theory {theory:.5g}"
 
 
+def free_of_load(waiting: NDArray[Any], busy: NDArray[Any], load: float) -> NDArray[Any]:
+    """Waiting numbers with the part explained by a chance load taken out (the busy servers are a control variate)."""
+    slope = np.cov(waiting, busy)[0, 1] / busy.var(ddof=1)
+    return np.asarray(waiting - slope * (busy - load))
+
+
 def erlang_b(servers: int, load: float) -> float:
     """Share of arrivals that find all servers busy and are lost (Erlang 1917), by the usual recursion."""
     lost = 1.0

@@ -13,7 +13,7 @@ import pytest
 from numpy.typing import NDArray
 
 from docs.blocks import Python, blocks
-from theory.measuring import assert_mean, erlang_c_queue
+from theory.measuring import assert_mean, erlang_c_queue, free_of_load
 
 PAGE = Path(__file__).parents[2] / "docs/background/coming-from-ciw-and-simpy.md"
 
@@ -31,20 +31,20 @@ def page() -> dict[str, Any]:
 
 
 def test_the_bank_waits_as_erlang_says(page: dict[str, Any]) -> None:
-    three, four = page["three"].live(240), page["four"].live(240)
-    waiting = [bank.inside("waiting for teller") for bank in (three, four)]
-    assert_mean(waiting[0], erlang_c_queue(3, 2.0), largest_error_share=0.04, within=0.14)
-    assert_mean(waiting[1], erlang_c_queue(4, 2.0), largest_error_share=0.05, within=0.175)
-    fewer = waiting[0] - waiting[1]
-    assert_mean(fewer, erlang_c_queue(3, 2.0) - erlang_c_queue(4, 2.0), largest_error_share=0.04, within=0.14)
-    assert_mean(three.inside("teller"), 2.0)
+    """Waiting numbers are freed of what a chance load explains: otherwise thousands of futures more would be needed."""
+    for bank, tellers, futures in (("three", 3, 2_400), ("four", 4, 3_600)):
+        lived = page[bank].live(futures)
+        busy = lived.inside("teller")
+        assert_mean(busy, 2.0)
+        assert_mean(free_of_load(lived.inside("waiting for teller"), busy, 2.0), erlang_c_queue(tellers, 2.0))
 
 
 def test_the_cafe_is_three_independent_queues(page: dict[str, Any]) -> None:
-    lunches = page["lunches"].live(100)
+    lunches = page["lunches"].live(320)
     for counter, servers, load in (("cold", 1, 0.3), ("hot", 2, 0.725), ("till", 2, 1.0)):
-        inside = lunches.inside(f"waiting for {counter}") + lunches.inside(counter)
-        assert_mean(inside, load + erlang_c_queue(servers, load), largest_error_share=0.025, within=0.09)
+        busy = lunches.inside(counter)
+        inside = free_of_load(lunches.inside(f"waiting for {counter}") + busy, busy, load)
+        assert_mean(inside, load + erlang_c_queue(servers, load))
 
 
 def test_stools_fall_as_often_as_in_ciw(page: dict[str, Any]) -> None:
@@ -82,9 +82,9 @@ def share_served_with_patience(per_minute: float, mean_service: float, least: fl
 
 
 def test_as_many_are_served_at_simpys_bank_as_patience_allows(page: dict[str, Any]) -> None:
-    tried = page["tried"].live(200)
+    tried = page["tried"].live(420)
     served = tried.passed("waiting for counter -> counter") / tried.passed("customers")
-    assert_mean(served, share_served_with_patience(0.1, 12.0, 1.0, 3.0), largest_error_share=0.01)
+    assert_mean(served, share_served_with_patience(0.1, 12.0, 1.0, 3.0))
 
 
 def share_working(machines: int, per_minute: float, repair_minutes: float) -> float:

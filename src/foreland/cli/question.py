@@ -34,11 +34,18 @@ def asked(name: str, futures: int | None, seed: int | None, settings: Sequence[s
 
 def until(scenario: Scenario, last_day: str | None) -> Scenario:
     """The scenario up to another last day; itself where None. Raises InputError if that is not a date."""
+    return scenario if last_day is None else scenario.with_(last_day=_day("--to", last_day))
+
+
+def known_on(scenario: Scenario, day: str | None) -> Scenario:
+    """The scenario with evidence as it stood on a day; itself where None. Raises InputError if that is not a date."""
+    return scenario if day is None else scenario.with_(as_known=_day("--as-known", day))
+
+
+def _day(option: str, written: str) -> int:
     from foreland.clock import day_of
 
-    if last_day is None:
-        return scenario
     try:
-        return scenario.with_(last_day=day_of(last_day))
+        return day_of(written)
     except ValueError:
-        raise InputError(Fault(f"'{last_day}' is not a date.", "--to", "an ISO date such as 2025-08-31")) from None
+        raise InputError(Fault(f"'{written}' is not a date.", option, "an ISO date such as 2025-08-31")) from None

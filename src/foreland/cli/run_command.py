@@ -10,7 +10,7 @@ import typer
 from foreland.cli.content import catalogue
 from foreland.cli.output import Json, print_json, print_rich
 from foreland.cli.progress import futures_bar
-from foreland.cli.question import SCENARIO, SEED, SETTINGS, THREADS, asked
+from foreland.cli.question import SCENARIO, SEED, SETTINGS, THREADS, asked, known_on
 from foreland.errors import InputError
 
 
@@ -21,6 +21,9 @@ def command(
     ] = None,
     seed: Annotated[int | None, SEED] = None,
     settings: Annotated[list[str] | None, SETTINGS] = None,
+    as_known: Annotated[
+        str | None, typer.Option("--as-known", metavar="DATE", help="Evidence as it stood on a day.")
+    ] = None,
     by: Annotated[str | None, typer.Option(help="'month' adds a table, or in the JSON a series, by month.")] = None,
     out: Annotated[Path, typer.Option(help="Folder in which run folders are kept.")] = Path("foreland-runs"),
     threads: Annotated[int | None, THREADS] = None,
@@ -36,7 +39,7 @@ def command(
 
     if by not in (None, "month"):
         raise InputError(f"--by {by}: only 'month' is possible.")
-    question = asked(scenario, futures, seed, settings or ())
+    question = known_on(asked(scenario, futures, seed, settings or ()), as_known)
     with futures_bar(2 * question.futures) as progress:
         found = answer(question, catalogue(), out, threads, progress, on)
     write_page(found)

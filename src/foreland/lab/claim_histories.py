@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from foreland.kernel.advance import Seen, follow
 from foreland.kernel.following import LEAVES
 from foreland.lab.cohort_file import ELSEWHERE, WAITING, CohortPlaces, Names
-from foreland.lab.ensemble import refuse_fault
+from foreland.lab.living import refuse_fault
 from foreland.model.assemble import Prepared
 from foreland.network.index import Index
 

@@ -8,18 +8,17 @@ everything that decides the bits - code, content, evidence, libraries - is the s
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
 from foreland.errors import Fault, InputError, RunError
-from foreland.lab.ensemble import run_block
+from foreland.lab.living import BlockOf, run_block
 from foreland.lab.manifest import inputs_of, question_of
 from foreland.lab.measuring import BlockFigures
 from foreland.lab.packed_block import packed, unpacked
-from foreland.lab.workplace import BlockRange
 from foreland.model.assemble import SIDES, Prepared, SideName, prepare
 from foreland.model.catalogue import Catalogue
 from foreland.model.scenario import Scenario
@@ -39,25 +38,25 @@ class Cluster:
     catalogue: Catalogue
     question: str
 
-    def blocks(self, prepared: Prepared, ranges: Sequence[BlockRange]) -> Iterator[tuple[BlockRange, BlockFigures]]:
+    def blocks(
+        self, sides: Mapping[SideName, Prepared], asked: Sequence[BlockOf]
+    ) -> Iterator[tuple[BlockOf, BlockFigures]]:
         """See `Workplace.blocks`. Raises InputError if no scheduler answers at the address."""
-        if not ranges:
+        if not asked:
             return
         from distributed import as_completed
 
         with _client(self.address) as client:
-            asked = {self._submitted(client, prepared.side, block): block for block in ranges}
+            handed_out = {self._submitted(client, block): block for block in asked}
             try:
-                for done in as_completed(asked, loop=client.loop):
-                    yield asked[done], unpacked(_result(done))
+                for done in as_completed(list(handed_out), loop=client.loop):
+                    yield handed_out.pop(done), unpacked(_result(done))  # nobody asks the cluster to hold it longer
             finally:
-                client.cancel(list(asked))
+                client.cancel(list(handed_out))
 
-    def _submitted(self, client: Any, side: SideName, block: BlockRange) -> Any:
-        name = f"foreland-{self.question}-{side}-{block[0]}-{block[1]}"
-        return client.submit(
-            packed_block, self._asked, self.question, side, *block, key=name, retries=DONE_AGAIN_AT_MOST
-        )
+    def _submitted(self, client: Any, asked: BlockOf) -> Any:
+        name = f"foreland-{self.question}-{asked.side}-{asked.first_future}-{asked.futures}"
+        return client.submit(packed_block, self._asked, self.question, *asked, key=name, retries=DONE_AGAIN_AT_MOST)
 
     @cached_property
     def _asked(self) -> bytes:

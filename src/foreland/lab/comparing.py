@@ -24,7 +24,7 @@ from foreland.model.catalogue import Catalogue
 from foreland.model.scenario import Scenario
 from foreland.model.writing import as_mapping
 
-SHARED = ("model", "world", "assume", "from", "to", "futures", "seed")
+SHARED = ("model", "world", "assume", "from", "to", "as_known", "futures", "seed")
 """Keys of a scenario file in which comparable scenarios agree."""
 
 FEWEST = 2

@@ -6,15 +6,14 @@ what the policy does rather than by luck.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from foreland.errors import InputError
-from foreland.lab.ensemble import Ensemble
-from foreland.lab.figures import EVERYONE, Figures, Floats, Key
-from foreland.lab.quantiles import Quantiles, quantiles
+from foreland.lab.figures import EVERYONE, Figures, Floats
+from foreland.lab.quantiles import Quantiles
+from foreland.lab.stacked import Stacked
 
 ROUNDING = 1e-12
 """Share of a figure that is lost when thousands of doubles are added in another order (each keeps 1e-16)."""
@@ -24,27 +23,26 @@ ROUNDING = 1e-12
 class Difference(Figures):
     """The policy's figures less the baseline's; undefined where either is."""
 
-    policy: Ensemble
-    baseline: Ensemble
+    policy: Figures
+    baseline: Figures
 
     def quantiles(self, measure: str, group: str = EVERYONE) -> Quantiles:
         """Mean and percentiles of `total` over futures; of a date, days later where it comes on both sides."""
-        return quantiles(self.total(measure, group))
+        return self._of_whole(measure, group)
 
     @property
     def is_exactly_zero(self) -> bool:
         """Whether no measure differs in any future, group or period (undefined on both sides counts as the same)."""
         return all(
-            np.array_equal(ours[key], theirs[key], equal_nan=True)
+            np.array_equal(ours.block, theirs.block, equal_nan=True)
             for ours, theirs in (
                 (self.policy.by_period, self.baseline.by_period),
                 (self.policy.whole, self.baseline.whole),
             )
-            for key in ours
         )
 
 
-def difference(policy: Ensemble, baseline: Ensemble) -> Difference:
+def difference(policy: Figures, baseline: Figures) -> Difference:
     """Policy less baseline. Raises InputError unless both have the same futures, periods and measures."""
     if (policy.seed, policy.futures, policy.periods) != (baseline.seed, baseline.futures, baseline.periods):
         raise InputError("Only runs with the same seed, number of futures and window can be subtracted.")
@@ -54,15 +52,16 @@ def difference(policy: Ensemble, baseline: Ensemble) -> Difference:
         by_period=_less(policy.by_period, baseline.by_period),
         whole=_less(policy.whole, baseline.whole),
         unfinished=policy.unfinished,
+        seed=policy.seed,
         policy=policy,
         baseline=baseline,
     )
 
 
-def _less(ours: Mapping[Key, Floats], theirs: Mapping[Key, Floats]) -> dict[Key, Floats]:
-    if ours.keys() != theirs.keys():
+def _less(ours: Stacked, theirs: Stacked) -> Stacked:
+    if ours.names != theirs.names:
         raise InputError("Only runs that count the same measures can be subtracted.")
-    return {key: _apart(ours[key], theirs[key]) for key in ours}
+    return Stacked(ours.names, _apart(ours.block, theirs.block))
 
 
 def _apart(ours: Floats, theirs: Floats) -> Floats:

@@ -6,33 +6,20 @@ the seed, the future and whom it concerns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from foreland.clock import date_of
-from foreland.errors import RunError
-from foreland.kernel.layout import Int64, Tally
+from foreland.lab.difference import Difference, difference
 from foreland.lab.figures import Figures
-from foreland.lab.measuring import BlockFigures, figures_of, joined, periods_of, unfinished_periods
+from foreland.lab.living import BlockOf, blocks_of
+from foreland.lab.measuring import BlockFigures, joined, periods_of, unfinished_periods
 from foreland.lab.passages import Passage
-from foreland.model.assemble import Block, Prepared, SideName
-
-if TYPE_CHECKING:
-    from foreland.lab.difference import Difference
+from foreland.lab.workplace import ThisMachine, Workplace
+from foreland.model.assemble import Prepared, SideName
 
 Progress = Callable[[int], None]
 """Told how many futures have been finished since it was last called."""
-
-FAULTS = {
-    1: "went round a loop more often than the network allows",
-    2: "arrived more than fifteen times",
-    3: "came on a day with more than 4,095 boats, or in a boat with more than 4,095 seats",
-    4: "was passed on by more than four edges that lacked something",
-    5: "was lost or counted twice (an error of Foreland)",
-    6: "held a place that was not counted (an error of Foreland)",
-    7: "spent a token that was not there (an error of Foreland)",
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,62 +28,65 @@ class Ensemble(Figures):
 
     scenario: str
     side: SideName
-    seed: int
     passages: tuple[Passage, ...]
 
     def minus(self, baseline: Ensemble) -> Difference:
         """This less `baseline`, future by future. Raises InputError if they are not of the same futures."""
-        from foreland.lab.difference import difference
-
         return difference(self, baseline)
+
+
+class Keeping(Protocol):
+    """Somewhere finished blocks are kept while a question is being answered."""
+
+    def block(self, asked: BlockOf) -> BlockFigures | None:
+        """A block that was finished before, None if there is none."""
+        ...
+
+    def keep_block(self, asked: BlockOf, figures: BlockFigures) -> None:
+        """Keep a finished block. Raises RunError if it cannot be kept."""
+        ...
+
+
+class KeptNowhere:
+    """For answers that are held in memory alone."""
+
+    def block(self, asked: BlockOf) -> BlockFigures | None:
+        """Nothing is kept from before."""
+        return None
+
+    def keep_block(self, asked: BlockOf, figures: BlockFigures) -> None:
+        """Nothing is kept for later."""
 
 
 def run(prepared: Prepared, threads: int = 1, progress: Progress | None = None) -> Ensemble:
     """All futures of one side, kept in memory. Raises RunError if a future cannot go on."""
-    figures = []
-    for first, number in block_ranges(prepared):
-        figures.append(run_block(prepared, first, number, threads))
-        if progress is not None:
-            progress(number)
-    return ensemble_of(prepared, joined(figures))
+    sides = {prepared.side: prepared}
+    return ensembles(sides, ThisMachine(threads), KeptNowhere(), progress)[prepared.side]
 
 
-def block_ranges(prepared: Prepared) -> Iterator[tuple[int, int]]:
-    """First future and number of futures of each block."""
-    size = prepared.block_futures
-    for first in range(0, prepared.scenario.futures, size):
-        yield first, min(size, prepared.scenario.futures - first)
+def ensembles(
+    sides: Mapping[SideName, Prepared], place: Workplace, kept: Keeping, progress: Progress | None = None
+) -> dict[SideName, Ensemble]:
+    """Every side, block by block; blocks of an earlier attempt are taken over.
 
-
-def run_block(prepared: Prepared, first_future: int, futures: int, threads: int) -> BlockFigures:
-    """The figures of one block of futures. Raises RunError if one of them cannot go on."""
-    return live_through(prepared, prepared.block(first_future, futures), threads)
-
-
-def live_through(prepared: Prepared, block: Block, threads: int) -> BlockFigures:
-    """The figures of a block that is ready. Raises RunError if one of its futures cannot go on."""
-    from foreland.kernel.advance import advance
-
-    tally = advance(block.compiled.plan, prepared.scenario.seed, block.first_future, block.futures, threads)
-    refuse_faults(prepared, block, tally)
-    return figures_of(prepared, block, tally)
-
-
-def refuse_faults(prepared: Prepared, block: Block, tally: Tally) -> None:
-    """Raise RunError naming the first future that could not go on, the day and the person."""
-    for row, fault in enumerate(tally.fault):
-        refuse_fault(prepared, block.first_future + row, fault)
-
-
-def refuse_fault(prepared: Prepared, future: int, fault: Int64) -> None:
-    """Raise RunError if a future has this fault (4,): a code, which is zero for none, a day, a place, a person."""
-    code, day, place, person = (int(word) for word in fault)
-    if code:
-        when = date_of(prepared.scenario.first_day + day)
-        raise RunError(
-            f"Future {future} stopped on {when}: person {person} {FAULTS[code]} "
-            f"(place {place} of network '{prepared.network.name}')."
-        )
+    `progress` is told of futures finished, those of all sides counted. Raises RunError if a future cannot go on.
+    """
+    told = progress or _silently
+    asked = [block for prepared in sides.values() for block in blocks_of(prepared)]
+    figures: dict[BlockOf, BlockFigures] = {}
+    for block in asked:
+        found = kept.block(block)
+        if found is not None:
+            figures[block] = found
+            told(block.futures)
+    for block, worked_out in place.blocks(sides, [block for block in asked if block not in figures]):
+        kept.keep_block(block, worked_out)
+        figures[block] = worked_out
+        told(block.futures)
+    return {
+        side: ensemble_of(prepared, joined([figures.pop(block) for block in blocks_of(prepared)]))
+        for side, prepared in sides.items()
+    }
 
 
 def ensemble_of(prepared: Prepared, figures: BlockFigures) -> Ensemble:
@@ -107,8 +97,12 @@ def ensemble_of(prepared: Prepared, figures: BlockFigures) -> Ensemble:
         by_period=figures.by_period,
         whole=figures.whole,
         unfinished=unfinished_periods(prepared),
+        seed=prepared.scenario.seed,
         scenario=prepared.scenario.name,
         side=prepared.side,
-        seed=prepared.scenario.seed,
         passages=figures.passages,
     )
+
+
+def _silently(futures: int) -> None:
+    """Progress that nobody asked for."""

@@ -5,30 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from foreland.clock import Period
 from foreland.errors import Fault, InputError, nearest_name
-from foreland.lab.quantiles import OneIn, Quantiles, one_in, quantiles, quantiles_of_dates
+from foreland.lab.quantiles import OneIn, Quantiles, one_in, quantiles_by_row, quantiles_of_dates
+from foreland.lab.stacked import EVERYONE, Floats, Key, Stacked
 from foreland.measures import Measure
 
-Floats = NDArray[np.float64]
-EVERYONE = "all"
+Found = TypeVar("Found")
 
-
-@dataclass(frozen=True)
-class Key:
-    """One series of numbers: a measure and one of its groups."""
-
-    measure: str
-    group: str = EVERYONE
+__all__ = ["EVERYONE", "Figures", "Floats", "Key"]
 
 
 @dataclass(frozen=True, eq=False)
 class Figures:
-    """Results of some futures.
+    """Results of futures 0, 1, 2 ... of a seed.
 
     `by_period` has shape (futures, periods), `whole` (futures,): a flow, share, wait or cost of the whole window, a
     stock on its last day. NaN is undefined. `whole` also holds the median and 90th percentile of each wait, as
@@ -37,9 +32,10 @@ class Figures:
 
     measures: tuple[Measure, ...]
     periods: tuple[Period, ...]
-    by_period: Mapping[Key, Floats]
-    whole: Mapping[Key, Floats]
+    by_period: Stacked
+    whole: Stacked
     unfinished: Mapping[str, NDArray[np.bool_]]
+    seed: int
 
     @property
     def futures(self) -> int:
@@ -65,8 +61,10 @@ class Figures:
 
     def quantiles(self, measure: str, group: str = EVERYONE) -> Quantiles:
         """Mean and percentiles of `total` over futures; of a date, absolute days, None for never."""
-        values, declared = self.total(measure, group), self._declared.get(measure)
-        return quantiles_of_dates(values) if declared and declared.kind == "date" else quantiles(values)
+        declared = self._declared.get(measure)
+        if declared and declared.kind == "date":
+            return quantiles_of_dates(self.total(measure, group))
+        return self._of_whole(measure, group)
 
     def share_by(self, measure: str, day: int) -> float:
         """Share of futures in which a date has come by an absolute day, `P(by date)`.
@@ -79,13 +77,21 @@ class Figures:
 
     def series(self, measure: str, group: str = EVERYONE) -> tuple[Quantiles, ...]:
         """Mean and percentiles over futures, period by period."""
-        return tuple(quantiles(column) for column in self.values(measure, group).T)
+        return quantiles_by_row(self.values(measure, group).T)
 
     def one_in(self, measure: str, group: str = EVERYONE) -> OneIn:
         """A share as "one in N", from the quantiles of the share. Raises InputError for anything but a share."""
         if self.measure(measure).kind != "share":
             raise InputError(f"Measure '{measure}' is a {self.measure(measure).kind}; only a share is one in so many.")
         return one_in(self.quantiles(measure, group))
+
+    def _of_whole(self, measure: str, group: str) -> Quantiles:
+        """Quantiles of numbers that are no dates."""
+        return self._found(self._quantiles_of_whole, measure, group)
+
+    @cached_property
+    def _quantiles_of_whole(self) -> Mapping[Key, Quantiles]:
+        return dict(zip(self.whole.names, quantiles_by_row(self.whole.block), strict=True))
 
     @cached_property
     def _declared(self) -> Mapping[str, Measure]:
@@ -103,10 +109,10 @@ class Figures:
             )
         return name
 
-    def _found(self, arrays: Mapping[Key, Floats], measure: str, group: str) -> Floats:
+    def _found(self, known_keys: Mapping[Key, Found], measure: str, group: str) -> Found:
         key = Key(measure, group)
-        if key in arrays:
-            return arrays[key]
+        if key in known_keys:
+            return known_keys[key]
         name = self._checked(measure)
         known = (EVERYONE, *self.groups(name))
         raise InputError(

@@ -16,9 +16,10 @@ import numpy as np
 from foreland.clock import date_of
 from foreland.errors import Fault, InputError
 from foreland.lab.daily_limits import DailyLimits
-from foreland.lab.ensemble import Progress, block_ranges, refuse_faults
+from foreland.lab.ensemble import Progress
 from foreland.lab.figures import Floats
 from foreland.lab.funnel_file import Limit, Pathway, Step, read_pathway
+from foreland.lab.living import blocks_of, live_through
 from foreland.lab.summary import summary
 from foreland.lab.turned_away import reasons, share_used_up
 from foreland.model.assemble import Prepared, prepare
@@ -183,14 +184,11 @@ def _counts(prepared: Prepared, pathway: Pathway, threads: int, progress: Progre
 
 
 def _blocks(prepared: Prepared, period: str, threads: int, progress: Progress | None) -> Iterator[DailyLimits]:
-    from foreland.kernel.advance import advance
-
-    for first, number in block_ranges(prepared):
-        block = prepared.block(first, number, period)
-        tally = advance(block.compiled.plan, prepared.scenario.seed, first, number, threads)
-        refuse_faults(prepared, block, tally)
+    for asked in blocks_of(prepared):
+        block = prepared.block(asked.first_future, asked.futures, period)
+        tally = live_through(prepared, block, threads)
         if progress is not None:
-            progress(number)
+            progress(asked.futures)
         yield DailyLimits(block, tally)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -26,12 +27,23 @@ class Importance:
     correlation: float
 
 
+_KNOWN: WeakKeyDictionary[Answer, dict[str, tuple[Importance, ...]]] = WeakKeyDictionary()
+"""What has been found for an answer: terminal, page and workbook all ask."""
+
+
 def importance(answer: Answer, measure: str) -> tuple[Importance, ...]:
     """Every uncertain parameter of either side that can move a measure, the strongest first.
 
     Numbers that only other measures read, such as the price of a night beside a count of people, are left out. The
     result is the difference that the policy makes; where it makes none, the policy side's own figure.
     """
+    known = _KNOWN.setdefault(answer, {})
+    if measure not in known:
+        known[measure] = _importance(answer, measure)
+    return known[measure]
+
+
+def _importance(answer: Answer, measure: str) -> tuple[Importance, ...]:
     change, own = answer.difference.total(measure), answer.policy.total(measure)
     result = change if _varies(change) else own
     found = [
@@ -65,9 +77,14 @@ def rank_correlation(one: Floats, other: Floats) -> float:
     one, other = one[defined], other[defined]
     if len(one) < 3 or not _varies(one) or not _varies(other):
         return 0.0
-    from scipy.stats import rankdata
+    return float(np.corrcoef(_mean_ranks(one), _mean_ranks(other))[0, 1])
 
-    return float(np.corrcoef(rankdata(one), rankdata(other))[0, 1])
+
+def _mean_ranks(values: Floats) -> Floats:
+    """The rank of each value from 1, those that are equal sharing the mean of their ranks."""
+    _, place, number = np.unique(values, return_inverse=True, return_counts=True)
+    last = np.cumsum(number)
+    return np.asarray((last - (number - 1) / 2)[place])
 
 
 def _draws(prepared: Prepared, measure: str) -> Iterable[tuple[Parameter, Floats]]:

@@ -19,9 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from foreland import evidence
+from foreland.clock import date_of
 from foreland.model.assemble import Prepared, SideName
 from foreland.model.system import System
 from foreland.model.writing import as_mapping
+from foreland.rules.known import known_on, later_revision_share
 from foreland.rules.parameter import Parameter
 from foreland.rules.parameters import ParameterSet
 
@@ -65,7 +67,9 @@ def dates_of(sides: Mapping[SideName, Prepared]) -> dict[str, str | None]:
     """Latest day that the evidence describes, latest publication used, and latest source of the policy's own design."""
     policy = sides["policy"]
     own = [own for system in policy.systems for own in system.parameters.values() if own.status in DESIGN]
-    used = [series for name in policy.country.series if (series := evidence.series(name).latest())]
+    on = known_on(policy.parameters)
+    held = [evidence.series(name) for name in policy.country.series]
+    used = [snapshot for each in held if (snapshot := each.latest() if on is None else each.as_known(on))]
     described = [when for series in used if (when := series.latest_reference_date)]
     released = [when for series in used if (when := series.latest_publication_date)]
     everything = [*policy.parameters.values(), *sides["baseline"].parameters.values()]
@@ -73,6 +77,27 @@ def dates_of(sides: Mapping[SideName, Prepared]) -> dict[str, str | None]:
         "latest_reference_date": _latest(described),
         "latest_publication_date": _latest([*released, *_published(everything, policy)]),
         "policy_design_date": _latest(_published(own, policy)),
+    }
+
+
+def known_of(sides: Mapping[SideName, Prepared]) -> dict[str, Any]:
+    """As of which day evidence was read, and what share of numbers and of each series are later revisions; {} if none.
+
+    The numbers are those of the base pathway and the World; what a policy brings is chosen, not known.
+    """
+    policy = sides["policy"]
+    day = policy.scenario.as_known
+    if day is None:
+        return {}
+    own = {name for system in policy.systems for name in system.parameters}
+    numbers = {name: each for name, each in policy.parameters.items() if name not in own}
+    on = date_of(day)
+    return {
+        "as_known": on.isoformat(),
+        "later_revision_share": later_revision_share(ParameterSet(numbers, policy.parameters.sources), day),
+        "later_revision_share_of_series": {
+            name: evidence.series(name).as_known(on).flagged_share for name in policy.country.series
+        },
     }
 
 

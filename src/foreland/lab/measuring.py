@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from foreland.clock import Period, periods
 from foreland.kernel.layout import Tally
-from foreland.lab.figures import EVERYONE, Floats, Key
-from foreland.lab.meter import Members, Meter, unfinished
+from foreland.lab.cut import cut
+from foreland.lab.meter import Meter, unfinished
 from foreland.lab.passages import Passage, joined_passages, passages_of
+from foreland.lab.stacked import Floats, Key, Stacked, side_by_side
 from foreland.measures import CohortShare, Wait
 from foreland.model.assemble import Block, Prepared
-from foreland.rules.traits import Traits
 
 PERIOD_UNIT = "month"
 WAIT_SHARES: Mapping[str, float] = {"p50": 0.50, "p90": 0.90}
@@ -28,37 +27,45 @@ WAIT_SHARES: Mapping[str, float] = {"p50": 0.50, "p90": 0.90}
 
 @dataclass(frozen=True)
 class BlockFigures:
-    """Figures of one block of futures: `by_period` (futures, periods), `whole` and each passage's people (futures,)."""
+    """Figures of one block of futures: each measure and group by period and as a whole, and each passage's people."""
 
-    by_period: Mapping[Key, Floats]
-    whole: Mapping[Key, Floats]
+    by_period: Stacked
+    whole: Stacked
     passages: tuple[Passage, ...]
 
 
 def figures_of(prepared: Prepared, block: Block, tally: Tally) -> BlockFigures:
     """Every measure of the question, for everyone and for each group into which it may be split."""
     meter = Meter(block.compiled.index, tally, block.given)
-    by_period: dict[Key, Floats] = {}
-    whole: dict[Key, Floats] = {}
+    by_period: list[tuple[Key, Floats]] = []
+    whole: list[tuple[Key, Floats]] = []
     for measure in prepared.measures:
         formula = prepared.counted[measure.name]
-        for group, members in _groups(prepared.country.traits, prepared.group_by, measure.groups):
-            key = Key(measure.name, group)
-            by_period[key], whole[key] = meter.read(formula, measure.kind, members)
+        groups = cut(prepared.country.traits, prepared.group_by, measure.groups)
+        read = meter.read(formula, measure.kind, groups)
+        keys = [Key(measure.name, group) for group in groups.names]
+        by_period += zip(keys, read.by_period, strict=True)
+        whole += zip(keys, read.whole, strict=True)
         if isinstance(formula, Wait):
-            for suffix, share in WAIT_SHARES.items():
-                whole[Key(f"{measure.name}.{suffix}")] = meter.wait_quantile(formula, share)
-    return BlockFigures(by_period, whole, passages_of(block.compiled.index, tally))
+            whole += [
+                (Key(f"{measure.name}.{suffix}"), meter.wait_quantile(formula, share))
+                for suffix, share in WAIT_SHARES.items()
+            ]
+    return BlockFigures(_stacked(by_period), _stacked(whole), passages_of(block.compiled.index, tally))
 
 
 def joined(blocks: list[BlockFigures]) -> BlockFigures:
     """The figures of several blocks, one after another."""
-    first = blocks[0]
     return BlockFigures(
-        {key: np.concatenate([block.by_period[key] for block in blocks]) for key in first.by_period},
-        {key: np.concatenate([block.whole[key] for block in blocks]) for key in first.whole},
+        side_by_side([block.by_period for block in blocks]),
+        side_by_side([block.whole for block in blocks]),
         joined_passages([block.passages for block in blocks]),
     )
+
+
+def _stacked(series: list[tuple[Key, Floats]]) -> Stacked:
+    """Series with their futures first, in one block of memory with their futures last."""
+    return Stacked(tuple(key for key, _ in series), np.stack([values.T for _, values in series]))
 
 
 def unfinished_periods(prepared: Prepared) -> Mapping[str, NDArray[np.bool_]]:
@@ -74,14 +81,3 @@ def unfinished_periods(prepared: Prepared) -> Mapping[str, NDArray[np.bool_]]:
 def periods_of(prepared: Prepared) -> tuple[Period, ...]:
     """The reporting periods of a question."""
     return tuple(periods(prepared.scenario.first_day, prepared.scenario.last_day, PERIOD_UNIT))
-
-
-@cache
-def _groups(traits: Traits, counted_by: tuple[str, ...], asked: tuple[str, ...]) -> tuple[tuple[str, Members], ...]:
-    """The groups of a measure, everyone first, each with the kernel's groups that belong to it."""
-    fine, labels = traits.groups(counted_by)
-    everyone = (EVERYONE, np.arange(len(labels)))
-    if not asked:
-        return (everyone,)
-    coarse, names = traits.groups(asked)
-    return (everyone, *((name, np.unique(fine[coarse == number])) for number, name in enumerate(names)))

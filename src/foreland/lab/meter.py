@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cached_property
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from foreland.clock import Period
 from foreland.kernel.layout import Tally
-from foreland.lab.figures import Floats
+from foreland.lab.cut import Cut
+from foreland.lab.stacked import Floats
 from foreland.lab.wait_cells import quantile_of_cells
 from foreland.lab.weighing import ByPeriod, nights, people_on_last_night
 from foreland.measures import (
@@ -45,12 +47,12 @@ from foreland.network.index import Index
 
 FLOWN = 0  # the first of the two counts of slots, as in kernel.layout.Tally
 
-Members = NDArray[np.int64]
-"""Numbers of the kernel's groups that make up one group of a measure."""
+Counted = Literal["flow", "stock", "nights", "wait_number", "wait_days", "cohort", "older"]
+"""Arrays of a tally of shape (futures, periods, things, groups)."""
 
 
 class Reading(NamedTuple):
-    """One measure: `by_period` (futures, periods) and the whole window (futures,)."""
+    """One measure by group, future and period: `by_period` (groups, futures, periods), `whole` (groups, futures)."""
 
     by_period: Floats
     whole: Floats
@@ -64,55 +66,55 @@ class Meter:
     tally: Tally
     given: Mapping[str, Floats]
 
-    def read(self, formula: Formula, kind: Kind, members: Members) -> Reading:
-        """A formula among these groups; `kind` says how a given series adds up over a period."""
+    def read(self, formula: Formula, kind: Kind, cut: Cut) -> Reading:
+        """A formula in every group of a cut; `kind` says how a given series adds up over a period."""
         match formula:
             case Flow() | Net():
-                counts = self._counts(formula, members)
-                return Reading(counts, counts.sum(axis=1))
+                counts = self._counts(formula, cut)
+                return Reading(counts, counts.sum(axis=-1))
             case Stock() | Places():
-                counts = self._counts(formula, members)
-                return Reading(counts, counts[:, -1])
+                counts = self._counts(formula, cut)
+                return Reading(counts, counts[..., -1])
             case Boats(of=of):
                 numbers = sorted({number for name in of for number in self.index.boats(name)})
-                boats = self.tally.boats[:, :, numbers].sum(axis=2, dtype=np.float64)
-                return Reading(boats, boats.sum(axis=1))
+                boats = cut.of_everyone(self.tally.boats[:, :, numbers].sum(axis=2, dtype=np.float64))
+                return Reading(boats, boats.sum(axis=-1))
             case Slots(stages=stages):
                 left = self.tally.slots[:, :, [self.index.stage(stage) for stage in stages], FLOWN]
-                flown = left.sum(axis=2, dtype=np.float64)
-                return Reading(flown, flown.sum(axis=1))
+                flown = cut.of_everyone(left.sum(axis=2, dtype=np.float64))
+                return Reading(flown, flown.sum(axis=-1))
             case Share():
-                return self._share(formula, members)
+                return self._share(formula, cut)
             case Older():
-                older = self._older(formula, members)
-                return Reading(older, older[:, -1])
+                older = self._older(formula, cut)
+                return Reading(older, older[..., -1])
             case Wait():
-                return self._wait(formula, members)
+                return self._wait(formula, cut)
             case CohortShare():
-                return self._cohort(formula, members)
+                return self._cohort(formula, cut)
             case Milestone():
-                return self._milestone(formula)
+                return self._milestone(formula, cut)
             case Given():
-                return self._given(formula, kind)
+                return self._given(formula, kind, cut)
             case Weighted() | Above() | UpTo() | Between():
-                people = people_on_last_night(formula, lambda part: self._counts(part, members), self._series)
-                return Reading(people, people[:, -1])
+                people = people_on_last_night(formula, lambda part: self._counts(part, cut), self._series)
+                return Reading(people, people[..., -1])
             case PerNight(of=of, rate=rate):
-                spent = nights(of, lambda part: self._nights(part, members), self._series) * self._series.mean(rate)
-                return Reading(spent, spent.sum(axis=1))
+                spent = nights(of, lambda part: self._nights(part, cut), self._series) * self._series.mean(rate)
+                return Reading(spent, spent.sum(axis=-1))
             case PerPassage(of=of, rate=rate):
-                spent = self._counts(of, members) * self._series.mean(rate)
-                return Reading(spent, spent.sum(axis=1))
+                spent = self._counts(of, cut) * self._series.mean(rate)
+                return Reading(spent, spent.sum(axis=-1))
             case WhenReached():
-                spent = self._paid_once(formula, members)
-                return Reading(spent, spent.sum(axis=1))
+                spent = self._paid_once(formula, cut)
+                return Reading(spent, spent.sum(axis=-1))
             case Sum(money=money):
-                return self._sum(money, members)
+                return self._sum(money, cut)
             case MoneyPer(money=money, people=people):
-                spent_on, by = self._sum(money, members), self.read(people, "flow", members)
+                spent_on, by = self._sum(money, cut), self.read(people, "flow", cut)
                 return Reading(_ratio(spent_on.by_period, by.by_period), _ratio(spent_on.whole, by.whole))
             case Rate():
-                return self._rate(formula, members)
+                return self._rate(formula, cut)
 
     def wait_quantile(self, formula: Wait, share: float) -> Floats:
         """Days within which `share` of the people of a wait had passed, all groups, shape (futures,)."""
@@ -124,102 +126,123 @@ class Meter:
     def _futures(self) -> int:
         return len(self.tally.flow)
 
-    def _counts(self, formula: Flow | Net | Stock | Places, members: Members) -> Floats:
+    def _counts(self, formula: Flow | Net | Stock | Places, cut: Cut) -> Floats:
         match formula:
             case Flow(edges=edges, scale=scale):
-                return scale * self._flow(edges, members)
+                return scale * self._flow(edges, cut)
             case Net(plus=plus, minus=minus):
-                return self._counts(plus, members) - self._counts(minus, members)
+                return self._counts(plus, cut) - self._counts(minus, cut)
             case Stock(stages=stages):
-                numbers = [self.index.stage(stage) for stage in stages]
-                return _summed(self.tally.stock, numbers, members)
+                return self._summed("stock", [self.index.stage(stage) for stage in stages], cut)
             case Places(estate=estate):
-                return self.tally.places[:, :, self.index.estate(estate)].astype(np.float64)
+                return cut.of_everyone(self.tally.places[:, :, self.index.estate(estate)].astype(np.float64))
 
-    def _nights(self, formula: Stock | Places, members: Members) -> Floats:
+    def _nights(self, formula: Stock | Places, cut: Cut) -> Floats:
         match formula:
             case Stock(stages=stages):
-                return _summed(self.tally.nights, [self.index.stage(stage) for stage in stages], members)
+                return self._summed("nights", [self.index.stage(stage) for stage in stages], cut)
             case Places(estate=estate):
-                return self.tally.places_nights[:, :, self.index.estate(estate)].astype(np.float64)
+                return cut.of_everyone(self.tally.places_nights[:, :, self.index.estate(estate)].astype(np.float64))
 
-    @property
+    @cached_property
     def _series(self) -> ByPeriod:
         return ByPeriod(self.given, self.index.periods)
 
-    def _sum(self, money: Iterable[Money | str], members: Members) -> Reading:
+    def _sum(self, money: Iterable[Money | str], cut: Cut) -> Reading:
         """Money added up; measures that a sum names have been spelt out before."""
-        spent = np.sum([self.read(part, "money", members).by_period for part in money if not isinstance(part, str)], 0)
-        return Reading(spent, spent.sum(axis=1))
+        spent = np.sum([self.read(part, "money", cut).by_period for part in money if not isinstance(part, str)], 0)
+        return Reading(spent, spent.sum(axis=-1))
 
-    def _older(self, formula: Older, members: Members) -> Floats:
-        """People, or cases where the formula says how many people there are to one, shape (futures, periods)."""
+    def _older(self, formula: Older, cut: Cut) -> Floats:
+        """People, or cases where the formula says how many people there are to one, (groups, futures, periods)."""
         numbers = [self.index.older(formula)] if formula.stages else []
-        people = _summed(self.tally.older, numbers, members)
+        people = self._summed("older", numbers, cut)
         return people / self._series.last(formula.people_per_case) if formula.people_per_case else people
 
-    def _paid_once(self, formula: WhenReached, members: Members) -> Floats:
-        """The amount in the period in which the flow comes to the number, shape (futures, periods)."""
-        people = self._counts(formula.of, members)
-        so_far, number = people.cumsum(axis=1), self._series.last(formula.number)
+    def _paid_once(self, formula: WhenReached, cut: Cut) -> Floats:
+        """The amount in the period in which the flow comes to the number, shape (groups, futures, periods)."""
+        people = self._counts(formula.of, cut)
+        so_far, number = people.cumsum(axis=-1), self._series.last(formula.number)
         reached = (so_far >= number) & (so_far - people < number)
         return np.asarray(reached * self._series.mean(formula.amount))
 
-    def _flow(self, edges: Sequence[str], members: Members) -> Floats:
+    def _flow(self, edges: Sequence[str], cut: Cut) -> Floats:
         numbers = sorted({number for edge in edges for number in self.index.edges(edge)})
-        return _summed(self.tally.flow, numbers, members)
+        return self._summed("flow", numbers, cut)
 
-    def _share(self, formula: Share, members: Members) -> Reading:
-        above, below = (self.read(part, "flow", members) for part in (formula.numerator, formula.denominator))
+    def _share(self, formula: Share, cut: Cut) -> Reading:
+        above, below = (self.read(part, "flow", cut) for part in (formula.numerator, formula.denominator))
         return Reading(_ratio(above.by_period, below.by_period), _ratio(above.whole, below.whole))
 
-    def _rate(self, formula: Rate, members: Members) -> Reading:
-        above = self.read(formula.of, "flow", members)
-        below = [self.read(part, "flow", members) for part in formula.per]
+    def _rate(self, formula: Rate, cut: Cut) -> Reading:
+        above = self.read(formula.of, "flow", cut)
+        below = [self.read(part, "flow", cut) for part in formula.per]
         by_period = np.sum([part.by_period for part in below], axis=0)
         whole = np.sum([part.whole for part in below], axis=0)
         return Reading(_ratio(formula.times * above.by_period, by_period), _ratio(formula.times * above.whole, whole))
 
-    def _wait(self, formula: Wait, members: Members) -> Reading:
+    def _wait(self, formula: Wait, cut: Cut) -> Reading:
         if not formula.edges:
-            nothing = np.full((self._futures, len(self.index.periods)), np.nan)
-            return Reading(nothing, nothing[:, 0])
+            nothing = cut.of_everyone(np.full((self._futures, len(self.index.periods)), np.nan))
+            return Reading(nothing, nothing[..., 0])
         numbers = [self.index.wait(formula)]
-        days = _summed(self.tally.wait_days, numbers, members)
-        people = _summed(self.tally.wait_number, numbers, members)
-        return Reading(_ratio(days, people), _ratio(days.sum(axis=1), people.sum(axis=1)))
+        days = self._summed("wait_days", numbers, cut)
+        people = self._summed("wait_number", numbers, cut)
+        return Reading(_ratio(days, people), _ratio(days.sum(axis=-1), people.sum(axis=-1)))
 
-    def _cohort(self, formula: CohortShare, members: Members) -> Reading:
+    def _cohort(self, formula: CohortShare, cut: Cut) -> Reading:
         """The whole window's share is that of the finished periods; undefined if there is none."""
         numbers = [self.index.cohort(formula)] if formula.edges else []
-        passed = _summed(self.tally.cohort, numbers, members)
-        arrived = self._flow(formula.of, members)
+        passed = self._summed("cohort", numbers, cut)
+        arrived = self._flow(formula.of, cut)
         finished = ~unfinished(formula, self.index.periods)
         return Reading(
-            _ratio(passed, arrived), _ratio(passed[:, finished].sum(axis=1), arrived[:, finished].sum(axis=1))
+            _ratio(passed, arrived), _ratio(passed[..., finished].sum(axis=-1), arrived[..., finished].sum(axis=-1))
         )
 
-    def _milestone(self, formula: Milestone) -> Reading:
+    def _milestone(self, formula: Milestone, cut: Cut) -> Reading:
         """The absolute day, of everybody whatever the group; by period 1 once it has come, else 0."""
-        never = np.full(self._futures, np.nan)
-        if not formula.edges:
-            return Reading(np.zeros((self._futures, len(self.index.periods))), never)
-        day = self.tally.milestone[:, self.index.milestone(formula)]
-        when = np.where(day < 0, never, self.index.periods[0].first + day)
+        when = np.full(self._futures, np.nan)
+        if formula.edges:
+            day = self.tally.milestone[:, self.index.milestone(formula)]
+            when = np.where(day < 0, when, self.index.periods[0].first + day)
         last = np.array([period.last for period in self.index.periods])
-        return Reading((when[:, np.newaxis] <= last).astype(np.float64), when)
+        has_come = cut.of_everyone((when[:, np.newaxis] <= last).astype(np.float64))
+        return Reading(has_come, np.broadcast_to(when, has_come.shape[:2]))
 
-    def _given(self, formula: Given, kind: Kind) -> Reading:
+    def _given(self, formula: Given, kind: Kind, cut: Cut) -> Reading:
         daily = np.broadcast_to(self.given[formula.series], (self._futures, self._days))
         first = self.index.periods[0].first
         slices = [daily[:, period.first - first : period.last - first + 1] for period in self.index.periods]
         if kind in ("flow", "money"):
-            by_period = np.stack([days.sum(axis=1) for days in slices], axis=1)
-            return Reading(by_period, by_period.sum(axis=1))
+            by_period = cut.of_everyone(np.stack([days.sum(axis=1) for days in slices], axis=1))
+            return Reading(by_period, by_period.sum(axis=-1))
         if kind == "stock":
-            by_period = np.stack([days[:, -1] for days in slices], axis=1)
-            return Reading(by_period, by_period[:, -1])
-        return Reading(np.stack([days.mean(axis=1) for days in slices], axis=1), daily.mean(axis=1))
+            by_period = cut.of_everyone(np.stack([days[:, -1] for days in slices], axis=1))
+            return Reading(by_period, by_period[..., -1])
+        by_period = cut.of_everyone(np.stack([days.mean(axis=1) for days in slices], axis=1))
+        return Reading(by_period, np.broadcast_to(daily.mean(axis=1), by_period.shape[:2]))
+
+    def _summed(self, what: Counted, numbers: Sequence[int], cut: Cut) -> Floats:
+        """People counted in some stages, or at some edges, shape (groups, futures, periods)."""
+        if not cut.first.size:
+            everyone = self._everyone(what)[:, :, numbers]
+            return np.asarray(everyone.sum(axis=2)[np.newaxis], np.float64)
+        counts: NDArray[np.integer] = getattr(self.tally, what)
+        people = np.zeros((*counts.shape[:2], counts.shape[3]), np.int64)
+        for number in numbers:
+            people += counts[:, :, number]
+        return cut.of(people)
+
+    def _everyone(self, what: Counted) -> NDArray[np.int64]:
+        """An array of the tally without its groups, worked out once: (futures, periods, things)."""
+        if what not in self._of_everyone:
+            self._of_everyone[what] = getattr(self.tally, what).sum(axis=3, dtype=np.int64)
+        return self._of_everyone[what]
+
+    @cached_property
+    def _of_everyone(self) -> dict[Counted, NDArray[np.int64]]:
+        return {}
 
     @property
     def _days(self) -> int:
@@ -229,12 +252,6 @@ class Meter:
 def unfinished(formula: CohortShare, periods: Sequence[Period]) -> NDArray[np.bool_]:
     """Periods (periods,) whose last arrivals have not been followed to the limit when the window ends."""
     return np.array([periods[-1].last - period.last < formula.within_days for period in periods])
-
-
-def _summed(counts: NDArray[np.integer], numbers: Sequence[int], members: Members) -> Floats:
-    """Sum of (futures, periods, things, groups) over some things and groups, shape (futures, periods)."""
-    chosen = counts[:, :, numbers][:, :, :, members]
-    return np.asarray(chosen.sum(axis=(2, 3), dtype=np.int64), dtype=np.float64)
 
 
 def _ratio(above: Floats, below: Floats) -> Floats:

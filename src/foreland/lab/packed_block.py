@@ -7,24 +7,25 @@ from io import BytesIO
 
 import numpy as np
 
-from foreland.lab.figures import Floats, Key
 from foreland.lab.measuring import BlockFigures
 from foreland.lab.passages import Passage
+from foreland.lab.stacked import Key, Stacked
 
-BY_PERIOD, WHOLE, PASSAGE = "by_period", "whole", "passage"
 SIZE_BYTES = 8
 
 
 def packed(figures: BlockFigures) -> bytes:
-    """The block's arrays, and a list of what each of them is. No code travels: names are JSON, arrays plain numbers."""
-    named: list[tuple[str, str, str, Floats]] = [
-        *((BY_PERIOD, key.measure, key.group, values) for key, values in figures.by_period.items()),
-        *((WHOLE, key.measure, key.group, values) for key, values in figures.whole.items()),
-        *((PASSAGE, passage.source, passage.target, passage.people) for passage in figures.passages),
-    ]
+    """The block's numbers, and a list of what they are. No code travels: names are JSON, arrays plain numbers."""
+    names = json.dumps(
+        {
+            "by_period": [(key.measure, key.group) for key in figures.by_period],
+            "whole": [(key.measure, key.group) for key in figures.whole],
+            "passages": [(passage.source, passage.target) for passage in figures.passages],
+        }
+    ).encode()
+    people = np.stack([passage.people for passage in figures.passages])
     packed = BytesIO()
-    np.savez(packed, *(values for *_, values in named))
-    names = json.dumps([words for *words, _ in named]).encode()
+    np.savez(packed, by_period=figures.by_period.block, whole=figures.whole.block, people=people)
     return len(names).to_bytes(SIZE_BYTES, "little") + names + packed.getvalue()
 
 
@@ -33,9 +34,11 @@ def unpacked(content: bytes) -> BlockFigures:
     start = SIZE_BYTES + int.from_bytes(content[:SIZE_BYTES], "little")
     names = json.loads(content[SIZE_BYTES:start])
     with np.load(BytesIO(content[start:]), allow_pickle=False) as arrays:
-        named = [(*words, arrays[f"arr_{number}"]) for number, words in enumerate(names)]
-    return BlockFigures(
-        {Key(one, other): values for kind, one, other, values in named if kind == BY_PERIOD},
-        {Key(one, other): values for kind, one, other, values in named if kind == WHOLE},
-        tuple(Passage(one, other, values) for kind, one, other, values in named if kind == PASSAGE),
-    )
+        return BlockFigures(
+            Stacked(tuple(Key(*key) for key in names["by_period"]), arrays["by_period"]),
+            Stacked(tuple(Key(*key) for key in names["whole"]), arrays["whole"]),
+            tuple(
+                Passage(source, target, people)
+                for (source, target), people in zip(names["passages"], arrays["people"], strict=True)
+            ),
+        )

@@ -2,25 +2,29 @@
 
 The period "whole" is the whole window. The value is null where it is undefined. The table is written in one fixed
 order, so that equal figures make equal files; the file's own metadata say which rows belong together, so that reading
-an answer again need not look at a name in every row.
+an answer again need not look at a name in every row. Names are kept once and numbered (an Enum of polars, a dictionary
+of Parquet): a thousand futures have tens of millions of rows.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+from foreland.clock import date_of
 from foreland.errors import RunError
 from foreland.lab.ensemble import Ensemble
-from foreland.lab.figures import Figures, Floats, Key
+from foreland.lab.figures import Figures
 from foreland.lab.measuring import BlockFigures
 from foreland.lab.passages import Passage
-from foreland.lab.tracing import History
+from foreland.lab.stacked import Floats, Key, Stacked
+from foreland.lab.tracing import Steps
 from foreland.model.assemble import SIDES, SideName
 
 if TYPE_CHECKING:
@@ -39,19 +43,16 @@ class _Series(NamedTuple):
     periods: int
     futures: int
 
-    @property
-    def rows(self) -> int:
-        """Rows of the table."""
-        return max(self.periods, 1) * self.futures
-
 
 def write_figures(path: Path, sides: Mapping[SideName, Figures]) -> None:
     """Write the figures of both sides, each series of a measure and group with its futures in order."""
     import polars
 
-    frames = [frame for side in SIDES for frame in _frames(side, sides[side])]
-    series = json.dumps([series for side in SIDES for series in _series_of(side, sides[side])])
-    polars.concat(frames).write_parquet(path, compression="zstd", statistics=False, metadata={SERIES: series})
+    series = [series for side in SIDES for series in _series_of(side, sides[side])]
+    named = _named(series, [period.name for period in sides["policy"].periods])
+    frames = [frame for side in SIDES for frame in _frames(side, sides[side], named)]
+    table = polars.concat(frames)
+    table.write_parquet(path, compression="zstd", statistics=False, metadata={SERIES: json.dumps(series)})
 
 
 def write_passages(path: Path, sides: Mapping[SideName, Ensemble]) -> None:
@@ -69,44 +70,74 @@ def read_figures(measures: Path, passages: Path) -> Mapping[SideName, BlockFigur
     series = _series_in(measures)
     values = polars.read_parquet(measures, columns=["value"])["value"].fill_null(float("nan")).to_numpy()
     moves = polars.read_parquet(passages)
-    by_period: dict[str, dict[Key, Floats]] = {side: {} for side in SIDES}
-    whole: dict[str, dict[Key, Floats]] = {side: {} for side in SIDES}
+    figures: dict[SideName, BlockFigures] = {}
     first = 0
-    for each in series:
-        rows = values[first : first + each.rows]
-        key = Key(each.measure, each.group)
-        if each.periods:
-            by_period[each.side][key] = rows.reshape(each.periods, each.futures).T
-        else:
-            whole[each.side][key] = rows
-        first += each.rows
-    return {
-        side: BlockFigures(by_period[side], whole[side], _passages_in(moves.filter(polars.col("side") == side)))
-        for side in SIDES
-    }
+    for side in SIDES:
+        own = [each for each in series if each.side == side]
+        by_period = tuple(Key(each.measure, each.group) for each in own if each.periods)
+        whole = tuple(Key(each.measure, each.group) for each in own if not each.periods)
+        shape = (len(by_period), own[0].periods, own[0].futures)
+        middle = first + math.prod(shape)
+        last = middle + len(whole) * own[0].futures
+        figures[side] = BlockFigures(
+            Stacked(by_period, values[first:middle].reshape(shape)),
+            Stacked(whole, values[middle:last].reshape(len(whole), -1)),
+            _passages_in(moves.filter(polars.col("side") == side)),
+        )
+        first = last
+    return figures
 
 
-def _frames(side: SideName, figures: Figures) -> list[polars.DataFrame]:
+class _Named(NamedTuple):
+    """The names that stand in the columns of words."""
+
+    measures: list[str]
+    groups: list[str]
+    periods: list[str]
+
+
+def _named(series: Sequence[_Series], periods: Sequence[str]) -> _Named:
+    return _Named(
+        list(dict.fromkeys(each.measure for each in series)),
+        list(dict.fromkeys(each.group for each in series)),
+        [*periods, WHOLE_WINDOW],
+    )
+
+
+def _frames(side: SideName, figures: Figures, named: _Named) -> Iterator[polars.DataFrame]:
+    """The rows of one side: period by period, then of the whole window."""
     periods = [period.name for period in figures.periods]
-    frames = [_frame(side, key, periods, values.T) for key, values in figures.by_period.items()]
-    return frames + [_frame(side, key, [WHOLE_WINDOW], values[None, :]) for key, values in figures.whole.items()]
+    yield _frame(side, figures.by_period.names, periods, figures.by_period.block, named)
+    yield _frame(side, figures.whole.names, [WHOLE_WINDOW], figures.whole.block[:, np.newaxis], named)
 
 
-def _frame(side: SideName, key: Key, periods: list[str], values: np.ndarray) -> polars.DataFrame:
-    """`values` (periods, futures) as rows, period by period."""
+def _frame(
+    side: SideName, keys: Sequence[Key], periods: Sequence[str], block: Floats, named: _Named
+) -> polars.DataFrame:
+    """Numbers (keys, periods, futures) as rows in that order."""
     import polars
 
-    futures = values.shape[1]
-    columns = polars.DataFrame(
+    futures = block.shape[2]
+    of_key, of_period = block[0].size, np.repeat(np.array([named.periods.index(name) for name in periods]), futures)
+    measure = np.array([named.measures.index(key.measure) for key in keys])
+    group = np.array([named.groups.index(key.group) for key in keys])
+    return polars.DataFrame(
         {
-            "period": polars.Series(np.repeat(np.array(periods), futures)),
-            "future": np.tile(np.arange(futures, dtype=np.int32), len(periods)),
-            "value": polars.Series(values.ravel(), nan_to_null=True),
+            "side": _words(SIDES, np.full(block.size, SIDES.index(side))),
+            "measure": _words(named.measures, np.repeat(measure, of_key)),
+            "group": _words(named.groups, np.repeat(group, of_key)),
+            "period": _words(named.periods, np.tile(of_period, len(keys))),
+            "future": np.tile(np.arange(futures, dtype=np.int32), len(keys) * len(periods)),
+            "value": polars.Series(block.ravel(), nan_to_null=True),
         }
     )
-    words = {"side": side, "measure": key.measure, "group": key.group}
-    named = (polars.lit(text).alias(name) for name, text in words.items())
-    return columns.select(*named, "period", "future", "value")
+
+
+def _words(names: Sequence[str], numbers: NDArray[np.int64]) -> polars.Series:
+    """A column of words, each given by its number among the names."""
+    import polars
+
+    return polars.Series(names, dtype=polars.Enum(names)).gather(numbers.astype(np.uint32))
 
 
 def _passage(side: SideName, passage: Passage) -> polars.DataFrame:
@@ -121,8 +152,8 @@ def _series_of(side: SideName, figures: Figures) -> list[_Series]:
     """The series of one side in the order of the rows."""
     periods = len(figures.periods)
     return [
-        *(_Series(side, key.measure, key.group, periods, len(values)) for key, values in figures.by_period.items()),
-        *(_Series(side, key.measure, key.group, 0, len(values)) for key, values in figures.whole.items()),
+        *(_Series(side, key.measure, key.group, periods, figures.futures) for key in figures.by_period),
+        *(_Series(side, key.measure, key.group, 0, figures.futures) for key in figures.whole),
     ]
 
 
@@ -141,14 +172,19 @@ def _passages_in(moves: polars.DataFrame) -> tuple[Passage, ...]:
     return tuple(Passage(str(source), str(target), part["people"].to_numpy()) for (source, target), part in parts)
 
 
-def write_people(path: Path, sides: Mapping[SideName, Sequence[History]]) -> None:
+def write_people(path: Path, sides: Mapping[SideName, Steps]) -> None:
     """Write histories of synthetic people, one row a step, in order of side, person and date."""
     import polars
 
-    rows = [
-        {"side": side, "person": number, "stream": history.stream, **history.traits, **asdict(step)}
-        for side in SIDES
-        for number, history in enumerate(sides[side])
-        for step in history.steps
-    ]
-    polars.DataFrame(rows).write_parquet(path, compression="zstd", statistics=False)
+    polars.concat([_steps(side, sides[side]) for side in SIDES]).write_parquet(
+        path, compression="zstd", statistics=False
+    )
+
+
+def _steps(side: SideName, steps: Steps) -> polars.DataFrame:
+    import polars
+
+    dates = np.datetime64(date_of(0), "D") + steps.day
+    words = {"stream": steps.stream, **steps.traits}
+    rows = polars.DataFrame({"person": steps.person, **words, "date": dates, "what": steps.what, "place": steps.place})
+    return rows.select(polars.lit(side).alias("side"), polars.all())

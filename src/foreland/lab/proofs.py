@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foreland.kernel.layout import TO_EXIT, Plan, Tally
-from foreland.lab.ensemble import run, run_block
+from foreland.lab.ensemble import run
 from foreland.lab.figures import Floats, Key
+from foreland.lab.living import live_through, run_block
 from foreland.lab.measuring import BlockFigures, joined
 from foreland.model.assemble import Block, Prepared, prepare
 from foreland.model.catalogue import Catalogue
@@ -126,10 +127,8 @@ def _small(scenario: Scenario) -> Scenario:
 
 
 def _block(prepared: Prepared, futures: int) -> tuple[Block, Tally]:
-    from foreland.kernel.advance import advance
-
     block = prepared.block(0, futures)
-    return block, advance(block.compiled.plan, prepared.scenario.seed, 0, futures)
+    return block, live_through(prepared, block, threads=1)
 
 
 def _between(one: BlockFigures, other: BlockFigures) -> int:

@@ -42,6 +42,20 @@ def quantiles(values: NDArray[np.float64]) -> Quantiles:
     return Quantiles(float(defined.mean()), p05, p50, p95, 1.0 - defined.size / values.size)
 
 
+def quantiles_by_row(rows: NDArray[np.float64]) -> tuple[Quantiles, ...]:
+    """Quantiles of each row of (rows, futures), as `quantiles` gives them, all rows at once where nothing is undefined.
+
+    The sums are added up in the order in which `quantiles` adds them, so every bit is the same.
+    """
+    if not rows.size:
+        return tuple(quantiles(row) for row in rows)
+    whole = np.flatnonzero(~np.isnan(rows).any(axis=1))
+    defined = np.ascontiguousarray(rows[whole])
+    numbers = np.column_stack([defined.mean(axis=1), *np.quantile(defined, PERCENTILES, axis=1)]).tolist()
+    found = {int(row): Quantiles(*number) for row, number in zip(whole, numbers, strict=True)}
+    return tuple(found[number] if number in found else quantiles(row) for number, row in enumerate(rows))
+
+
 def quantiles_of_dates(days: NDArray[np.float64]) -> Quantiles:
     """Quantiles of a day per future, shape (futures,); a day that never comes (NaN) is later than every other.
 

@@ -13,12 +13,11 @@ from foreland.clock import date_of
 from foreland.lab.answer import Answer
 from foreland.lab.cluster import Cluster
 from foreland.lab.difference import difference
-from foreland.lab.ensemble import Ensemble, Progress, block_ranges, ensemble_of, run
-from foreland.lab.manifest import dates_of, inputs_of, machine, question_of, versions
-from foreland.lab.measuring import BlockFigures, joined
+from foreland.lab.ensemble import Ensemble, KeptNowhere, Progress, ensembles
+from foreland.lab.manifest import dates_of, inputs_of, known_of, machine, question_of, versions
 from foreland.lab.store import RunFolder, run_folder
-from foreland.lab.tracing import histories
-from foreland.lab.workplace import BlockRange, ThisMachine, Workplace
+from foreland.lab.tracing import followed
+from foreland.lab.workplace import ThisMachine, Workplace
 from foreland.model.assemble import SIDES, Prepared, SideName, prepare
 from foreland.model.catalogue import Catalogue
 from foreland.model.scenario import Scenario
@@ -40,7 +39,7 @@ def answer(
 
     With `out` the answer is kept in a folder of its own there; if it is there already it is read, and a run that was
     stopped goes on. `progress` is told of futures finished, both sides counted. `threads` None means one per core.
-    `on` is the address of a Dask cluster that works out the blocks of a run on disk (see `cluster`).
+    `on` is the address of a Dask cluster that works out the blocks (see `cluster`), with or without a folder.
 
     Raises InputError with every fault of the question, RunError if the folder cannot be written or a future cannot go
     on, and KeyboardInterrupt saying what is kept.
@@ -50,8 +49,9 @@ def answer(
     started = time.perf_counter()
     inputs = inputs_of(prepared)
     question = question_of(inputs)
+    place: Workplace = ThisMachine(workers) if on is None else Cluster(on, scenario, catalogue, question)
     if out is None:
-        sides = {side: run(prepared[side], workers, progress) for side in SIDES}
+        sides = ensembles(prepared, place, KeptNowhere(), progress)
         facts = {"question": question, **_facts(prepared, inputs, workers, started)}
         return _answer(prepared, sides, facts, None)
     folder = run_folder(out, scenario, question)
@@ -59,9 +59,8 @@ def answer(
         manifest = folder.manifest()
         if manifest is not None:
             return _answer(prepared, folder.sides(prepared), manifest, folder.path)
-        place = ThisMachine(workers) if on is None else Cluster(on, scenario, catalogue, question)
         sides = _kept_sides(prepared, folder, place, progress)
-        folder.keep_people({side: histories(prepared[side], FOLLOWED_FUTURE) for side in SIDES})
+        folder.keep_people({side: followed(prepared[side], FOLLOWED_FUTURE) for side in SIDES})
         manifest = folder.finish(sides, _facts(prepared, inputs, workers, started))
     return _answer(prepared, sides, manifest, folder.path)
 
@@ -87,31 +86,10 @@ def _kept_sides(
 ) -> dict[SideName, Ensemble]:
     """Both sides, block by block; blocks of an earlier attempt are taken over."""
     try:
-        return {side: _kept_side(prepared[side], folder, place, progress or _silently) for side in SIDES}
+        return ensembles(prepared, place, folder, progress)
     except KeyboardInterrupt:
         kept = f"{folder.finished_blocks} finished blocks are kept in '{folder.path}'"
         raise KeyboardInterrupt(f"Stopped. {kept}; the same command goes on from there.") from None
-
-
-def _kept_side(prepared: Prepared, folder: RunFolder, place: Workplace, progress: Progress) -> Ensemble:
-    figures: dict[BlockRange, BlockFigures] = {}
-    missing: list[BlockRange] = []
-    for block in block_ranges(prepared):
-        kept = folder.block(prepared.side, *block)
-        if kept is None:
-            missing.append(block)
-        else:
-            figures[block] = kept
-            progress(block[1])
-    for block, worked_out in place.blocks(prepared, missing):
-        folder.keep_block(prepared.side, *block, worked_out)
-        figures[block] = worked_out
-        progress(block[1])
-    return ensemble_of(prepared, joined([figures[block] for block in block_ranges(prepared)]))
-
-
-def _silently(futures: int) -> None:
-    """Progress that nobody asked for."""
 
 
 def _facts(
@@ -126,6 +104,7 @@ def _facts(
         "futures": scenario.futures,
         "seed": scenario.seed,
         **dates_of(prepared),
+        **known_of(prepared),
         "inputs": dict(inputs),
         "versions": versions(),
         "machine": machine(),

@@ -15,7 +15,7 @@ place whole; a block that was damaged since is seen by its seal and done again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,11 +23,12 @@ from typing import Any
 
 from foreland.lab.ensemble import Ensemble, ensemble_of
 from foreland.lab.files import hash_of, read_sealed, saying_why, write_sealed, writing
+from foreland.lab.living import BlockOf
 from foreland.lab.locking import locked
 from foreland.lab.measuring import BlockFigures
 from foreland.lab.packed_block import packed, unpacked
 from foreland.lab.parquet import read_figures, write_figures, write_passages, write_people
-from foreland.lab.tracing import History
+from foreland.lab.tracing import Steps
 from foreland.model.assemble import Prepared, SideName
 from foreland.model.scenario import Scenario
 from foreland.model.writing import as_yaml
@@ -90,16 +91,16 @@ class RunFolder:
         figures = read_figures(self.measures_file, self.passages_file)
         return {side: ensemble_of(prepared[side], figures[side]) for side in prepared}
 
-    def block(self, side: SideName, first_future: int, futures: int) -> BlockFigures | None:
+    def block(self, asked: BlockOf) -> BlockFigures | None:
         """A block that was finished before; None if it was not, or if the file has been damaged."""
-        content = read_sealed(self._block_file(side, first_future, futures))
+        content = read_sealed(self._block_file(asked))
         return None if content is None else unpacked(content)
 
-    def keep_block(self, side: SideName, first_future: int, futures: int, figures: BlockFigures) -> None:
+    def keep_block(self, asked: BlockOf, figures: BlockFigures) -> None:
         """Keep a finished block. Raises RunError if it cannot be written."""
-        write_sealed(self._block_file(side, first_future, futures), packed(figures))
+        write_sealed(self._block_file(asked), packed(figures))
 
-    def keep_people(self, sides: Mapping[SideName, Sequence[History]]) -> None:
+    def keep_people(self, sides: Mapping[SideName, Steps]) -> None:
         """Write the histories of people who were followed. Raises RunError if they cannot be written."""
         with writing(self.path / "people.parquet") as aside:
             write_people(aside, sides)
@@ -124,8 +125,8 @@ class RunFolder:
     def _blocks(self) -> Path:
         return self.path / "blocks"
 
-    def _block_file(self, side: SideName, first_future: int, futures: int) -> Path:
-        return self._blocks / f"{side}-{first_future}-{futures}.block"
+    def _block_file(self, asked: BlockOf) -> Path:
+        return self._blocks / f"{asked.side}-{asked.first_future}-{asked.futures}.block"
 
 
 def run_folder(out: Path, scenario: Scenario, question: str) -> RunFolder:

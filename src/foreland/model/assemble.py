@@ -25,6 +25,7 @@ from foreland.model.scenario import Scenario
 from foreland.model.side import Side, in_force, side_of
 from foreland.model.system import System
 from foreland.model.world import draws
+from foreland.network.names import names_used
 from foreland.network.network import Network
 from foreland.network.wiring import wire
 from foreland.rules.book import RuleBook
@@ -100,7 +101,7 @@ class Prepared:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """Parameters and rules that the network reads."""
-        return self.network.names_used()
+        return names_used(self.network)
 
     @cached_property
     def regimes(self) -> tuple[int, ...]:

@@ -17,6 +17,7 @@ from foreland.model.disputes import disputes
 from foreland.model.policy import Setting
 from foreland.model.scenario import Scenario, Use
 from foreland.model.side import choosable, side_of, with_setting
+from foreland.rules.known import faults_of_knowing
 from foreland.rules.parameter import Status
 from foreland.rules.parameters import ParameterSet
 
@@ -52,6 +53,7 @@ def faults_of(
         yield from checks.headline()
         if checks.is_known("world", scenario.world):
             yield from checks.assumptions()
+            yield from checks.as_known()
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,13 @@ class _Checks:
                 yield self._fault(what, place, MAY_BE_ASSUMED)
             else:
                 yield from self._setting(known, name, value, place, "assumed")
+
+    def as_known(self) -> Iterator[Fault]:
+        """A World that nobody could have believed on the day as of which evidence is read."""
+        day, world = self.scenario.as_known, self.scenario.world
+        if day is not None and ("as_known",) not in self.doubtful:
+            faults = faults_of_knowing(world, self.catalogue.world(world).parameters, day)
+            yield from (replace(fault, where=self.where(("as_known",))) for fault in faults)
 
     def headline(self) -> Iterator[Fault]:
         """Headline measures that nothing declares."""

@@ -34,6 +34,7 @@ KEYS: Mapping[str, str] = {
     "futures": "how many futures, a whole number of at least 1",
     "seed": "a whole number of at least 0",
     "headline": "measures to show first",
+    "as_known": "a day such as 2025-06-30: evidence is read as it stood then",
 }
 REQUIRED = ("model", "world", "from", "to")
 FILE_ENDINGS = (".yaml", ".yml")
@@ -103,6 +104,7 @@ class _Draft:
             futures=self._whole("futures", DEFAULT_FUTURES),
             seed=self._whole("seed", DEFAULT_SEED),
             headline=self._headline(),
+            as_known=self._day("as_known") if "as_known" in self.root.entries else None,
             file=path,
         )
 

@@ -36,7 +36,8 @@ class Scenario:
     """One question. `first_day` and `last_day` are day numbers, both inside.
 
     `headline` names the measures to show first (none: all of them). `assume` holds beliefs about uncertain
-    parameters, for both sides alike. `file` is where it was read from.
+    parameters, for both sides alike. `as_known` is the day as of which evidence is read (None: today). `file` is where
+    it was read from.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Scenario:
     seed: int = DEFAULT_SEED
     headline: tuple[str, ...] = ()
     about: str = ""
+    as_known: int | None = None
     file: Path | None = None
 
     @property

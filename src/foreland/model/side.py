@@ -13,6 +13,7 @@ from foreland.model.policy import Setting
 from foreland.model.scenario import Scenario, Use
 from foreland.model.system import System
 from foreland.model.world import World
+from foreland.rules.known import as_known
 from foreland.rules.parameter import Status
 from foreland.rules.parameters import ParameterSet
 
@@ -51,7 +52,10 @@ def in_force(scenario: Scenario, country: Country, world: World, side: Side) -> 
 
     An assumption about a system that this side does not use has nothing to change here.
     """
-    parameters = choosable(country, side.systems).merged(world.parameters)
+    believed = world.parameters
+    if scenario.as_known is not None:
+        believed = as_known(believed, scenario.as_known, scenario.source)
+    parameters = choosable(country, side.systems).merged(believed)
     for name, value in side.settings.items():
         parameters = with_setting(parameters, name, value, scenario.source, "scenario")
     for name, value in scenario.assume.items():

@@ -37,6 +37,7 @@ def as_mapping(scenario: Scenario) -> dict[str, Any]:
         "futures": scenario.futures,
         "seed": scenario.seed,
         "headline": list(scenario.headline),
+        "as_known": "" if scenario.as_known is None else date_of(scenario.as_known),
     }
     return {key: value for key, value in said.items() if value not in ("", {}, [])}
 

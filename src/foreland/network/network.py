@@ -6,16 +6,14 @@ keep the network's name, and with it their keys, so people elsewhere meet the sa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from foreland.errors import Fault, InputError, nearest_name
 from foreland.network.batches import Batch
-from foreland.network.checks import structural_faults
 from foreland.network.feedback import Feedback
 from foreland.network.moves import Recall
-from foreland.network.names import names_used
 from foreland.network.resources import AllocatedEstate, Cap, Estate, Pool, Switch, TokenKind
 from foreland.network.stages import Delay, Departures, Exit, Fork, Holding, Queue, Stage
 from foreland.network.streams import Stream
@@ -106,19 +104,6 @@ class Network:
             raise InputError(self._unknown_source(source))
         stages = (_redirected(stage, to, way) if stage.name == source else stage for stage in self.stages)
         return replace(self, stages=tuple(stages))
-
-    def names_used(self) -> tuple[str, ...]:
-        """Every parameter and rule whose value the network needs, each once, in alphabetical order."""
-        return names_used(self)
-
-    def check(self, inhabited: Collection[str] = ()) -> None:
-        """Raises InputError with everything that is wrong with the network by itself, before any number is known.
-
-        `inhabited` names stages where people are on the first day: those need no way in.
-        """
-        faults = structural_faults(self, inhabited)
-        if faults:
-            raise InputError(faults)
 
     def _unknown_source(self, source: str) -> Fault:
         known = [stream.name for stream in self.streams] + [stage.name for stage in self.stages]

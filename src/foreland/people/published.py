@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from foreland.people.population import OTHER_CLAIMS, SMALL_BOATS, People, stock_
 from foreland.people.stock import BOATS, OTHERS
 from foreland.people.traits import arrival_mix, mix_parameters
 from foreland.people.values import Floats, one_number, values_on
+from foreland.rules.known import known_on
 from foreland.rules.parameters import ParameterSet
 from foreland.rules.population import StreamNumbers, TraitShares
 from foreland.rules.traits import Traits
@@ -47,11 +49,12 @@ def published_people(
 
     Raises InputError if a month or quarter of the window is not published, or a parameter has no number.
     """
+    on = known_on(parameters)
     boats, passengers = (
-        _by_day(_published(name, first_day, last_day, "month"), first_day, last_day)
+        _by_day(_published(name, on, first_day, last_day, "month"), first_day, last_day)
         for name in (series.boats, series.boat_people)
     )
-    claims = _published(series.claims, first_day, last_day, "quarter")
+    claims = _published(series.claims, on, first_day, last_day, "quarter")
     share = one_number(values_on(parameters, (CLAIMS_AFTER_BOAT,), first_day)[CLAIMS_AFTER_BOAT])
     others = [(period, people - share * _within(passengers, period, first_day)) for period, people in claims]
     mixes = [_mix_by_date(traits, stream, parameters, first_day, last_day) for stream in (BOATS, OTHERS)]
@@ -68,9 +71,10 @@ def published_people(
     )
 
 
-def _published(name: str, first_day: int, last_day: int, unit: str) -> list[tuple[Period, float]]:
-    """The published value of each whole calendar period of the window."""
-    snapshot = evidence.series(name).latest()
+def _published(name: str, on: date | None, first_day: int, last_day: int, unit: str) -> list[tuple[Period, float]]:
+    """The published value of each whole calendar period of the window, as it stood on a day (None: the newest)."""
+    held = evidence.series(name)
+    snapshot = held.latest() if on is None else held.as_known(on)
     return [(period, snapshot.value(period.name)) for period in periods(first_day, last_day, unit)]
 
 

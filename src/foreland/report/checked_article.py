@@ -6,7 +6,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +15,8 @@ from foreland.claims.judging import Checked, Judged
 from foreland.claims.spoken import spoken_bounds, spoken_day, spoken_number
 from foreland.claims.verdict import REVIEW, VERDICTS, Verdict
 from foreland.lab.files import writing
+from foreland.report.template import filled
 
-TEMPLATES = files("foreland.report") / "templates"
 NO_FIGURE = "no figure"
 _COLOURS: dict[Verdict, str] = {
     "supported": "green",
@@ -62,13 +61,8 @@ def write_page(report: Report, path: Path) -> Path:
 
 def page_of(report: Report) -> str:
     """The page as HTML: self-contained, readable on a phone and in print."""
-    from jinja2 import Environment, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string((TEMPLATES / "checked_article.html").read_text(encoding="utf-8"))
-    return template.render(
-        style=Markup((TEMPLATES / "style.css").read_text(encoding="utf-8")),
+    return filled(
+        "checked_article.html",
         name=report.name,
         day=spoken_day(report.said) if report.said else "day not known",
         review=REVIEW,

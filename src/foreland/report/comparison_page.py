@@ -13,8 +13,8 @@ from foreland.report.assumptions import deterrence_of
 from foreland.report.cited import citation_of
 from foreland.report.comparison_rows import Block, baseline_name, blocks_of, letters_of, own_lines
 from foreland.report.interval_chart import Mark, interval_chart
-from foreland.report.page import TEMPLATES
 from foreland.report.sentences import limits_of, rests_on_sentence
+from foreland.report.template import filled
 
 HASH_LETTERS = 12
 
@@ -32,13 +32,7 @@ def write_comparison(comparison: Comparison, out: Path) -> Path:
 
 def comparison_page(comparison: Comparison) -> str:
     """The page as HTML."""
-    from jinja2 import Environment, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string((TEMPLATES / "comparison.html").read_text(encoding="utf-8"))
-    style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
-    return template.render(style=Markup(style), page=_facts(comparison))
+    return filled("comparison.html", page=_facts(comparison))
 
 
 def _facts(comparison: Comparison) -> dict[str, Any]:

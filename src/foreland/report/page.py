@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,8 @@ from foreland.report.flow_diagram import Way, flow_diagram
 from foreland.report.numbers import spoken_name
 from foreland.report.rows import Row, rows_of
 from foreland.report.sentences import answer_sentence, chance_sentence, limits_of, policy_name, rests_on_sentence
+from foreland.report.template import filled
 
-TEMPLATES = files("foreland.report") / "templates"
 REPORT = "report.html"
 MOST_CHARTS = 14
 
@@ -47,16 +46,9 @@ def write_page(answer: Answer) -> Path | None:
 
 def page_of(answer: Answer) -> str:
     """The page as HTML."""
-    from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string((TEMPLATES / "report.html").read_text(encoding="utf-8"))
-    return template.render(
-        style=Markup((TEMPLATES / "style.css").read_text(encoding="utf-8")),
-        library=Markup(charts.library()),
-        page=_facts(answer),
-    )
+    return filled("report.html", library=Markup(charts.library()), page=_facts(answer))
 
 
 def _facts(answer: Answer) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import sqrt
 from statistics import NormalDist
+from typing import Any
 
 from foreland.clock import date_of
 from foreland.lab.importance import assumed_share
@@ -73,6 +75,19 @@ def dates_sentence(answer: Answer) -> str:
         f"Evidence of events up to {dates['latest_reference_date']}, read from publications up to "
         f"{dates['latest_publication_date']} (later editions that revise the same periods)"
         + (f"; policy as designed by {design}." if design else ".")
+        + _as_known_sentence(dates)
+    )
+
+
+def _as_known_sentence(manifest: Mapping[str, Any]) -> str:
+    """As of which day evidence was read, and how much of it is held from a later release only; empty if today."""
+    if "as_known" not in manifest:
+        return ""
+    shares = manifest["later_revision_share_of_series"]
+    series = f" and {max(shares.values()):.0%} of the figures of the most revised series" if shares else ""
+    return (
+        f" Evidence is read as known on {manifest['as_known']}; {manifest['later_revision_share']:.0%} of the numbers"
+        f"{series} are held from a later release only (later revisions)."
     )
 
 

@@ -130,13 +130,13 @@ class Traits:
     def _positions(self, trait: str, column: Words, faults: list[Fault]) -> NDArray[np.int64]:
         """Position of each word among the categories of a trait; notes words that are none of them."""
         names = self._categories[trait]
-        words, inverse = np.unique(column, return_inverse=True)
-        for word in map(str, words):
-            if word not in names:
-                what, listed = f"Trait '{trait}' has no category '{word}'.", "one of " + ", ".join(names)
-                faults.append(Fault(what, None, listed, nearest_name(word, names)))
-        positions = np.array([names.index(word) if word in names else 0 for word in words], dtype=np.int64)
-        return positions[inverse.reshape(-1)]
+        positions = np.full(column.shape, -1, dtype=np.int64)
+        for position, name in enumerate(names):  # far quicker than sorting the words of a whole population
+            positions[column == name] = position
+        for word in map(str, np.unique(column[positions < 0])):
+            what, listed = f"Trait '{trait}' has no category '{word}'.", "one of " + ", ".join(names)
+            faults.append(Fault(what, None, listed, nearest_name(word, names)))
+        return np.maximum(positions, 0)
 
     def _check(self, trait: str) -> None:
         if trait not in self._categories:

@@ -20,7 +20,7 @@ from foreland.model.policy import CURRENT_POLICY, Policy
 from foreland.model.system import System
 from foreland.model.world import World
 from foreland.rules import ParameterSet
-from foreland.systems.folder import head_matter, head_of, system_in
+from foreland.systems.folder import folder_of, head_matter, head_of, system_in
 
 HERE = Path(__file__).parent
 ENTRY_POINTS = "foreland.systems"
@@ -74,9 +74,7 @@ class ShippedCatalogue:
     def world(self, name: str) -> World:
         """The World of that name. Raises InputError naming the nearest one if there is none."""
         self._check("world", name)
-        folder = self.worlds / name
-        title = str(head_matter(folder / "README.md")["title"])
-        return World(name, title, ParameterSet.from_yaml(folder / "parameters.yaml"))
+        return _world_in(self.worlds / name)
 
     def scenario_path(self, name: str) -> Path:
         """The file of that scenario. Raises InputError naming the nearest one if there is none."""
@@ -99,13 +97,20 @@ class ShippedCatalogue:
     @property
     def _policy_systems(self) -> list[str]:
         """Systems that are laid over a base pathway, not part of one."""
-        return [name for name in self.systems if head_of(self.system(name).folder).role == "policy"]
+        return [name for name, package in self.systems.items() if head_of(folder_of(package)).role == "policy"]
 
     def _check(self, kind: Kind, name: str) -> None:
         known = self.names(kind)
         if name not in known:
             what = f"No {kind} is called '{name}'."
             raise InputError(Fault(what, expected="one of " + ", ".join(known), nearest=nearest_name(name, known)))
+
+
+@cache
+def _world_in(folder: Path) -> World:
+    """The World of a folder, read once."""
+    title = str(head_matter(folder / "README.md")["title"])
+    return World(folder.name, title, ParameterSet.from_yaml(folder / "parameters.yaml"))
 
 
 def _folders_with_parameters(folder: Path) -> list[Path]:

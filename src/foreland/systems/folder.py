@@ -49,8 +49,7 @@ class Head:
 @cache
 def system_in(package: str) -> System:
     """The system of a package such as `foreland.systems.uk_asylum`. Raises InputError with the faults of its files."""
-    module = import_module(package)
-    folder = folder_of(module)
+    folder = folder_of(package)
     stages = _part(package, "stages")
     measures = _part(package, "measures")
     people = _part(package, "people")
@@ -68,9 +67,9 @@ def system_in(package: str) -> System:
     )
 
 
-def folder_of(module: ModuleType) -> Path:
+def folder_of(package: str) -> Path:
     """Where the files of a package are."""
-    return Path(str(module.__file__)).parent
+    return Path(str(import_module(package).__file__)).parent
 
 
 @cache

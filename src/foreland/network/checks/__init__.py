@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
-from foreland.errors import Fault
+from foreland.errors import Fault, InputError
 from foreland.network.checks.asking import faults_of_asking
 from foreland.network.checks.batches import faults_of_batches
 from foreland.network.checks.boats import faults_of_boats
@@ -15,10 +14,18 @@ from foreland.network.checks.paths import faults_of_paths
 from foreland.network.checks.people import faults_of_people
 from foreland.network.checks.service import faults_of_service
 from foreland.network.checks.support import faults_of_support
+from foreland.network.network import Network
 from foreland.network.wiring import wire
 
-if TYPE_CHECKING:
-    from foreland.network.network import Network
+
+def check(network: Network, inhabited: Collection[str] = ()) -> None:
+    """Raises InputError with everything that is wrong with a network by itself, before any number is known.
+
+    `inhabited` names stages where people are on the first day: those need no way in.
+    """
+    faults = structural_faults(network, inhabited)
+    if faults:
+        raise InputError(faults)
 
 
 def structural_faults(network: Network, inhabited: Collection[str] = ()) -> list[Fault]:

@@ -13,6 +13,7 @@ from foreland.clock import periods
 from foreland.errors import InputError
 from foreland.kernel.layout import Plan, Tables, UInt8
 from foreland.measures import CohortShare, Milestone, Older, Wait
+from foreland.network.checks import check
 from foreland.network.compile.allocation import compile_allocation
 from foreland.network.compile.asks import AskLists
 from foreland.network.compile.batches import compile_batches
@@ -74,7 +75,7 @@ def compile_network(
     counted apart. Raises InputError with every fault of the network,
     or, if it is sound, of its numbers.
     """
-    network.check(inhabited={people.stage for people in inside})
+    check(network, inhabited={people.stage for people in inside})
     wiring = wire(network)
     numbers = Numbers(tables, network.traits, tuple(regimes), first_day, last_day, series)
     layers = sorted_layers(tuple(arrivals.values()), wiring)

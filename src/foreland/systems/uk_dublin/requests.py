@@ -14,6 +14,7 @@ from foreland import evidence
 from foreland.clock import day_of, periods
 from foreland.model.country import Country, Population
 from foreland.rules import ParameterSet, StreamNumbers, Traits
+from foreland.rules.known import known_on
 from foreland.systems.folder import system_in
 from foreland.systems.uk_dublin.measures import REQUESTS_ALONE
 from foreland.systems.uk_dublin.stages import requests_alone
@@ -49,7 +50,8 @@ def populate(
 
     Quarters before the first one published are given its number, so that people asked about earlier are on their way.
     """
-    published = evidence.series(SERIES).where(direction="out").latest()
+    held, on = evidence.series(SERIES).where(direction="out"), known_on(parameters)
+    published = held.latest() if on is None else held.as_known(on)
     earliest = min(published.points, key=lambda point: point.first)
     running = np.zeros(last_day - first_day + 2)
     for quarter in periods(first_day, last_day, "quarter"):
