@@ -96,7 +96,7 @@ class Meter:
             case Given():
                 return self._given(formula, kind)
             case Weighted() | Above() | UpTo() | Between():
-                people = people_on_last_night(formula, lambda part: self._counts(part, members), self._series)
+                people = self._housed(formula, members)
                 return Reading(people, people[:, -1])
             case PerNight(of=of, rate=rate):
                 spent = nights(of, lambda part: self._nights(part, members), self._series) * self._series.mean(rate)
@@ -136,6 +136,20 @@ class Meter:
                 return _summed(self.tally.stock, numbers, members)
             case Places(estate=estate):
                 return self.tally.places[:, :, self.index.estate(estate)].astype(np.float64)
+
+    def _housed(self, formula: Weighted | Above | UpTo | Between, members: Members) -> Floats:
+        """A weighted stock on the last night; of what its limits leave, a group has its share of the whole stock."""
+
+        def of(what: Weighted | Above | UpTo | Between, groups: Members) -> Floats:
+            return people_on_last_night(what, lambda part: self._counts(part, groups), self._series)
+
+        everyone = np.arange(len(self.index.groups))
+        if isinstance(formula, Weighted) or len(members) == len(everyone):
+            return of(formula, members)
+        whole = of(formula.of, everyone)
+        return of(formula, everyone) * np.divide(
+            of(formula.of, members), whole, out=np.zeros_like(whole), where=whole > 0
+        )
 
     def _nights(self, formula: Stock | Places, members: Members) -> Floats:
         match formula:
