@@ -1,4 +1,4 @@
-"""People referred as possible victims of trafficking: how many have grounds, and that they are not removed too early."""
+"""People referred as possible victims of trafficking: how many have grounds, who waits for the conclusive decision."""
 
 from __future__ import annotations
 
