@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import numpy as np
+
 from foreland.clock import day_of
+from foreland.lab.ensemble import run
+from foreland.model.assemble import prepare
 from foreland.model.counting import check_measures, countable
 from foreland.model.country import Country
+from foreland.model.reading import read_scenario
 from foreland.network import Network
 from foreland.network.checks import check
 from foreland.network.names import names_used
@@ -45,5 +50,24 @@ def test_the_law_of_the_window_is_known_on_every_day(book: RuleBook, shipped: Sh
 
 
 def test_the_traits_stay_few(uk: Country) -> None:
-    """The stages read tables by profile: 2,500 keeps them in the processor's cache."""
-    assert uk.traits.size < 2_500
+    """The stages read tables by profile: 2,500 keeps them in the processor's cache.
+
+    The few people with reasonable grounds have rows of their own behind all others, which are hardly ever read.
+    """
+    assert uk.traits.names[0] == "trafficking"
+    assert uk.traits.size // len(uk.traits.categories("trafficking")) < 2_500
+
+
+def test_groups_of_people_housed_add_up_and_are_shares_of_those_supported(
+    uk: Country, shipped: ShippedCatalogue
+) -> None:
+    """Who lives where is not followed: each group has in hotels its share of all who are supported."""
+    scenario = read_scenario("uk-2023-to-2025", shipped).with_(last_day=day_of("2023-03-31"), futures=1)
+    ensemble = run(prepare(scenario, "baseline", shipped))
+    supported, hotels = ensemble.values("supported"), ensemble.values("in_hotels")
+    groups = ensemble.groups("in_hotels")
+    assert len(groups) == 72  # 12 nationalities, 3 ages, 2 sexes
+    assert np.allclose(sum(ensemble.values("in_hotels", group) for group in groups), hotels)
+    for group in groups:
+        share = ensemble.values("supported", group) / supported
+        assert np.allclose(ensemble.values("in_hotels", group), share * hotels)

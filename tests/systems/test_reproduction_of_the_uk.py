@@ -8,16 +8,14 @@ from foreland.lab.reproduced_cohorts import reproduced_cohorts
 from foreland.lab.reproduction import Reproduction, read_past, reproductions
 from foreland.systems.catalogue import catalogue
 
-MISSED = {"withdrawals"}  # 15.4 % where 15 % was asked for: see the README of the pathway
-
 
 @pytest.fixture(scope="module")
 def past() -> Reproduction:
     return next(iter(reproductions(catalogue(), futures=8)))
 
 
-def test_every_bar_is_kept_but_the_one_that_is_explained(past: Reproduction) -> None:
-    assert {each.measure for each in past.measures if not each.holds} == MISSED
+def test_every_bar_is_kept(past: Reproduction) -> None:
+    assert {each.measure: each.error for each in past.measures if not each.holds} == {}
 
 
 def test_the_model_is_nearer_than_arithmetic_no_change_and_trend(past: Reproduction) -> None:
@@ -34,10 +32,9 @@ def test_the_backlog_and_the_hotels_peak_in_the_published_quarters(past: Reprodu
 
 
 def test_where_the_claims_of_each_year_were_in_the_middle_of_2024() -> None:
-    """States published by the Home Office for main applicants lie within ten points, but for two that are explained.
+    """States published by the Home Office for main applicants lie within ten points, but for one that is explained.
 
     Of the claims of 2022 a seventh was published as closed, later revised down; the model decides more of them instead.
-    Of those of 2023 two thirds still waited; the model, which decides most in order of claim, has more waiting.
     """
     wanted = read_past(catalogue().system("uk_asylum").folder)
     assert wanted is not None
@@ -45,6 +42,6 @@ def test_where_the_claims_of_each_year_were_in_the_middle_of_2024() -> None:
     found = reproduced_cohorts(wanted.cohorts, catalogue(), futures=2)
     assert {each.year for each in found} == {2019, 2020, 2021, 2022, 2023}
     far = {(each.year, each.state) for each in found if abs(each.model - each.published) > 0.10}
-    assert far == {(2022, "closed"), (2023, "waiting")}
+    assert far == {(2022, "closed")}
     of_2022 = {each.state: each.model - each.published for each in found if each.year == 2022}
     assert of_2022["granted"] + of_2022["refused"] > 0 > of_2022["closed"]

@@ -97,7 +97,7 @@ class Meter:
             case Given():
                 return self._given(formula, kind, cut)
             case Weighted() | Above() | UpTo() | Between():
-                people = people_on_last_night(formula, lambda part: self._counts(part, cut), self._series)
+                people = self._housed(formula, cut)
                 return Reading(people, people[..., -1])
             case PerNight(of=of, rate=rate):
                 spent = nights(of, lambda part: self._nights(part, cut), self._series) * self._series.mean(rate)
@@ -136,6 +136,18 @@ class Meter:
                 return self._summed("stock", [self.index.stage(stage) for stage in stages], cut)
             case Places(estate=estate):
                 return cut.of_everyone(self.tally.places[:, :, self.index.estate(estate)].astype(np.float64))
+
+    def _housed(self, formula: Weighted | Above | UpTo | Between, cut: Cut) -> Floats:
+        """A weighted stock on the last night; of what its limits leave, a group has its share of the whole stock."""
+        people = self._on_last_night(formula, cut)
+        if isinstance(formula, Weighted):
+            return people
+        weighted = self._on_last_night(formula.of, cut)
+        share = np.divide(weighted, weighted[:1], out=np.zeros_like(weighted), where=weighted[:1] > 0)
+        return np.asarray(people[:1] * share)
+
+    def _on_last_night(self, formula: Weighted | Above | UpTo | Between, cut: Cut) -> Floats:
+        return people_on_last_night(formula, lambda part: self._counts(part, cut), self._series)
 
     def _nights(self, formula: Stock | Places, cut: Cut) -> Floats:
         match formula:

@@ -1,8 +1,10 @@
 """The flow of people as a drawing: every place a box with its number, every way a line as wide as its traffic.
 
 Boxes stand in rows, each below everything that leads to it, so that the picture is read from the top like the pathway
-itself. A way that leads back up is drawn to a small box of its own, "... again". Line widths follow the square root of
-the number of people: a way of a thousand stays visible beside one of a hundred thousand.
+itself. A way that leads back up is drawn to a small box of its own, "... again". Forks that one way leads into or out
+of hold nobody and divide or join nothing, so they are passed through. Line widths follow the square root of the number
+of people: a way of a thousand stays visible beside one of a hundred thousand. A long drawing is cut into two sheets,
+one below the other, so that each finds room on a printed page.
 """
 
 from __future__ import annotations
@@ -14,7 +16,8 @@ from math import sqrt
 
 from foreland.report.numbers import grouped, spoken_name
 
-ROW_HEIGHT, BOX_HEIGHT, BOX_GAP, SIDE = 78, 40, 14, 16
+ROW_HEIGHT, BOX_HEIGHT, BOX_GAP, SIDE = 62, 38, 14, 16
+MOST_ROWS_OF_A_SHEET = 15
 LETTER_WIDTH, BOX_PADDING = 6.6, 18
 THINNEST, WIDEST = 1.0, 16.0
 LEAST_SHARE = 0.0004  # of the widest way; thinner ways are left out
@@ -46,35 +49,58 @@ class Box:
         return (self.left + self.right) / 2.0
 
 
-def flow_diagram(ways: Sequence[Way], doors: Collection[str] = ()) -> str:
-    """The drawing as SVG. `ways` come in the order of the day; a door (a fork with one way out) is passed through."""
+def flow_diagram(ways: Sequence[Way], forks: Collection[str] = ()) -> str:
+    """The drawing as one SVG, or two below one another; `ways` come in the order of the day."""
     widest = max((way.people for way in ways), default=0.0)
-    shown = _without_doors([way for way in ways if way.people >= max(0.5, LEAST_SHARE * widest)], doors)
+    shown = _without_simple_forks([way for way in ways if way.people >= max(0.5, LEAST_SHARE * widest)], forks)
     shown = _without_circles(shown)
     boxes = _placed(shown)
     if not boxes:
         return "<p>Nobody moved.</p>"
     width = max(box.right for box in boxes.values()) + SIDE
-    height = (max(box.row for box in boxes.values()) + 1) * ROW_HEIGHT
-    parts = [*(_line(way, boxes, widest) for way in shown), *(_box(box, shown) for box in boxes.values())]
+    rows = max(box.row for box in boxes.values()) + 1
+    a_sheet = rows if rows <= MOST_ROWS_OF_A_SHEET else (rows + 1) // 2
+    sheets = (range(first, min(first + a_sheet, rows)) for first in range(0, rows, a_sheet))
+    return "".join(_sheet(sheet, width, shown, boxes, widest) for sheet in sheets)
+
+
+def _sheet(rows: range, width: float, ways: Sequence[Way], boxes: dict[str, Box], widest: float) -> str:
+    """The drawing from the first to the last of some rows, with every line that passes through them."""
+    lines = [
+        _line(way, boxes, widest)
+        for way in ways
+        if boxes[way.source].row < rows.stop and boxes[way.target].row >= rows.start
+    ]
+    drawn = [*lines, *(_box(box, ways) for box in boxes.values() if box.row in rows)]
+    height = len(rows) * ROW_HEIGHT
     return (
-        f'<svg viewBox="0 0 {width:.0f} {height}" width="{width:.0f}" height="{height}" role="img" '
-        f'aria-label="Flow of people through the stages" xmlns="http://www.w3.org/2000/svg">{"".join(parts)}</svg>'
+        f'<svg viewBox="0 {rows.start * ROW_HEIGHT - 1} {width:.0f} {height}" width="{width:.0f}" height="{height}" '
+        f'role="img" aria-label="Flow of people through the stages" xmlns="http://www.w3.org/2000/svg">'
+        f"{''.join(drawn)}</svg>"
     )
 
 
-def _without_doors(ways: list[Way], doors: Collection[str]) -> list[Way]:
-    """Ways through a door that has one way out, joined to what lies behind it."""
-    behind = {way.source: way.target for way in ways if way.source in doors}
-    single = {door for door in behind if sum(way.source == door for way in ways) == 1}
-    joined: dict[tuple[str, str], float] = {}
+def _without_simple_forks(ways: list[Way], forks: Collection[str]) -> list[Way]:
+    """The ways that remain when each fork with one way in or one way out is passed through."""
+    for fork in forks:
+        before = [way for way in ways if way.target == fork]
+        behind = [way for way in ways if way.source == fork]
+        if before and behind and min(len(before), len(behind)) == 1:
+            through = [
+                Way(one.source, other.target, other.people if len(before) == 1 else one.people)
+                for one in before
+                for other in behind
+            ]
+            ways = _joined([*(way for way in ways if fork not in (way.source, way.target)), *through])
+    return ways
+
+
+def _joined(ways: list[Way]) -> list[Way]:
+    """Ways between the same two places as one, in the order of the first of each."""
+    people: dict[tuple[str, str], float] = {}
     for way in ways:
-        if way.source not in single:
-            target = way.target
-            while target in single:
-                target = behind[target]
-            joined[way.source, target] = joined.get((way.source, target), 0.0) + way.people
-    return [Way(source, target, people) for (source, target), people in joined.items()]
+        people[way.source, way.target] = people.get((way.source, way.target), 0.0) + way.people
+    return [Way(source, target, number) for (source, target), number in people.items()]
 
 
 def _without_circles(ways: list[Way]) -> list[Way]:

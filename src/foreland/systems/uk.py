@@ -20,6 +20,7 @@ from foreland.systems.folder import system_in
 
 TRAITS = Traits(
     {
+        "trafficking": ("none", "grounds"),
         "nationality": (
             "afghan",
             "albanian",
@@ -65,6 +66,9 @@ PAUSE = "new_syrian_claims_paused"
 ATTEMPTS_STOPPED = "attempts_stopped"
 GIVEN_ARRIVALS = "arrivals_as_published"  # a parameter of Worlds that lie behind us
 
+INTERVIEWED = "interviewed_share_of_waiting"
+GROUNDS = ("trafficking_referrals_share", "trafficking_grounds_share")
+STILL_WITH_GROUNDS = ("awaiting_decision", "streamlined_decision", "decisions_paused", "tribunal")
 SOON = ("decided_soon_share", "soon_interview_days_least", "soon_interview_days_most")
 
 PUBLISHED = PublishedSeries(
@@ -132,7 +136,10 @@ def populate(
     return Population(
         streams=tuple(replace(stream, traits=(*stream.traits, cohort)) for stream in found.streams),
         inside=tuple(
-            _of_cohort(part, begins) for group in found.inside for part in _some_soon(group, parameters, first_day)
+            _of_cohort(part, begins)
+            for group in found.inside
+            for paced in _some_soon(_some_with_grounds(group, parameters, first_day), parameters, first_day)
+            for part in _some_not_interviewed(paced, parameters, first_day)
         ),
         given=found.given,
     )
@@ -152,9 +159,33 @@ def _some_soon(group: Inside, parameters: ParameterSet, first_day: int) -> tuple
         return (group,)
     share, least, most = (one_number(value) for value in values_on(parameters, SOON, first_day).values())
     recent = group.arrival_day > first_day - (least + most) / 2
-    places = np.floor(np.cumsum(recent) * share)
-    soon = recent & (np.diff(places, prepend=0.0) > 0)
+    soon = _spread(recent, share)
     return (_part(group, ~soon), replace(_part(group, soon), stage="soon_decision"))
+
+
+def _some_not_interviewed(group: Inside, parameters: ParameterSet, first_day: int) -> tuple[Inside, ...]:
+    """People on the track with interviews, those who wait for theirs apart from those who have had it."""
+    if group.stage != "awaiting_decision":
+        return (group,)
+    share = one_number(values_on(parameters, [INTERVIEWED], first_day)[INTERVIEWED])
+    interviewed = _spread(np.ones(len(group.arrival_day), dtype=np.bool_), share)
+    return (_part(group, interviewed), replace(_part(group, ~interviewed), stage="interview"))
+
+
+def _some_with_grounds(group: Inside, parameters: ParameterSet, first_day: int) -> Inside:
+    """The same people, a share of those from boats with reasonable grounds to be held victims of trafficking.
+
+    Nobody is marked whose rights are exhausted: they have had the conclusive decision or never were referred.
+    """
+    referred, grounds = (one_number(value) for value in values_on(parameters, GROUNDS, first_day).values())
+    from_boat = (group.traits["route"] == "small_boat") & (group.stage in STILL_WITH_GROUNDS)
+    marked = _spread(from_boat, referred * grounds)
+    return replace(group, traits={**group.traits, "trafficking": np.where(marked, "grounds", "none")})
+
+
+def _spread(among: NDArray[np.bool_], share: float) -> NDArray[np.bool_]:
+    """This share of the people among those named, evenly in their order; rounded down."""
+    return np.asarray(among & (np.diff(np.floor(np.cumsum(among) * share), prepend=0.0) > 0))
 
 
 def _part(group: Inside, chosen: NDArray[np.bool_]) -> Inside:

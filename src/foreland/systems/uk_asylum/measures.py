@@ -29,10 +29,17 @@ NOT_YET_READY = (
     "trafficking_grounds",
     "third_country_considered",
     "questionnaire",
-    "interview",
-    "soon_interview",
+    "registered",
+    "soon_registered",
 )
-READY_CLAIMS = ("decisions_paused", "soon_decision", "streamlined_decision", "awaiting_decision")
+READY_CLAIMS = (
+    "decisions_paused",
+    "soon_interview",
+    "interview",
+    "soon_decision",
+    "streamlined_decision",
+    "awaiting_decision",
+)
 NEW_CLAIMS = ("screening", *NOT_YET_READY)
 AWAITING = ("detained_on_arrival", *NOT_YET_READY, *READY_CLAIMS)
 """Every stage between a claim and an initial decision."""
@@ -41,10 +48,13 @@ DISPOSED = ("judged.withdrawn", "judged.allowed", "judged.dismissed")
 ENFORCED = ("removal_result.removed",)
 VOLUNTARY = ("way_out.voluntary", "after_withdrawal.leaves")
 ON_APPEAL = ("lodging_appeal", "tribunal", "upper_tribunal")
-LEFT_IN_CONTACT = ("rights_exhausted", "held_for_removal")
+LEFT_IN_CONTACT = ("rights_exhausted", "held_for_removal", "conclusive_decision")
 THIRD_COUNTRY = ("third_country_result.removed",)
 LANDED = ("-> screening",)
 """Everyone who lands, also whoever lands again after a return under a scheme."""
+
+HALF_A_YEAR_DAYS = 182
+A_YEAR_DAYS = 365
 
 BY_PERSON = ("nationality", "age", "sex")
 BY_AGE_AND_SEX = ("age", "sex")
@@ -73,7 +83,7 @@ ARRIVAL = (
         unit="people",
         formula=Places("detention"),
         definition="Places taken by new arrivals in immigration detention on the last night of the period.",
-        boundary="Places, so not by group. People detained for other reasons are not followed.",
+        boundary="Places, so not by group: who is detained, by group, is in held. Others detained are not followed.",
     ),
 )
 
@@ -118,7 +128,7 @@ DECISION = (
         unit="people",
         formula=Flow(WITHDRAWN),
         definition="People whose claim was withdrawn before a decision, by themselves or because contact ended.",
-        groups=BY_AGE_AND_SEX,
+        groups=BY_PERSON,
     ),
     Measure(
         "administrative_closures",
@@ -126,6 +136,42 @@ DECISION = (
         unit="people",
         formula=Flow(("closed.administrative",)),
         definition="People whose claim was closed without a decision for another reason than withdrawal.",
+        groups=BY_AGE_AND_SEX,
+    ),
+    Measure(
+        "trafficking_referrals",
+        kind="flow",
+        unit="people",
+        formula=Flow(("trafficking_referral.referred",)),
+        definition="People referred as possible victims of trafficking after they arrived by small boat.",
+        boundary="Referrals later on, in detention or by the police are left out.",
+        groups=BY_AGE_AND_SEX,
+    ),
+    Measure(
+        "trafficking_grounds_found",
+        kind="flow",
+        unit="people",
+        formula=Flow(("grounds_result.found",)),
+        definition="People referred for whom reasonable grounds to be held victims of trafficking were found.",
+        boundary="Nobody of them is removed before the conclusive decision.",
+        groups=BY_AGE_AND_SEX,
+    ),
+    Measure(
+        "interviews",
+        kind="flow",
+        unit="people",
+        formula=Flow(("interview -> awaiting_decision", "soon_interview -> soon_decision")),
+        definition="People whose turn for an interview came, among them those who then do not answer.",
+        boundary="People of nationalities decided on a questionnaire are not interviewed.",
+        groups=BY_AGE_AND_SEX,
+    ),
+    Measure(
+        "awaiting_interview",
+        kind="stock",
+        unit="people",
+        formula=Stock(("registered", "soon_registered", "soon_interview", "interview")),
+        definition="People whose claim needs an interview that they have not had, on the last day of the period.",
+        boundary="A part of awaiting_initial_decision; claims held by law or a pause are among them.",
         groups=BY_AGE_AND_SEX,
     ),
     Measure(
@@ -149,6 +195,15 @@ DECISION = (
         groups=BY_PERSON,
     ),
     Measure(
+        "awaiting_over_6_months",
+        kind="stock",
+        unit="people",
+        formula=Older(AWAITING, than_days=HALF_A_YEAR_DAYS, since="stamp"),
+        definition="People who wait for an initial decision more than six months after their claim, on the last day.",
+        boundary="Six months are 182 days; claims that law or a pause kept from being decided are among them.",
+        groups=BY_PERSON,
+    ),
+    Measure(
         "claims_held",
         kind="stock",
         unit="people",
@@ -163,7 +218,8 @@ DECISION = (
         unit="days",
         formula=Wait(DECIDED, since="stamp"),
         definition="Days from claim to initial decision, of people decided in the period.",
-        boundary="Those still waiting are left out. Decided in order of claim, the oldest claims go first.",
+        boundary="Those still waiting are left out. By group the mean alone; quantiles are those of everyone.",
+        groups=BY_AGE_AND_SEX,
     ),
 )
 
@@ -175,6 +231,7 @@ AFTER_REFUSAL = (
         formula=Flow(("lodging_appeal -> tribunal", "change.appeals_again")),
         definition="Asylum appeals received by the First-tier Tribunal; one person is one appeal.",
         boundary="With appeals after further submissions; appeals from abroad after a certified refusal are left out.",
+        groups=BY_AGE_AND_SEX,
     ),
     Measure(
         "appeals_open",
@@ -182,7 +239,8 @@ AFTER_REFUSAL = (
         unit="appeals",
         formula=Stock(("tribunal",)),
         definition="Asylum appeals open at the First-tier Tribunal on the last day; one person is one appeal.",
-        boundary="Onward appeals are counted apart.",
+        boundary="Onward appeals are counted apart. By group: who appeals, by age on arrival or as found since.",
+        groups=BY_AGE_AND_SEX,
     ),
     Measure(
         "appeals_disposed",
@@ -190,6 +248,7 @@ AFTER_REFUSAL = (
         unit="appeals",
         formula=Flow(DISPOSED),
         definition="Asylum appeals disposed of: allowed, dismissed or withdrawn.",
+        groups=BY_AGE_AND_SEX,
     ),
     Measure(
         "appeals_allowed",
@@ -197,6 +256,7 @@ AFTER_REFUSAL = (
         unit="appeals",
         formula=Flow(("judged.allowed",)),
         definition="Asylum appeals allowed by the First-tier Tribunal.",
+        groups=BY_AGE_AND_SEX,
     ),
     Measure(
         "appeals_dismissed",
@@ -204,6 +264,7 @@ AFTER_REFUSAL = (
         unit="appeals",
         formula=Flow(("judged.dismissed",)),
         definition="Asylum appeals dismissed by the First-tier Tribunal.",
+        groups=BY_AGE_AND_SEX,
     ),
     Measure(
         "days_appeal_to_result",
@@ -212,6 +273,7 @@ AFTER_REFUSAL = (
         formula=Wait(DISPOSED, since="entry"),
         definition="Days from refusal or appeal to the First-tier Tribunal's disposal, of appeals disposed of.",
         boundary="Measured at disposal: appeals that still wait are left out, so it trails what new appeals will meet.",
+        groups=BY_AGE_AND_SEX,
     ),
     Measure(
         "onward_appeals",
@@ -219,6 +281,7 @@ AFTER_REFUSAL = (
         unit="appeals",
         formula=Stock(("upper_tribunal",)),
         definition="Asylum appeals before the Upper Tribunal on the last day.",
+        groups=BY_AGE_AND_SEX,
     ),
     Measure(
         "held_for_removal",
@@ -273,6 +336,15 @@ AFTER_REFUSAL = (
         groups=BY_AGE_AND_SEX,
     ),
     Measure(
+        "awaiting_conclusive_decision",
+        kind="stock",
+        unit="people",
+        formula=Stock(("conclusive_decision",)),
+        definition="People refused with no appeal left who may not be removed before a decision on trafficking.",
+        boundary="On the last day. People with reasonable grounds whose claim or appeal is open are not among them.",
+        groups=BY_AGE_AND_SEX,
+    ),
+    Measure(
         "contact_lost",
         kind="stock",
         unit="people",
@@ -282,8 +354,6 @@ AFTER_REFUSAL = (
         groups=BY_AGE_AND_SEX,
     ),
 )
-
-A_YEAR_DAYS = 365
 
 
 def _older(name: str, stages: tuple[str, ...], definition: str, boundary: str) -> Measure:
@@ -328,7 +398,7 @@ NO_FINAL_OUTCOME = (
     _older(
         "no_outcome_rights_exhausted",
         LEFT_IN_CONTACT,
-        f"People refused with no appeal left and still in contact, detained or not, {OLD_CLAIMS}",
+        f"People refused with no appeal left and in contact, detained or not, {OLD_CLAIMS}",
         "Rests on the estimated stock inside on the first day.",
     ),
     _older(
@@ -364,7 +434,7 @@ IN_HOTELS = Above(SUPPORTED, limit="places_outside_hotels")
 ELSEWHERE = UpTo(SUPPORTED, limit="places_outside_hotels")
 IN_DISPERSAL = UpTo(SUPPORTED, limit="dispersal_places")
 IN_OTHER_SUPPORT = Between(SUPPORTED, first="dispersal_places", limit="places_outside_hotels")
-NOT_BY_GROUP = "Places are filled by number, not by who fills them, so not by group."
+BY_GROUP = "By group: as the group's share of all supported people, since who lives where is not followed."
 
 SUPPORT = (
     Measure(
@@ -382,7 +452,8 @@ SUPPORT = (
         unit="people",
         formula=IN_HOTELS,
         definition="Supported people beyond the places outside hotels on the last day.",
-        boundary=f"Takes for granted that every place outside hotels is used first. {NOT_BY_GROUP}",
+        boundary=f"Takes for granted that every place outside hotels is used first. {BY_GROUP}",
+        groups=BY_PERSON,
     ),
     Measure(
         "in_dispersal",
@@ -390,7 +461,8 @@ SUPPORT = (
         unit="people",
         formula=IN_DISPERSAL,
         definition="Supported people in dispersal accommodation, flats and houses, on the last day.",
-        boundary=f"Takes for granted that dispersal is filled first. {NOT_BY_GROUP}",
+        boundary=f"Takes for granted that dispersal is filled first. {BY_GROUP}",
+        groups=BY_PERSON,
     ),
     Measure(
         "in_other_support",
@@ -398,7 +470,8 @@ SUPPORT = (
         unit="people",
         formula=IN_OTHER_SUPPORT,
         definition="Supported people in initial and other accommodation outside hotels, or with money alone.",
-        boundary=f"On the last day; filled after dispersal and before hotels. {NOT_BY_GROUP}",
+        boundary=f"On the last day; filled after dispersal and before hotels. {BY_GROUP}",
+        groups=BY_PERSON,
     ),
     Measure(
         "supported_outside_hotels",
@@ -406,7 +479,8 @@ SUPPORT = (
         unit="people",
         formula=ELSEWHERE,
         definition="Supported people outside hotels, or with money alone, on the last day.",
-        boundary="The sum of in_dispersal and in_other_support.",
+        boundary=f"The sum of in_dispersal and in_other_support. {BY_GROUP}",
+        groups=BY_PERSON,
     ),
 )
 
@@ -536,8 +610,7 @@ TOTALS = (
                 "tribunal",
                 "upper_tribunal",
                 "no_claim",
-                "rights_exhausted",
-                "held_for_removal",
+                *LEFT_IN_CONTACT,
                 "contact_lost",
             )
         ),
@@ -549,8 +622,9 @@ TOTALS = (
         kind="stock",
         unit="people",
         formula=Stock(("detained_on_arrival", "held_for_removal")),
-        definition="People whom the model follows who are in detention, on arrival, for removal or for a scheme.",
+        definition="People detained whom the model follows, on arrival, for removal or for a scheme.",
         boundary="On the last night of the period; people detained for other reasons are not followed.",
+        groups=BY_PERSON,
     ),
 )
 

@@ -17,7 +17,7 @@ Traits = NDArray[np.str_]
 Shares = NDArray[np.float64]
 
 SINCE = "2018-01-01"  # the first year of the small-boat series; earlier law is not modelled
-FIRST_LANE, LEGACY_LANE, COMMON_LANE, HELD_LANE = 0.0, 1.0, 2.0, 15.0
+FIRST_LANE, COMMON_LANE, HELD_LANE = 0.0, 1.0, 15.0
 
 
 @rule(since=SINCE)
@@ -54,6 +54,33 @@ def trafficking_referred_share(route: Traits, trafficking_referrals_share: Any) 
     Source: Home Office figures on referrals of small-boat arrivals, 2018 to March 2023.
     """
     return np.where(route == "small_boat", trafficking_referrals_share, 0.0)
+
+
+@rule(since=SINCE)
+def removal_blocked(trafficking: Traits) -> Shares:
+    """1 for people with reasonable grounds to be held victims of trafficking, who wait for the conclusive decision.
+
+    Source: Nationality and Borders Act 2022, section 61: nobody with reasonable grounds is removed before it.
+    """
+    return np.where(trafficking == "grounds", 1.0, 0.0)
+
+
+@rule(since=SINCE)
+def removed_to_third_country_share(removal_blocked: Any, third_country_removed_share: Any) -> Shares:
+    """Share removed to a third country; nobody who may not be removed yet.
+
+    Source: product of the two.
+    """
+    return (1.0 - removal_blocked) * third_country_removed_share  # type: ignore[no-any-return]
+
+
+@rule(since=SINCE)
+def leave_as_victim_share(trafficking_confirmed_share: Any, leave_after_confirmation_share: Any) -> Any:
+    """Share given permission to stay among people refused asylum who wait for a conclusive decision on trafficking.
+
+    Source: those confirmed, times those of them who are given permission.
+    """
+    return trafficking_confirmed_share * leave_after_confirmation_share
 
 
 @rule(since=SINCE)
@@ -104,18 +131,36 @@ def interviewed_share_of_pool(streamlined_share_of_decisions: Any, soon_share_of
 
 
 @rule(since=SINCE)
+def interviews_per_week(initial_decisions_per_day: Any, interviews_for_each_decision: Any) -> Any:
+    """People whom the interviewers can see in a week; they are caseworkers too, so more staff does more of both.
+
+    Source: product of the two, on seven days.
+    """
+    return 7.0 * initial_decisions_per_day * interviews_for_each_decision
+
+
+@rule(since=SINCE)
+def share_in_turn(soon_share_of_decisions: Any) -> Any:
+    """Share of the interviews kept for claims that are not taken up soon.
+
+    Source: one less what is kept for those.
+    """
+    return 1.0 - soon_share_of_decisions
+
+
+@rule(since=SINCE)
 def decision_lane(
     nationality: Traits,
     route: Traits,
     cohort: Traits,
     streamlined_nationality: Any,
     legacy_claims_first: Any,
-    iranian_legacy_claims_first: Any,
+    two_stage_claims_first: Any,
     duty_to_remove_claims_held: Any,
     barred_claims_held: Any,
     syrian_claims_held: Any,
 ) -> Shares:
-    """Order of decisions: 0 and 1 for legacy claims while they go first, 15 for claims not decided, 2 for the rest.
+    """Order of interviews and decisions: 0 for the cohort that goes first, 15 for claims not decided, 1 for the rest.
 
     People of the streamlined nationalities who did not come by small boat are taken to have come irregularly as well.
 
@@ -128,9 +173,10 @@ def decision_lane(
         | (irregular & (cohort == "barred") & (barred_claims_held != 0))
         | ((nationality == "syrian") & (syrian_claims_held != 0))
     )
-    legacy = (cohort == "legacy") & (legacy_claims_first != 0)
-    first = legacy & (nationality == "iranian") & (iranian_legacy_claims_first != 0)
-    return np.select([held, first, legacy], [HELD_LANE, FIRST_LANE, LEGACY_LANE], COMMON_LANE)
+    first = ((cohort == "legacy") & (legacy_claims_first != 0)) | (
+        (cohort == "two_stage") & (two_stage_claims_first != 0)
+    )
+    return np.select([held, first], [HELD_LANE, FIRST_LANE], COMMON_LANE)
 
 
 @rule(since=SINCE)

@@ -8,6 +8,7 @@ comes by small boat passes the door `lands`, and everyone who claims, by whateve
 from __future__ import annotations
 
 from foreland.network import (
+    Clock,
     Delay,
     Edge,
     Estate,
@@ -27,6 +28,7 @@ from foreland.network import (
     Switch,
     Uniform,
     Way,
+    Weekdays,
 )
 from foreland.network.stages import Stage
 
@@ -40,7 +42,7 @@ STREAMS = (
         "small_boats",
         code=1,
         to="lands",
-        profile={"route": "small_boat"},
+        profile={"route": "small_boat", "trafficking": "none"},
         traits=("nationality", "age", "sex", "cohort"),
         boats=True,
     ),
@@ -48,7 +50,7 @@ STREAMS = (
         "other_claims",
         code=2,
         to="lodges_claim",
-        profile={"route": "other"},
+        profile={"route": "other", "trafficking": "none"},
         traits=("nationality", "age", "sex", "cohort"),
     ),
 )
@@ -107,7 +109,14 @@ CHECKS_BEFORE_EXAMINATION: tuple[Stage, ...] = (
     Delay(
         "trafficking_grounds",
         Uniform("trafficking_grounds_days_least", "trafficking_grounds_days_most"),
-        to="third_country",
+        to="grounds_result",
+    ),
+    Fork(
+        "grounds_result",
+        ways=(
+            Way("found", share="trafficking_grounds_share", to=Edge("third_country", set={"trafficking": "grounds"})),
+        ),
+        rest=Way("not_found", to="third_country"),
     ),
     Fork(
         "third_country",
@@ -121,10 +130,40 @@ CHECKS_BEFORE_EXAMINATION: tuple[Stage, ...] = (
     ),
     Fork(
         "third_country_result",
-        ways=(Way("removed", share="third_country_removed_share", to="removed_to_third_country"),),
+        ways=(Way("removed", share="removed_to_third_country_share", to="removed_to_third_country"),),
         rest=Way("admitted", to="decisions_open"),
     ),
 )
+
+
+def _interviewed(name: str, share: str, to: str) -> Queue:
+    """Interviews of a week, fixed on Monday: lanes first, and within a lane anyone, not whoever claimed first.
+
+    Who will not answer takes no work, here and in the decision, since published output counts what was done.
+    """
+    return Queue(
+        name,
+        to=to,
+        order="random",
+        slots=Weekdays("Mon"),
+        pool=FromPool("interviewers", share),
+        priority="decision_lane",
+        work="decisions_expected_of_a_call",
+        patience=CLAIM_ENDS_UNDECIDED,
+    )
+
+
+def _decided(name: str, share: str) -> Queue:
+    """Decisions day by day: lanes first, and within a lane in order of readiness."""
+    return Queue(
+        name,
+        to="called",
+        pool=FromPool("decisions", share),
+        priority="decision_lane",
+        work="decisions_expected_of_a_call",
+        patience=CLAIM_ENDS_UNDECIDED,
+    )
+
 
 EXAMINATION: tuple[Stage, ...] = (
     Fork(
@@ -140,13 +179,24 @@ EXAMINATION: tuple[Stage, ...] = (
     ),
     Fork(
         "pace",
-        ways=(Way("soon", share="taken_up_soon_share", to="soon_interview"),),
+        ways=(Way("soon", share="taken_up_soon_share", to="soon_registered"),),
         rest=Way("in_turn", to="track"),
+    ),
+    Delay(
+        "soon_registered",
+        Uniform("soon_interview_days_least", "soon_interview_days_most"),
+        to="soon_track",
+        patience=CLAIM_ENDS_UNDECIDED,
+    ),
+    Fork(
+        "soon_track",
+        ways=(Way("streamlined", share="streamlined_nationality", to="soon_decision"),),
+        rest=Way("interviewed", to="soon_interview"),
     ),
     Fork(
         "track",
         ways=(Way("streamlined", share="streamlined_nationality", to="questionnaire"),),
-        rest=Way("interviewed", to="interview"),
+        rest=Way("interviewed", to="registered"),
     ),
     Delay(
         "questionnaire",
@@ -155,41 +205,16 @@ EXAMINATION: tuple[Stage, ...] = (
         patience=CLAIM_ENDS_UNDECIDED,
     ),
     Delay(
-        "interview",
+        "registered",
         Uniform("interview_days_least", "interview_days_most"),
-        to="awaiting_decision",
+        to="interview",
         patience=CLAIM_ENDS_UNDECIDED,
     ),
-    Delay(
-        "soon_interview",
-        Uniform("soon_interview_days_least", "soon_interview_days_most"),
-        to="soon_decision",
-        patience=CLAIM_ENDS_UNDECIDED,
-    ),
-    Queue(
-        "soon_decision",
-        to="called",
-        pool=FromPool("decisions", "soon_share_of_decisions"),
-        priority="decision_lane",
-        work="decisions_expected_of_a_call",
-        patience=CLAIM_ENDS_UNDECIDED,
-    ),
-    Queue(
-        "streamlined_decision",
-        to="called",
-        pool=FromPool("decisions", "streamlined_share_of_pool"),
-        priority="decision_lane",
-        work="decisions_expected_of_a_call",
-        patience=CLAIM_ENDS_UNDECIDED,
-    ),
-    Queue(
-        "awaiting_decision",
-        to="called",
-        pool=FromPool("decisions", "interviewed_share_of_pool"),
-        priority="decision_lane",
-        work="decisions_expected_of_a_call",
-        patience=CLAIM_ENDS_UNDECIDED,
-    ),
+    _interviewed("soon_interview", share="soon_share_of_decisions", to="soon_decision"),
+    _interviewed("interview", share="share_in_turn", to="awaiting_decision"),
+    _decided("soon_decision", share="soon_share_of_decisions"),
+    _decided("streamlined_decision", share="streamlined_share_of_pool"),
+    _decided("awaiting_decision", share="interviewed_share_of_pool"),
 )
 
 DECISION: tuple[Stage, ...] = (
@@ -219,20 +244,20 @@ DECISION: tuple[Stage, ...] = (
 APPEAL: tuple[Stage, ...] = (
     Fork(
         "certified",
-        ways=(Way("clearly_unfounded", share="certified_share", to="rights_exhausted"),),
+        ways=(Way("clearly_unfounded", share="certified_share", to="finally_refused"),),
         rest=Way("may_appeal", to="appeals"),
     ),
     Fork(
         "appeals",
         ways=(Way("appeals", share="appeal_share", to="lodging_appeal"),),
-        rest=Way("accepts", to="rights_exhausted"),
+        rest=Way("accepts", to="finally_refused"),
     ),
     Delay("lodging_appeal", Uniform("appeal_days_least", "appeal_days_most"), to="tribunal"),
     Queue("tribunal", to="judged", per_day="tribunal_disposals_per_day"),
     Fork(
         "judged",
         ways=(
-            Way("withdrawn", share="appeals_withdrawn_share", to="rights_exhausted"),
+            Way("withdrawn", share="appeals_withdrawn_share", to="finally_refused"),
             Way("allowed", share="appeal_allowed_share_of_disposals", to="move_on"),
         ),
         rest=Way("dismissed", to="onward_appeal"),
@@ -240,17 +265,33 @@ APPEAL: tuple[Stage, ...] = (
     Fork(
         "onward_appeal",
         ways=(Way("permitted", share="onward_appeal_share", to="upper_tribunal"),),
-        rest=Way("ends", to="rights_exhausted"),
+        rest=Way("ends", to="finally_refused"),
     ),
     Delay("upper_tribunal", Uniform("upper_tribunal_days_least", "upper_tribunal_days_most"), to="upper_result"),
     Fork(
         "upper_result",
         ways=(Way("allowed", share="upper_tribunal_allowed_share", to="move_on"),),
-        rest=Way("dismissed", to="rights_exhausted"),
+        rest=Way("dismissed", to="finally_refused"),
     ),
 )
 
 AFTERWARDS: tuple[Stage, ...] = (
+    Fork(
+        "finally_refused",
+        ways=(Way("not_removable_yet", share="removal_blocked", to="conclusive_decision"),),
+        rest=Way("removable", to="rights_exhausted"),
+    ),
+    Delay(
+        "conclusive_decision",
+        Fixed("conclusive_decision_most_days"),
+        to="conclusive_result",
+        patience=(Clock("conclusive_decision_days", to="conclusive_result", since="stamp"),),
+    ),
+    Fork(
+        "conclusive_result",
+        ways=(Way("given_leave", share="leave_as_victim_share", to="move_on"),),
+        rest=Way("no_leave", to=Edge("rights_exhausted", set={"trafficking": "none"})),
+    ),
     Delay(
         "rights_exhausted",
         Exponential("days_to_lost_contact", maximum="lost_contact_most_days"),
@@ -313,6 +354,6 @@ def overlay(network: Network) -> Network:
         streams=STREAMS,
         estates=(Estate("detention", "places_for_arrivals"),),
         switches=(Switch("syrian_decisions", on="syrian_decisions_resume"),),
-        pools=(Pool("decisions", "initial_decisions_per_day"),),
+        pools=(Pool("decisions", "initial_decisions_per_day"), Pool("interviewers", "interviews_per_week")),
         laps={"rights_exhausted": MOST_LAPS},
     )

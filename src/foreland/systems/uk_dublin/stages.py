@@ -35,7 +35,7 @@ TRANSFERS_IN = Stream(
     "dublin_transfers_in",
     code=20,
     to="lodges_claim",
-    profile={"route": "other", "cohort": "since_restart"},
+    profile={"route": "other", "cohort": "since_restart", "trafficking": "none"},
     traits=("nationality", "age", "sex"),
 )
 

@@ -122,7 +122,7 @@ APPLICANTS = Stream(
     "applicants_in_france",
     code=3,
     to=Edge("entry_check", needs=(Open("pilot"),), otherwise="no_scheme"),
-    profile={"cohort": "since_restart"},
+    profile={"cohort": "since_restart", "trafficking": "none"},
     traits=("nationality", "age", "sex", "route"),
 )
 

@@ -258,7 +258,7 @@ IDENTIFIED = tuple(
     )
     for track, stages in (
         ("streamlined", ("streamlined_decision", "questionnaire")),
-        ("interviewed", ("awaiting_decision", "interview")),
+        ("interviewed", ("awaiting_decision", "interview", "registered")),
     )
 )
 """The oldest claims in scope first, on each of the two tracks of the examination."""
