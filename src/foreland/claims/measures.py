@@ -47,6 +47,7 @@ class Measure(BaseModel):
     kind: Literal["flow", "stock", "share", "rate", "money", "rule", "payments", "estimate"]
     ask: Ask = ()
     definitions: Ask = ()
+    ambiguous: str = ""
     by_nationality: Ask = ()
     aside: tuple[str, ...] = ()
     windows: Literal["joined", "whole"] = "whole"

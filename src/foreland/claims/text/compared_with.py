@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from foreland.claims.measures import measure
 from foreland.claims.text.days import times_of
 from foreland.claims.text.quantities import Quantity
 from foreland.claims.text.scene import Scene
@@ -73,7 +74,7 @@ def times_of_change(scene: Scene, quantity: Quantity) -> tuple[Time | None, Time
     if base is None and (earlier := _change_before(scene, quantity)) is not None:
         return times_of_change(scene, earlier)
     if time is None and base is not None:
-        time = _time_before(scene)
+        time = _time_before(scene) or _carried_time(scene, quantity)
     if time is not None and base is None and time.kind == "within" and not scene.looks_ahead(quantity.whole):
         return None, _so_long_before(time)
     return time, base
@@ -85,6 +86,14 @@ def _time_before(scene: Scene) -> Time | None:
         return None
     spoken = [time for time in times_of(scene.text_before, scene.said) if time.kind in ("window", "twelve months")]
     return replace(spoken[0], span=Span(0, 0)) if spoken and spoken[0].first else None
+
+
+def _carried_time(scene: Scene, quantity: Quantity) -> Time | None:
+    """The time that the sentences before spoke of, for a change of something that is counted over a period."""
+    name = scene.measure_of(quantity)
+    if name is None or measure(name).kind != "flow":
+        return None
+    return scene.carried_time(name)
 
 
 def _change_before(scene: Scene, quantity: Quantity) -> Quantity | None:

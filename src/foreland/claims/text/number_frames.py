@@ -338,7 +338,7 @@ def _time(scene: Scene, quantity: Quantity) -> Time | None:
         if time.kind not in ("ever", "same time") and not _is_compared_with(scene, quantity, time)
     ]
     if not usable:
-        return None
+        return _carried(scene, quantity)
     clause = scene.clause(quantity.whole)
     return min(
         usable,
@@ -349,6 +349,16 @@ def _time(scene: Scene, quantity: Quantity) -> Time | None:
             time.span.gap(quantity.whole),
         ),
     )
+
+
+def _carried(scene: Scene, quantity: Quantity) -> Time | None:
+    """The time that the sentences before spoke of, for a count over a period that names none."""
+    name = scene.measure_of(quantity)
+    if name is None or measure(name).kind not in ("flow", "rate", "share") or measure(name).so_far:
+        return None
+    if any(time.kind == "ever" for time in scene.times) or scene.looks_ahead(quantity.whole):
+        return None
+    return scene.carried_time(name)
 
 
 def _is_compared_with(scene: Scene, quantity: Quantity, time: Time) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from foreland.claims.claim import Claim
+from foreland.claims.text.context import FARTHEST_SENTENCE, Spoken, time_spoken_of
 from foreland.claims.text.cue_frames import cue_drafts
 from foreland.claims.text.drafts import Draft
 from foreland.claims.text.event_frames import event_drafts
@@ -40,15 +42,29 @@ def scenes_of(text: str, said: date | None) -> Iterator[Scene]:
     in_field = is_in_field(" ".join(sentence.text for sentence in sentences[:12]))
     recent: deque[str] = deque(maxlen=REMEMBERED_MEASURES)
     before = ""
+    spoken: tuple[Spoken, ...] = ()
     for sentence, attribution in zip(sentences, speakers_of(sentences), strict=True):
-        scene = Scene(sentence, said, attribution, tuple(recent), in_field, before)
+        scene = Scene(sentence, said, attribution, tuple(recent), in_field, before, spoken)
         yield scene
         before = sentence.text
+        spoken = _later(spoken, scene)
         if sentence.role == "body":
             for mention in reversed(scene.mentions):
                 if mention.name in recent:
                     recent.remove(mention.name)
                 recent.appendleft(mention.name)
+
+
+def _later(spoken: tuple[Spoken, ...], scene: Scene) -> tuple[Spoken, ...]:
+    """What has been spoken of after one more sentence, newest first."""
+    older = tuple(replace(each, ago=each.ago + 1) for each in spoken if each.ago < FARTHEST_SENTENCE)
+    time = time_spoken_of(scene.text, scene.times)
+    names = tuple(dict.fromkeys(mention.name for mention in scene.mentions))
+    if time is not None:
+        return (Spoken(time, names or scene.before[:1], 1), *older)
+    if older and older[0].ago == 2 and (not names or set(names) & set(older[0].measures)):
+        return (replace(older[0], ago=1), *older[1:])  # the sentence went on with the same days
+    return older
 
 
 def drafts_of(scene: Scene) -> list[Draft]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from foreland.claims.measures import measure
+from foreland.claims.text.context import Spoken, is_of_telling
 from foreland.claims.text.days import times_of
 from foreland.claims.text.mentions import (
     Mention,
@@ -48,6 +49,8 @@ _NO_LONGER_AHEAD = (
     r"\b(?:was|were|had been) (?:expected|due|supposed|set) to\b|\bwould have\b|"
     r"\bwill (?:know|recall|remember|be aware|recognise|note|have (?:seen|noticed|heard))\b"
 )
+NEAREST_GUESSED = 2
+"""How many measures back a sentence goes on with that points back to none."""
 FARTHEST_CARRIED = 4
 """How many measures back words such as "the figure" can refer."""
 
@@ -70,6 +73,7 @@ class Scene:
     before: tuple[str, ...] = ()
     article_in_field: bool = True
     text_before: str = ""
+    spoken: tuple[Spoken, ...] = ()
 
     @property
     def text(self) -> str:
@@ -79,7 +83,25 @@ class Scene:
     @cached_property
     def times(self) -> tuple[Time, ...]:
         """Stretches of time, in order."""
-        return times_of(self.text, self.said)
+        found = times_of(self.text, self.said)
+        meant = tuple(time for time in found if not is_of_telling(self.text, time))
+        return meant if any(time.first is not None for time in meant) else found
+
+    def carried_time(self, name: str | None) -> Time | None:
+        """The stretch of time that the sentences before spoke of, for a number that names none."""
+        for spoken in self.spoken:
+            same = name is None or not spoken.measures or name in spoken.measures
+            if spoken.ago == 1 and (same or says(self.text, _REFERS_BACK)):
+                return replace(spoken.time, span=Span(0, 0), carried="close")
+            if same or spoken.ago == 1:
+                return replace(spoken.time, span=Span(0, 0), carried="far")
+        return None
+
+    def is_guessed(self, name: str | None) -> bool:
+        """Whether nothing in the sentence names a measure or points back to it: it only fits what came before."""
+        if name is None or any(mention.name == name for mention in self.mentions):
+            return False
+        return not weakly_names(self.text, name) and not says(self.text, _REFERS_BACK)
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -157,7 +179,13 @@ class Scene:
             quantity.whole,
             lambda name: fits(quantity, measure(name)) and (not other_rate or measure(name).unit == "GBP/person-night"),
             prefers=lambda name: not is_share or measure(name).kind in ("share", "rule"),
-        )
+        ) or self._fitting_before(quantity)
+
+    def _fitting_before(self, quantity: Quantity) -> str | None:
+        """What the sentences just before were about, for a sentence that names no measure and counts what they did."""
+        if self.mentions or quantity.form == "duration":
+            return None
+        return next((name for name in self.before[:NEAREST_GUESSED] if fits(quantity, measure(name))), None)
 
     def measure_near(
         self, span: Span, accepts: Accepts = anything, carried: bool = True, prefers: Accepts = anything

@@ -58,9 +58,14 @@ def claim_of(draft: Draft, scene: Scene, number: int) -> Claim:
         context=worked.context,
         field=scene.in_field or name is not None or bool(draft.events) or bool(worked.readings),
         why_not=worked.why_not,
-        presumed=worked.presumed,
+        presumed=worked.presumed or _is_guessed(draft, scene),
         places=((scene.sentence.start + draft.core.start, scene.sentence.start + draft.core.end),),
     )
+
+
+def _is_guessed(draft: Draft, scene: Scene) -> bool:
+    """Whether the measure or the days are only what the text was about before: a number is then never refuted."""
+    return scene.is_guessed(draft.measure) or (draft.time is not None and draft.time.carried == "far")
 
 
 def _statement(draft: Draft, worked: Worked) -> str:

@@ -37,6 +37,7 @@ from foreland.claims.text.working_out.worked import (
 STALE_OF_NAMED_DAYS = 75
 """A level of a named day or month is not answered with one of the quarter before."""
 _WITH_DEPENDANTS = r"(?:including|with|and) (?:their |all )?(?:dependants?|dependents?|families|family members)"
+_OF_EVERY_KIND = r"\b(?:voluntar\w+|overall|in total|altogether|of all kinds|total returns)\b"
 _IN_ONE_DAY = (
     r"\b(?:(?:in|on|over|within) (?:just )?(?:a|one|any) (?:single )?day|a single day|in (?:just )?24 hours)\b"
 )
@@ -64,7 +65,7 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
             Standing(measure=name, nationality=nationality, on=on, first=first, stale_days=stale)
         ]
         readings += [
-            Standing(measure=name, definition=i, on=on, alternative=True) for i in _definitions(meant, nationality)
+            Standing(measure=name, definition=i, on=on, alternative=True) for i in _definitions(draft, scene, meant, nationality)
         ]
         return Worked(tuple(readings), claimed, hedge, f"up to {spoken_days(on, on)}")
     window = window_for(draft, scene, meant)
@@ -85,7 +86,7 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     readings = [Count(measure=name, nationality=nationality, where=where, first=window.first, last=window.last)]
     readings += [
         Count(measure=name, definition=i, first=window.first, last=window.last, alternative=True)
-        for i in _definitions(meant, nationality)
+        for i in _definitions(draft, scene, meant, nationality)
     ]
     readings += _twelve_months_beside(name, meant, draft, scene, window)
     readings += _on_other_methods(meant, window)
@@ -146,8 +147,12 @@ def _first_of_year(draft: Draft, meant: Measure, on: date) -> date | None:
     return time.first if time is not None and is_year and meant.kind == "money" else None
 
 
-def _definitions(meant: Measure, nationality: str | None) -> range:
-    return range(0 if nationality else len(meant.definitions))
+def _definitions(draft: Draft, scene: Scene, meant: Measure, nationality: str | None) -> range:
+    """The other ways to count that the words may mean."""
+    clear = bool(meant.ambiguous) and (
+        not says(scene.quote(draft.core), meant.ambiguous) or says(scene.text, _OF_EVERY_KIND)
+    )
+    return range(0 if nationality or clear else len(meant.definitions))
 
 
 def _so_far_readings(name: str, window: Window, claimed: Claimed | None) -> Readings:
@@ -201,7 +206,7 @@ def _without_period(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed
     )  # fmt: skip
     others = (
         reading.model_copy(update={"definition": i, "alternative": True})
-        for i in _definitions(meant, reading.nationality)
+        for i in _definitions(draft, scene, meant, reading.nationality)
     )
     period = spoken_days(window.first, window.last)
     return Worked((reading, *others), claimed, hedge, period, why_not=NO_PERIOD, presumed=True)
