@@ -34,6 +34,15 @@ class RuleOption(BaseModel):
     option: str
 
 
+class Near(BaseModel):
+    """Phrases that name a measure only where other words stand in the same sentence or the few before it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    needs: str
+    phrases: tuple[str, ...]
+
+
 Ask = tuple[tuple[Part, ...], ...]
 
 
@@ -48,6 +57,9 @@ class Measure(BaseModel):
     ask: Ask = ()
     definitions: Ask = ()
     ambiguous: str = ""
+    near: Near | None = None
+    topic_words: tuple[str, ...] = ()
+    by_noun: dict[str, str] = Field(default_factory=dict)
     by_nationality: Ask = ()
     aside: tuple[str, ...] = ()
     windows: Literal["joined", "whole"] = "whole"

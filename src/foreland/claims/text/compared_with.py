@@ -14,7 +14,7 @@ from foreland.claims.text.times import Time
 
 _BASE_BEFORE = (
     r"(?:\bon|than|compared (?:with|to)|against|from|versus|above|below|as|level|levels|figure|total|peak|high|low|"
-    r"size|number|rate|its|that|those)(?: (?:in|of|for|at|by|seen|recorded))*"
+    r"size|number|rate|its|that|those|what (?:it|they) (?:was|were|had been))(?: (?:in|of|for|at|by|seen|recorded))*"
     r"(?: (?:the|its|their|a))*(?: [\w-]+){0,4} ?$"
 )
 _OF_ANOTHER = (
@@ -75,14 +75,24 @@ def times_of_change(scene: Scene, quantity: Quantity) -> tuple[Time | None, Time
         return times_of_change(scene, earlier)
     if time is None and base is not None:
         time = _time_before(scene) or _carried_time(scene, quantity)
+    if time is None and base is None:
+        time = _carried_time(scene, quantity)
     if time is not None and base is None and time.kind == "within" and not scene.looks_ahead(quantity.whole):
-        return None, _so_long_before(time)
+        return _last_told(scene, time), _so_long_before(time)
     return time, base
+
+
+def _last_told(scene: Scene, within: Time) -> Time | None:
+    """The last time that the sentence names before "in three years": where the change arrived."""
+    named = [time for time in scene.times if time.kind == "window" and time.first and time.span.end <= within.span.start]
+    return named[-1] if named else None
 
 
 def _time_before(scene: Scene) -> Time | None:
     """The time of the sentence before, for one that points back to it: "But that is still 20% below the 45,774"."""
     if not says(scene.text, r"^\W*(?:(?:but|and|yet|however,?) )?(?:that|this|it|which)\b"):
+        return None
+    if says(scene.text, r"\b(?:now|currently|today|at present|latest)\b"):
         return None
     spoken = [time for time in times_of(scene.text_before, scene.said) if time.kind in ("window", "twelve months")]
     return replace(spoken[0], span=Span(0, 0)) if spoken and spoken[0].first else None
@@ -120,7 +130,8 @@ def _number_held_against(scene: Scene, quantity: Quantity) -> Quantity | None:
     for other in scene.quantities:
         between = scene.text[quantity.span.end : other.span.start]
         if other.span.start > quantity.span.end and not says(between, _OTHER_CLAUSE):
-            return other if other.form in ("count", "money") and is_compared_to(scene, other) else None
+            is_held = is_compared_to(scene, other) or (quantity.form == "multiple" and says(between, r"^ (?:of )?the $"))
+            return other if other.form in ("count", "money") and is_held else None
     return None
 
 

@@ -11,7 +11,8 @@ from foreland.claims.text.times import Time
 FARTHEST_SENTENCE = 5
 """In sentences: how far back a stretch of time can be gone on with."""
 _ONLY_COMPARED = (
-    r"\b(?:than|against|compared (?:with|to)|versus|from|above|below|on|as|since|until|after|before|by)"
+    r"\b(?:than|against|compar(?:ed|es|ing) (?:with|to)|versus|from|above|below|on|as|since|until|after|before|by|"
+    r"times|twice|double|half|treble)"
     r"(?: (?:in|at|during|for|of|the|what|it|was|those|that|figure|number|total|peak|record|level|end))*\s*(?:[\d,]+\s)?"
     r"(?:(?:in|of|for|at|the|end) )*$"
 )

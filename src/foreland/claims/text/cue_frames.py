@@ -28,7 +28,7 @@ _ORDER: tuple[Kind, ...] = (
 _BOTH = r"\b(?:who )?both (?:\w+ ){0,2}(?:travelled|visited|made|went|signed|visits?)\b[^.;,]*"
 _LISTED = (
     r"\b(?P<noun>agreements?|deals?|pacts?|treaties|"
-    r"partnerships?) with (?P<names>[A-Z]\w+(?:, [A-Z]\w+)+,? and [A-Z]\w+|[A-Z]\w+ and [A-Z]\w+)"
+    r"partnerships?) with (?P<names>(?-i:[A-Z]\w+(?:, [A-Z]\w+)+,? and [A-Z]\w+|[A-Z]\w+ and [A-Z]\w+))"
 )
 _POPULATION = (
     r"\b(?:(?:almost|nearly|about|roughly|more than) )?(?:the same as|equal to|equivalent to|"
@@ -81,6 +81,13 @@ def cue_drafts(scene: Scene, taken: list[Span]) -> Iterator[Draft]:
             if free_of(span, taken) and _counts(scene, kind, span, taken, numbers):
                 taken.append(span)
                 yield _draft(scene, kind, span)
+    for span in _cues(scene.text, "outlook"):
+        clause = scene.clause(span)
+        alone = not any(quantity.span.overlaps(clause) for quantity in scene.quantities)
+        if alone and free_of(span, taken) and (name := scene.measure_near(span)) is not None:
+            taken.append(span)
+            ahead = [time for time in scene.times if time.kind in ("deadline", "within")]
+            yield Draft("effect", span, name, time=ahead[0] if ahead else None, future=True, used=(span,))
     for span in _cues(scene.text, "beyond"):
         alone = not any(quantity.span.overlaps(scene.clause(span)) for quantity in scene.quantities)
         if (
@@ -172,6 +179,10 @@ def _draft(scene: Scene, kind: Kind, span: Span) -> Draft:
     words = scene.text[clause.start : clause.end]
     times = [time for time in scene.times if time.kind not in ("ever", "same time")]
     time = min(times, key=lambda each: each.span.gap(span)) if times else None
+    if name is None and kind in ("record", "composition") and not scene.mentions and scene.before:
+        name = scene.before[0]
+    if time is None and kind in ("record", "composition") and name and measure(name).kind == "flow":
+        time = scene.carried_time(name)
     future = any(says(scene.text[: span.start], expression) for expression in vocabulary()["cues"]["future"])
     if kind == "record" and future and says(words, r"reduc|cut|fall|drop"):
         kind = "effect"

@@ -31,11 +31,13 @@ from foreland.claims.text.resolving import (
     part_of_year,
     same_time,
     since_a_day,
+    to_a_month_of_last_year,
     since_election,
     since_financial_year,
     so_long_ago,
     trailing,
     weekday,
+    weekday_week,
     weekend,
     when_in_office,
     whole_months,
@@ -156,6 +158,7 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
         ),
         by_a_deadline,
     ),
+    (rf"\b(?:by|to|until|up to|at) (?:the end of )?(?P<month>{MONTH}) last year\b", to_a_month_of_last_year),
     (rf"\b(?:by|before) (?:the )?(?:end of )?(?P<month>{MONTH})(?: (?P<year>{YEAR}))?\b", by_a_deadline),
     (rf"\b(?:by|before) (?:the )?end of (?P<end_year>{YEAR})\b|\bby (?P<plain_year>{YEAR})\b", by_a_deadline),
     (
@@ -221,7 +224,7 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
         explicit_day,
     ),
     (rf"\b(?P<year>{YEAR})[/–-](?P<next>\d\d(?:\d\d)?)\b", financial_year),
-    (rf"\b(?:over|in|during|within|for) the (?:last|past|previous) (?:{_COUNT} )?{_UNIT}\b", trailing),
+    (rf"\b(?:over|in|during|within|for) the (?:last|past|previous) (?:{_COUNT} )?{_UNIT}\b(?! of (?:the|that|this|its)\b)", trailing),
     (rf"\b(?:the )?(?:last|past) {_COUNT} {_UNIT}\b", trailing),
     (
         (
@@ -233,13 +236,13 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     (
         (
             r"\b(?P<hedge>almost|nearly|just under|more than|over|about|around|some|just over|"
-            rf"less than)? ?(?P<count>{NUMBER}|an?) {_UNIT} ago\b"
+            rf"less than)? ?(?P<count>{NUMBER}|an?) (?P<unit>day|week|month|year|decade)s? ago\b"
         ),
         so_long_ago,
     ),
     (
         (
-            rf"\b(?:within|inside|in) (?:the (?:next|coming) )?(?P<first>{NUMBER})(?: (?:to|or|"
+            rf"\b(?:within|inside|in) (?:the (?:next|coming) |the space of |just |only |little more than |barely )?(?P<first>{NUMBER})(?: (?:to|or|"
             rf"-) (?P<second>{NUMBER}))? {_UNIT}(?:['’]s? time)?\b(?! (?:ago|to)\b)"
         ),
         within_a_time,
@@ -265,6 +268,7 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     ),
     (rf"^(?P<month>{MONTH}) (?=saw|was|brought|recorded|had)", calendar_month),
     (rf"\b(?P<month>{MONTH})['’]s\b", calendar_month),
+    (rf"\b(?:on )?(?P<which>last )?(?P<weekday>{WEEKDAY}) week\b", weekday_week),
     (rf"\b(?:on )?(?P<which>last|next|this) (?P<weekday>{WEEKDAY})\b", weekday),
     (rf"\b(?:on |\()?(?P<weekday>{WEEKDAY})(?:['’]s)?\b", weekday),
     (r"\b(?:at|over|during|on) the (?:last |past )?weekend\b|\b(?:last|this) weekend\b", weekend),

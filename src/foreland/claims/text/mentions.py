@@ -35,9 +35,12 @@ def vocabulary() -> Mapping[str, Mapping[str, list[str]]]:
     return written
 
 
-def mentions_of(text: str, before: str = "") -> tuple[Mention, ...]:
-    """Every place where a measure is named, in order; the words that a measure `needs` may stand in the text before."""
-    found = tuple(_mentions(text, before))
+def mentions_of(text: str, before: str = "", lately: str = "") -> tuple[Mention, ...]:
+    """Every place where a measure is named, in order.
+
+    The words that a measure `needs` may stand in the sentence `before`; those of `near` anywhere `lately`.
+    """
+    found = (*_mentions(text, before), *_mentions_near(text, lately or before))
     kept = (mention for mention in found if not _is_meant_narrower(mention, found, text))
     return tuple(sorted(kept, key=lambda mention: (mention.span.start, -mention.span.end)))
 
@@ -58,6 +61,15 @@ def _mentions(text: str, before: str) -> Iterator[Mention]:
         if meant.needs and not says(text, meant.needs) and not says(before, meant.needs):
             continue
         for phrase in meant.phrases:
+            for span in spans_of(text, rf"\b{phrase}" if phrase[0].isalnum() or phrase[0] == "(" else phrase):
+                yield Mention(name, span)
+
+
+def _mentions_near(text: str, lately: str) -> Iterator[Mention]:
+    for name, meant in measures().items():
+        if meant.near is None or not (says(text, meant.near.needs) or says(lately, meant.near.needs)):
+            continue
+        for phrase in meant.near.phrases:
             for span in spans_of(text, rf"\b{phrase}" if phrase[0].isalnum() or phrase[0] == "(" else phrase):
                 yield Mention(name, span)
 

@@ -15,6 +15,7 @@ from foreland.claims.text.compared_with import (
     unknown_time,
 )
 from foreland.claims.text.drafts import Draft
+from foreland.claims.text.mentions import vocabulary
 from foreland.claims.text.quantities import Quantity
 from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import Span, pattern, says, spans_of
@@ -39,7 +40,7 @@ _UP_BEFORE = rf"\b{_UP}(?:(?: [\w-]+){{0,3}}? (?:by|of))?{_FILL}\s*$"
 _DOWN_BEFORE = rf"\b{_DOWN}(?:(?: [\w-]+){{0,3}}? (?:by|of))?{_FILL}\s*$"
 _UP_AFTER = (
     r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:more\b|higher|longer|increase|"
-    r"rise|up\b|surge|jump|growth|spike|above|greater|bigger|hike|extra|additional)"
+    r"rise|up\b(?! front)|surge|jump|growth|spike|above|greater|bigger|hike|extra|additional)"
 )
 _DOWN_AFTER = (
     r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:fewer|lower|shorter|decrease|"
@@ -57,7 +58,9 @@ _CAP = (
     r"a cap of|limit(?:ed to| of)|ceiling of|quota of|maximum of|"
     r"no more than)\s*(?:around |about |just )?$"
 )
-_RECORD = r"\b(?:record|all[- ]time (?:high|low)|highest|lowest|biggest|largest|most)\b"
+RECORD_REACH = 60
+"""In characters: how far from a number the words may stand that call it a record."""
+_RECORD = r"\b(?:record|all[- ]time (?:high|low)|highest|lowest|biggest|largest|most|worst|busiest|quietest|deadliest|fewest)\b"
 _LOW = r"\b(?:lowest|all-time low|record low|smallest|fewest)\b"
 _TARGET = r"\b(?:target|goal|manifesto|pledge|below the|baseline|benchmark)\b"
 
@@ -82,6 +85,8 @@ def _is_of_a_plan(scene: Scene, quantity: Quantity) -> bool:
 def _draft(scene: Scene, quantity: Quantity) -> Draft | None:
     if says(scene.text[: quantity.whole.start], _OF_A_SAMPLE):
         return None
+    if scene.sentence.role == "headline" and quantity.span.start == 0 and says(scene.text, r"^\d{1,2}(?:\.\d)? [A-Z]"):
+        return None  # the number of a section
     before, after = scene.text[: quantity.whole.start], scene.text[quantity.whole.end :]
     if quantity.form == "count" and _is_capped(scene, quantity, before):
         return _plain(scene, quantity, "cap", "france_returns_cap" if _knows_cap(scene, quantity) else None)
@@ -98,10 +103,12 @@ def _draft(scene: Scene, quantity: Quantity) -> Draft | None:
     if says(before[-16:], r"\bfrom(?: (?:a|the|just|about|around|record))*\s*$"):
         return _baseline(scene, quantity)
     is_level = quantity.form in ("count", "share", "money")
-    if is_level and says(before[-22:], r"\bcompared (?:with|to)(?: (?:a|the|just|about|around))*\s*$"):
+    if is_level and says(before[-22:], r"\bcompar(?:ed|es|ing) (?:with|to)(?: (?:a|the|just|about|around))*\s*$"):
         return _baseline(scene, quantity)
     if quantity.form in ("count", "money") and is_compared_to(scene, quantity):
         return _baseline(scene, quantity)
+    if is_level and (then := _earlier_level(scene, quantity)) is not None:
+        return then
     sign = _sign(before, after)
     if sign and not _is_level_after_trend(before) and not says(after, r"^(?: \w+)? to (?:the|our) population"):
         return _change(scene, quantity, sign)
@@ -135,9 +142,42 @@ def _baseline(scene: Scene, quantity: Quantity) -> Draft:
     kind: Kind = "share" if quantity.form == "share" else "money" if quantity.form == "money" else "count"
     base = time if time.kind == "same time" else None
     return Draft(
-        kind, quantity.whole, scene.measure_of(quantity), quantity, time=None if base else time, base=base,
+        kind, quantity.whole, scene.measure_of(quantity), quantity,
+        time=_time_told(scene, quantity) if base else time, base=base,
         used=(quantity.whole,),
     )  # fmt: skip
+
+
+def _earlier_level(scene: Scene, quantity: Quantity) -> Draft | None:
+    """A level of an earlier time: "it peaked at 906,000 a year before", "in the previous year, when there were 5,817"."""
+    clause = scene.clause(quantity.whole)
+    is_then = says(scene.text[clause.start : quantity.whole.start], r"^when\b")
+    times = [
+        time for time in scene.times
+        if time.kind == "same time" and (
+            (is_then and 0 <= clause.start - time.span.end <= 2)
+            or (
+                says(scene.text[quantity.span.end : time.span.start], r"^(?: [a-z]+){0,3} ?$")
+                and not says(scene.text[: time.span.start][-16:], r"\b(?:than|on|with|from|against|to)(?: in)? $")
+            )
+        )
+    ]  # fmt: skip
+    if not times or _sign(scene.text[: quantity.whole.start], scene.text[quantity.whole.end :]):
+        return None
+    told = _time_told(scene, quantity)
+    kind: Kind = "share" if quantity.form == "share" else "money" if quantity.form == "money" else "count"
+    return Draft(
+        kind, quantity.whole, scene.measure_of(quantity), quantity, time=told, base=times[0], used=(quantity.whole,)
+    )
+
+
+def _time_told(scene: Scene, quantity: Quantity) -> Time | None:
+    """The time that "a year earlier" is earlier than: one the sentence names before, or the one spoken of before it."""
+    named = [
+        time for time in scene.times
+        if time.span.end <= quantity.span.start and time.first and time.kind in ("window", "twelve months", "year to date")
+    ]  # fmt: skip
+    return named[-1] if named else scene.carried_time(scene.measure_of(quantity))
 
 
 def _rate_before(scene: Scene, quantity: Quantity) -> Quantity | None:
@@ -196,11 +236,20 @@ def _change(scene: Scene, quantity: Quantity, sign: int) -> Draft:
     kind: Kind = "comparison"
     if quantity.form in ("count", "money"):
         kind = "revision" if _follows_revision(scene, quantity) else "difference"
-    time, base = times_of_change(scene, quantity)
+    time, base = _times_of_pair(scene, quantity) or times_of_change(scene, quantity)
     future = scene.looks_ahead(quantity.whole)
     if future and not (name and measure(name).kind == "rule"):
         kind = "effect"
     return Draft(kind, quantity.whole, name, quantity, None, time, base, sign, future=future, used=(quantity.whole,))
+
+
+def _times_of_pair(scene: Scene, quantity: Quantity) -> tuple[Time, Time] | None:
+    """Time and base of the two levels that a change is told with: "doubled, from 1,333 in January to 2,392 in May"."""
+    for other in scene.quantities:
+        if other.span.start > quantity.span.end and other.form in ("count", "money", "share"):
+            pair = _from_to(scene, other)
+            return (pair.time, pair.base) if pair and pair.time and pair.base else None
+    return None
 
 
 def _follows_revision(scene: Scene, quantity: Quantity) -> bool:
@@ -233,6 +282,8 @@ def _money(scene: Scene, quantity: Quantity) -> Draft:
     name = scene.measure_of(quantity)
     future = scene.looks_ahead(quantity.whole)
     kind: Kind = "threshold" if name and measure(name).kind == "rule" else "money"
+    if future and name and measure(name).kind == "money":
+        kind = "effect"
     record = says(scene.text[max(0, quantity.whole.start - 40) : quantity.whole.end + 25], _RECORD)
     return Draft(
         kind,
@@ -263,13 +314,24 @@ def _count(scene: Scene, quantity: Quantity, before: str) -> Draft | None:
     return Draft(
         kind, quantity.whole, name, quantity,
         time=time, record=kind == "record", lowest=says(near, _LOW), future=future,
-        used=(quantity.whole,),
+        also=_record_words(scene, quantity) if kind == "record" else (), used=(quantity.whole,),
     )  # fmt: skip
+
+
+def _record_words(scene: Scene, quantity: Quantity) -> tuple[Span, ...]:
+    """Where the record is told that a number is said to be, if that is apart from the number."""
+    told = [
+        span for expression in vocabulary()["cues"]["record"] for span in spans_of(scene.text, rf"\b{expression}")
+        if not span.overlaps(quantity.whole) and span.gap(quantity.whole) < RECORD_REACH
+    ]  # fmt: skip
+    return tuple(told[:1])
 
 
 def _words_near(scene: Scene, quantity: Quantity) -> str:
     """The whole clause of a number that is alone in it, with what follows a comma; otherwise the words around it."""
     clause = scene.clause(quantity.whole)
+    if says(scene.text[clause.start : quantity.whole.start], r"^(?:with|at|when|as)\b"):
+        clause = Span(scene.clause(Span(max(0, clause.start - 3), max(0, clause.start - 2))).start, clause.end)
     alone = sum(other.form == "count" and other.span.overlaps(clause) for other in scene.quantities) == 1
     if alone:
         end = max(clause.end, quantity.whole.end)
@@ -315,6 +377,8 @@ def _duration(scene: Scene, quantity: Quantity, before: str, after: str) -> Draf
         and not says(after, r"^ (?:\w+ )?(?:period|low|high|average|old)\b")
         and pattern(r"^ (?:\w+ ){0,2}[a-z]+").match(after) is not None
     )
+    if any(mention.span.overlaps(quantity.span) for mention in scene.mentions if "month" in scene.text[mention.span.start : mention.span.end]):
+        return None  # "waiting more than six months" names what is counted
     if (name := scene.measure_of(quantity)) is not None:
         return Draft("threshold", quantity.whole, name, quantity, used=(quantity.whole,))
     if adjective or says(
@@ -356,6 +420,9 @@ def _carried(scene: Scene, quantity: Quantity) -> Time | None:
     name = scene.measure_of(quantity)
     if name is None or measure(name).kind not in ("flow", "rate", "share") or measure(name).so_far:
         return None
+    part = measure(name).part_of
+    if part is not None and measure(part[0]).kind == "stock":
+        return None
     if any(time.kind == "ever" for time in scene.times) or scene.looks_ahead(quantity.whole):
         return None
     return scene.carried_time(name)
@@ -365,13 +432,13 @@ def _is_compared_with(scene: Scene, quantity: Quantity, time: Time) -> bool:
     """Whether a stretch of time after a number only says with what it is compared."""
     if any(
         quantity.span.end <= other.span.start < time.span.start
-        and says(scene.text[: other.whole.start], r"\b(?:compare[sd]? (?:with|to)|against) $")
+        and says(scene.text[: other.whole.start], r"\b(?:compare[sd]? (?:with|to)|against|(?:up|down|rise|fall|drop|increase) (?:from|on))(?: the| a| about| around)? $")
         for other in scene.quantities
     ):
         return True
     if any(
         quantity.span.end <= other.span.start < time.span.start
-        and not says(scene.text[other.span.end : time.span.start], r"[,;:–—]")
+        and not says(scene.text[other.span.end : time.span.start], r"[,;:–—]\s")
         for other in scene.quantities
         if other.form == "multiple"
     ):

@@ -1,6 +1,6 @@
 """An article as it was copied from a page: which lines are the article, which are captions, which are furniture.
 
-Furniture is what a page wraps around its article: links to other stories, share buttons, bylines, credits. A list of
+A heading is a line of a few words: it makes no claim, but says what the next lines are about. Furniture is what a page wraps around its article: links to other stories, share buttons, bylines, credits. A list of
 links at the end, after a line such as "You may also like", is furniture to the last line.
 """
 
@@ -13,7 +13,7 @@ from typing import Literal
 
 from foreland.claims.text.spans import says
 
-Role = Literal["body", "caption", "headline", "furniture"]
+Role = Literal["body", "caption", "headline", "heading", "furniture"]
 
 _LINK = (
     r"^\W*(?:read (?:more|also|next)|see also|watch|listen|related|more on this|more from|click (?:here|to)|sign up|"
@@ -105,5 +105,5 @@ def _role(text: str) -> Role:
     if says(text, _ENDS_SENTENCE):
         return "body"
     if words < SHORTEST_BODY_WORDS:
-        return "furniture"
+        return "heading"
     return "headline" if words <= LONGEST_HEADLINE_WORDS else "caption"

@@ -23,6 +23,8 @@ from foreland.claims.text.speakers import speakers_of
 from foreland.claims.text.working_out import claim_of
 
 REMEMBERED_MEASURES = 8
+LATELY = 5
+"""In sentences: how far back the words stand that phrases of `near` need."""
 
 
 def claims_in(text: str, said: date | None) -> tuple[Claim, ...]:
@@ -41,18 +43,25 @@ def scenes_of(text: str, said: date | None) -> Iterator[Scene]:
     sentences = sentences_of(lines_of(text))
     in_field = is_in_field(" ".join(sentence.text for sentence in sentences[:12]))
     recent: deque[str] = deque(maxlen=REMEMBERED_MEASURES)
-    before = ""
+    before, lately = "", deque[str](maxlen=LATELY)
     spoken: tuple[Spoken, ...] = ()
     for sentence, attribution in zip(sentences, speakers_of(sentences), strict=True):
-        scene = Scene(sentence, said, attribution, tuple(recent), in_field, before, spoken)
-        yield scene
+        scene = Scene(sentence, said, attribution, tuple(recent), in_field, before, spoken, " ".join(lately))
+        if sentence.role != "heading":
+            yield scene
+            spoken = _later(spoken, scene)
+            lately.append(sentence.text)
         before = sentence.text
-        spoken = _later(spoken, scene)
-        if sentence.role == "body":
-            for mention in reversed(scene.mentions):
-                if mention.name in recent:
-                    recent.remove(mention.name)
-                recent.appendleft(mention.name)
+        if sentence.role in ("body", "heading"):
+            for name in reversed(_named(scene)):
+                if name in recent:
+                    recent.remove(name)
+                recent.appendleft(name)
+
+
+def _named(scene: Scene) -> list[str]:
+    """The measures that a sentence names, or the one before that its words can only mean."""
+    return [mention.name for mention in scene.mentions] or [name for name in scene.before if scene.is_topic(name)][:1]
 
 
 def _later(spoken: tuple[Spoken, ...], scene: Scene) -> tuple[Spoken, ...]:
@@ -69,6 +78,8 @@ def _later(spoken: tuple[Spoken, ...], scene: Scene) -> tuple[Spoken, ...]:
 
 def drafts_of(scene: Scene) -> list[Draft]:
     """Drafts of one sentence in the order of their place; numbers first, then words, then days."""
+    if scene.sentence.role == "headline" and not scene.in_field:
+        return []
     drafts = list(number_drafts(scene))
     drafts += cue_drafts(scene, [span for draft in drafts for span in draft.used])
     taken = [span for draft in drafts for span in (*draft.used, *_times_of(draft))]

@@ -22,7 +22,7 @@ from foreland.claims.text.times import (
 )
 
 _FUTURE = (
-    r"\b(?:will|would|due|expected|set to|plans?|ahead of|could|next|should|upcoming|forthcoming|hold|"
+    r"\b(?:will|would|due|expected|set to|plans? to|planned|ahead of|could|next|should|upcoming|forthcoming|hold|"
     r"starts?|begins?|takes? effect|comes? into force)\b"
 )
 
@@ -196,6 +196,15 @@ def last_year(match: re.Match[str], said: date | None, text: str) -> Time | None
     return _time(match, "window", (date(said.year - back, 1, 1), date(said.year - back, 12, 31)))
 
 
+def to_a_month_of_last_year(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """From the start of last year to the end of a month of it."""
+    if said is None:
+        return _time(match, "window", None)
+    return _time(
+        match, "window", (date(said.year - 1, 1, 1), month_days(said.year - 1, month_number(match.group("month")))[1])
+    )
+
+
 def year_so_far(match: re.Match[str], said: date | None, text: str) -> Time | None:
     """The year of the article up to the day before it."""
     return _time(match, "year to date", (date(said.year, 1, 1), said - ONE_DAY) if said else None)
@@ -288,6 +297,14 @@ def weekday(match: re.Match[str], said: date | None, text: str) -> Time | None:
     return replace(_time(match, "window", (day, day)), ahead=None if which else (coming, coming))
 
 
+def weekday_week(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """A week before the newest such day: "last Monday week"."""
+    if said is None or not match.group("which"):
+        return _time(match, "window", None)
+    day = _newest_weekday(said, match.group("weekday")) - timedelta(days=7)
+    return _time(match, "window", (day, day))
+
+
 def weekend(match: re.Match[str], said: date | None, text: str) -> Time | None:
     """The newest Saturday and Sunday."""
     if said is None:
@@ -324,6 +341,8 @@ def so_long_ago(match: re.Match[str], said: date | None, text: str) -> Time | No
     """So many days, weeks, months or years before the article."""
     value = number_of(match.group("count"))[0] if match.group("count").lower() not in ("a", "an") else 1.0
     unit = match.group("unit").lower()
+    if unit == "decade":
+        value, unit = 10.0 * value, "year"
     day = _back(said, value, unit) if said else None
     return Time(Span(*match.span()), "ago", day, day, value, None, unit + "s", match.group("hedge") or "")
 

@@ -27,7 +27,7 @@ from foreland.claims.text.spans import Span, says
 from foreland.claims.text.speakers import Attribution
 from foreland.claims.text.times import Time
 
-_CLAUSE_END = re.compile(r"[;:!?]\s|\s[–—-]\s|,\s|[“”\"]|(?<=\s)['‘](?=\w)|(?<=[\w.,])['’](?=[\s.,])|\s\(|\)|\.\s")
+_CLAUSE_END = re.compile(r"[;:!?]\s|\s[–—-]\s|,\s|[“”\"]|(?<=\s)['‘](?=\w)|(?<=[\w.,])['’](?=[\s.,])|\s\(|\)|\.\s|\s(?=(?:but|while|whereas|although) )")
 _STRONG_END = re.compile(r"[;:!?]\s|\s[–—-]\s|[“”\"]|\.\s")
 _REFERS_BACK = (
     r"\b(?:the (?:figure|number|total|figures|numbers|rate|level)|(?:this|that|it|they) (?:is|was|"
@@ -44,7 +44,15 @@ _OTHER_RATE = (
     r"\b(?:every|each|per|a) (?:week|month|night|head|person|place|room)\b|\b(?:weekly|monthly)\b|"
     r"\bsav(?:e|es|ed|ing|ings)\b"
 )
+_OF_A_SHARE = (
+    r"\b(?:rates?|share|proportion|grant\w*|refus\w+|reject\w+|successful|accept\w+|approv\w+|recogni[sz]\w+|figures?|"
+    r"won|win|allowed|upheld|enforced|visas?|children|hotels?)\b"
+)
 _MONTH_OF_MAY = re.compile(r"\bMay\b")
+_AHEAD_AFTER = (
+    r"^(?: [\w-]+){0,4} (?:(?:is|are) (?:now |still )?(?:expected|forecast|projected|predicted|due|likely|set|needed)|"
+    r"will|could|would|may|might)\b"
+)
 _NO_LONGER_AHEAD = (
     r"\b(?:was|were|had been) (?:expected|due|supposed|set) to\b|\bwould have\b|"
     r"\bwill (?:know|recall|remember|be aware|recognise|note|have (?:seen|noticed|heard))\b"
@@ -74,6 +82,7 @@ class Scene:
     article_in_field: bool = True
     text_before: str = ""
     spoken: tuple[Spoken, ...] = ()
+    lately: str = ""
 
     @property
     def text(self) -> str:
@@ -99,7 +108,7 @@ class Scene:
 
     def is_guessed(self, name: str | None) -> bool:
         """Whether nothing in the sentence names a measure or points back to it: it only fits what came before."""
-        if name is None or any(mention.name == name for mention in self.mentions):
+        if name is None or any(mention.name == name for mention in self.mentions) or self.is_topic(name):
             return False
         return not weakly_names(self.text, name) and not says(self.text, _REFERS_BACK)
 
@@ -114,7 +123,7 @@ class Scene:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Places where a measure is named."""
-        return mentions_of(self.text, self.text_before)
+        return mentions_of(self.text, self.text_before, self.lately)
 
     @cached_property
     def events(self) -> tuple[tuple[str, Span], ...]:
@@ -130,6 +139,9 @@ class Scene:
         """The nationality that the words at a span speak of: the nearest in their clause, or the one named before."""
         clause = self.clause(span)
         inside = [named for named in self.nationalities if named.span.overlaps(clause)]
+        beside = [named for named in self.nationalities if says(self.text[named.span.end : span.start], r"^(?: \w+)? ?\($")]
+        if beside:
+            return beside[-1].name
         if inside:
             return min(inside, key=lambda named: named.span.gap(span)).name
         before = {named.name for named in self.nationalities if named.span.end <= span.start}
@@ -162,6 +174,9 @@ class Scene:
         clause = self.clause(span)
         words = _MONTH_OF_MAY.sub("", self.text[clause.start : span.end])
         ahead = any(says(words, expression) for expression in vocabulary()["cues"]["future"])
+        ahead = ahead or says(self.text[span.end : clause.end], _AHEAD_AFTER)
+        if says(words, r"\bwould have (?:reached|risen|cost|gone|been|hit)\b"):
+            return any(time.kind == "deadline" for time in self.times)
         return ahead and not says(words, _NO_LONGER_AHEAD)
 
     def measure_of(self, quantity: Quantity) -> str | None:
@@ -179,13 +194,20 @@ class Scene:
             quantity.whole,
             lambda name: fits(quantity, measure(name)) and (not other_rate or measure(name).unit == "GBP/person-night"),
             prefers=lambda name: not is_share or measure(name).kind in ("share", "rule"),
-        ) or self._fitting_before(quantity)
+        ) or self._by_noun(quantity) or self._fitting_before(quantity)
+
+    def _by_noun(self, quantity: Quantity) -> str | None:
+        """The measure that counts the noun of a number where the text was about the same thing by another noun."""
+        about = [*(mention.name for mention in self.mentions), *self.before[:FARTHEST_CARRIED]]
+        return next((found for name in about if (found := measure(name).by_noun.get(quantity.noun))), None)
 
     def _fitting_before(self, quantity: Quantity) -> str | None:
         """What the sentences just before were about, for a sentence that names no measure and counts what they did."""
-        if self.mentions or quantity.form == "duration":
+        if (self.mentions and quantity.form != "money") or quantity.form == "duration":
             return None
-        return next((name for name in self.before[:NEAREST_GUESSED] if fits(quantity, measure(name))), None)
+        reach = self.before[: NEAREST_GUESSED if quantity.noun or quantity.form == "money" else 1]
+        nearest = (name for name in reach if measure(name).kind != "share")
+        return next((name for name in nearest if fits(quantity, measure(name))), None)
 
     def measure_near(
         self, span: Span, accepts: Accepts = anything, carried: bool = True, prefers: Accepts = anything
@@ -210,5 +232,10 @@ class Scene:
             ).name
         for name in self.before[:FARTHEST_CARRIED] if carried else ():
             if accepts(name) and (weakly_names(self.text, name) or says(self.text, _REFERS_BACK)):
-                return name
-        return None
+                if measure(name).kind != "share" or says(self.text, _OF_A_SHARE):
+                    return name
+        return next((name for name in self.before if carried and accepts(name) and self.is_topic(name)), None)
+
+    def is_topic(self, name: str) -> bool:
+        """Whether words of the sentence mean nothing else than a measure that the text was about."""
+        return any(says(self.text, rf"\b{word}\b") for word in measure(name).topic_words)

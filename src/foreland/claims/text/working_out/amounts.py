@@ -15,11 +15,12 @@ from foreland.claims.text.working_out.worked import NO_DAY, Readings, Worked, he
 
 _SPENDING = r"\b(?:cost|costs|spent|spend\w*|wast\w*|blew|blown|squander\w*|bill|taxpayers?)\b"
 _HANDED_OVER = r"\b(?:paid|handed|given|gave|payments?) to rwanda|(?:paid|handed|given|gave) rwanda"
-_TO_COME = r"\b(?:set to be|will be|to be) (?:paid|given|handed)\b|\b(?:extra|additional|further)\b"
+_TO_COME = r"\b(?:set to be|will be|to be) (?:paid|given|handed)\b|\b(?:had been|was|were) planned\b|\b(?:extra|additional|further)\b"
 _OF_PAYMENT = (
-    r"\b(?:paid|pay|pays|paying|payments?|given|gave|handed|sent|received|cost\w*|spen\w+|blew|wast\w*|squander\w*|bill|"
+    r"\b(?:paid|pay|pays|paying|payments?|given|gave|give|gives|giving|handed|handing|hand|send|sends|sending|sent|received|cost\w*|spen\w+|blew|wast\w*|squander\w*|bill|"
     r"scheme|deal|funding|committed)\b"
 )
+_ONE_PAYMENT = r"\b(?:up[- ]front|initial(?:ly)?|first|advance|down payment|set-?up|to get ready|instalment)\b"
 NEAR_ENTRY = 0.025
 
 
@@ -28,8 +29,9 @@ def paid(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     claimed, hedge = plain_claimed(draft), hedge_of_draft(draft)
     if scene.said is None or draft.quantity is None or meant.scheme is None:
         return Worked((), claimed, hedge, why_not=NO_DAY)
-    words = scene.quote(draft.core)
-    if draft.quantity.currency == "USD" or says(words, _TO_COME) or not says(words, _OF_PAYMENT):
+    clause = scene.clause(draft.core, strong=True)
+    words = scene.text[clause.start : clause.end]
+    if draft.quantity.currency == "USD" or says(words, _TO_COME) or not says(scene.text, _OF_PAYMENT):
         return Worked(_entries_near(draft, meant.scheme), claimed, hedge, why_not=_no_entry(meant))
     if meant.scheme == "uk-rwanda":
         return _paid_to_rwanda(draft, scene, claimed, hedge)
@@ -69,6 +71,8 @@ def _paid_to_rwanda(draft: Draft, scene: Scene, claimed: Claimed | None, hedge: 
         beside=True,
         label="Paid to Rwanda by the day, as known later",
     )
+    if says(scene.text, _ONE_PAYMENT) and (entries := _entries_near(draft, "uk-rwanda")):
+        return Worked((entries[0].model_copy(update={"beside": False}),), claimed, hedge)  # type: ignore[arg-type]
     about_all = says(scene.text, _SPENDING) and not says(scene.text, _HANDED_OVER)
     first, second = (whole, partner) if about_all else (partner, whole)
     return Worked(

@@ -151,7 +151,10 @@ def _pairs(draft: Draft, scene: Scene, meant: Measure) -> list[tuple[Window, Win
         said_year = scene.said.year if scene.said else window.first.year
         years = max(1, window.last.year - draft.base.first.year) if draft.base.first.year != said_year - 1 else 1
     pairs = [(window.earlier(years), window)]
-    if window.so_far and meant.daily and draft.base is None and draft.quantity is not None:
+    is_of_a_year = draft.quantity is not None and not (
+        draft.quantity.form == "multiple" and says(scene.text, r"\bin (?:a|one|the past) year\b")
+    )
+    if window.so_far and meant.daily and draft.base is None and is_of_a_year:
         pairs.append((window.whole_years_before(), window))
     return pairs
 
@@ -242,6 +245,8 @@ def _compared(
         change = draft.quantity.value / draft.start.value - 1.0 if draft.start.value else 0.0
         expect = Expected(value=change, unit="share", step=0.05)
     levels = (level_of(name, nationality, meant, base), level_of(name, nationality, meant, window))
+    if draft.start is not None:
+        return Computed(operation="change", unit="share", label=label, beside=True, of=levels)
     if draft.quantity is not None and draft.quantity.form == "multiple":
         return Computed(operation="ratio", unit="times", label=label, alternative=alternative, of=levels[::-1])
     return Computed(

@@ -59,7 +59,9 @@ def claim_of(draft: Draft, scene: Scene, number: int) -> Claim:
         field=scene.in_field or name is not None or bool(draft.events) or bool(worked.readings),
         why_not=worked.why_not,
         presumed=worked.presumed or _is_guessed(draft, scene),
-        places=((scene.sentence.start + draft.core.start, scene.sentence.start + draft.core.end),),
+        places=tuple(
+            (scene.sentence.start + span.start, scene.sentence.start + span.end) for span in (draft.core, *draft.also)
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from foreland import evidence
 from foreland.claims.claim import Claimed
 from foreland.claims.measures import Measure, measure
 from foreland.claims.readings.answer import NEWEST, Hedge
-from foreland.claims.readings.arithmetic import Computed
+from foreland.claims.readings.arithmetic import Computed, Number
 from foreland.claims.readings.counts import Count, PeoplePerBoat, Published, Standing
 from foreland.claims.readings.every import AnyReading
 from foreland.claims.readings.figures import LONGEST_STALE_DAYS, points_of
@@ -16,15 +16,15 @@ from foreland.claims.readings.ranks import Largest, years_earlier
 from foreland.claims.spoken import spoken_days
 from foreland.claims.text.drafts import Draft
 from foreland.claims.text.mentions import vocabulary
-from foreland.claims.text.periods import Window, newest_period, newest_twelve_months, window_of
+from foreland.claims.text.periods import Window, day_before, newest_period, newest_twelve_months, window_of
 from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import says
+from foreland.claims.text.times import DAYS_OF_UNIT
 from foreland.claims.text.working_out.worked import (
     NO_DAY,
     NO_PERIOD,
     Readings,
     Worked,
-    a_year_earlier,
     day_for,
     default_window,
     hedge_of_draft,
@@ -56,7 +56,7 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     if meant.kind in ("stock", "share", "rate", "money"):
         on = day_for(draft, scene)
         if on is not None and draft.base is not None:
-            on = years_earlier(on, 1)
+            on = _before(Window(on, on), draft).last
         if on is None:
             return Worked((), claimed, hedge, why_not=NO_DAY if scene.said is None else NO_PERIOD)
         first = _first_of_year(draft, meant, on)
@@ -67,10 +67,14 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         readings += [
             Standing(measure=name, definition=i, on=on, alternative=True) for i in _definitions(draft, scene, meant, nationality)
         ]
-        return Worked(tuple(readings), claimed, hedge, f"up to {spoken_days(on, on)}")
+        undated = draft.time is None and (meant.kind == "rate" or meant.unit.endswith("/day"))
+        return Worked(tuple(readings), claimed, hedge, f"up to {spoken_days(on, on)}", presumed=undated)
     window = window_for(draft, scene, meant)
-    if draft.base is not None and draft.time is None:
-        window = a_year_earlier(default_window(draft, scene, meant))
+    if draft.base is not None:
+        window = window or default_window(draft, scene, meant)
+        window = _before(window, draft) if window else None
+    if meant.so_far and draft.quantity is not None and draft.quantity.form == "nothing":
+        window = None
     if window is None and meant.so_far and scene.said:
         window = Window(date(2022, 4, 14), min(scene.said, _last_counted(meant)))
         return Worked(_so_far_readings(name, window, claimed), claimed, hedge, spoken_days(window.first, window.last))
@@ -82,7 +86,9 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     if (counter := _named_definition(meant, scene)) is not None:
         named = Count(measure=name, definition=counter, first=window.first, last=window.last)
         return Worked((named,), claimed, hedge, spoken_days(window.first, window.last))
-    where = _country(meant, scene)
+    where = _country(draft, meant, scene)
+    if draft.quantity is not None and draft.quantity.per in ("day", "week", "month") and meant.kind == "flow":
+        return _per_unit(draft, scene, meant, window, where)
     readings = [Count(measure=name, nationality=nationality, where=where, first=window.first, last=window.last)]
     readings += [
         Count(measure=name, definition=i, first=window.first, last=window.last, alternative=True)
@@ -93,14 +99,45 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     return Worked(tuple(readings), claimed, hedge, spoken_days(window.first, window.last))
 
 
+def _per_unit(draft: Draft, scene: Scene, meant: Measure, window: Window, where: dict[str, str]) -> Worked:
+    """So many a day, a week or a month, on the average of the days that are meant."""
+    assert draft.quantity is not None
+    per = draft.quantity.per
+    count = Count(
+        measure=draft.measure or "", nationality=nationality_for(draft, scene, meant), where=where,
+        first=window.first, last=window.last,
+    )  # fmt: skip
+    units = ((window.last - window.first).days + 1) / DAYS_OF_UNIT[per]
+    number = Number(value=units, unit=f"{per}s", why=f"{per}s in the period")
+    days = spoken_days(window.first, window.last)
+    reading = Computed(
+        operation="ratio", unit=f"{meant.unit}/{per}", of=(count, number), label=f"{meant.says}, a {per}, {days}"
+    )
+    claimed = plain_claimed(draft)
+    claimed = claimed.model_copy(update={"unit": f"{meant.unit}/{per}"}) if claimed else None
+    return Worked((reading,), claimed, hedge_of_draft(draft), days, presumed=draft.time is None)
+
+
+def _before(window: Window, draft: Draft) -> Window:
+    """The same days so long before: one year, or as many months as are said."""
+    base = draft.base
+    if base is not None and base.value is not None and base.unit == "months":
+        months = round(base.value)
+        return Window(day_before(window.first, months), day_before(window.last, months))
+    return window.earlier(1)
+
+
 def _names_a_day(draft: Draft) -> bool:
     return draft.time is not None and draft.time.kind == "window" and not draft.time.unit
 
 
-def _country(meant: Measure, scene: Scene) -> dict[str, str]:
+def _country(draft: Draft, meant: Measure, scene: Scene) -> dict[str, str]:
     """The one country that the sentence names, where the series tells countries apart."""
+    own = scene.clause(draft.core)
+    apart = says(scene.text[own.start : own.end], r"^(?:and|but|while|whereas)\b")
+    text = scene.text[own.start : own.end] if apart else scene.text
     countries = vocabulary()["countries"].items() if meant.by_country else ()
-    named = [name for name, words in countries if any(says(scene.text, rf"\b{word}\b") for word in words)]
+    named = [name for name, words in countries if any(says(text, rf"\b{word}\b") for word in words)]
     return {meant.by_country: named[0]} if meant.by_country and len(named) == 1 else {}
 
 
@@ -125,8 +162,8 @@ def _part_of_whole(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed 
         window = Window(day, day) if day else None
     else:
         window = window_of(draft.time, measure(part), scene.said) or newest_twelve_months(measure(part), scene.said)
-    if draft.base is not None:
-        window = a_year_earlier(window)
+    if draft.base is not None and window is not None:
+        window = _before(window, draft)
     if window is None:
         return Worked((), claimed, hedge, why_not=NO_PERIOD)
     terms = tuple(level_of(each, None, measure(each), window) for each in (part, whole))
@@ -201,7 +238,7 @@ def _without_period(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed
     if window is None:
         return Worked((), claimed, hedge, why_not=NO_PERIOD)
     reading = Count(
-        measure=draft.measure or "", nationality=nationality_for(draft, scene, meant), where=_country(meant, scene),
+        measure=draft.measure or "", nationality=nationality_for(draft, scene, meant), where=_country(draft, meant, scene),
         first=window.first, last=window.last,
     )  # fmt: skip
     others = (
@@ -214,7 +251,11 @@ def _without_period(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed
 
 def _people_per_boat(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed | None, hedge: Hedge) -> Worked:
     window = window_of(draft.time, measure("small_boat_arrivals"), scene.said)
+    if window is None and draft.time is None:
+        window = newest_twelve_months(measure("small_boats"), scene.said)
     if window is None:
         return Worked((), claimed, hedge, why_not=NO_PERIOD)
     reading = PeoplePerBoat(first=window.first, last=window.last)
-    return Worked((reading,), claimed, hedge, spoken_days(window.first, window.last))
+    return Worked(
+        (reading,), claimed, hedge, spoken_days(window.first, window.last), presumed=draft.time is None
+    )  # fmt: skip
