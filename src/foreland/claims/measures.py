@@ -59,6 +59,7 @@ class Measure(BaseModel):
     ambiguous: str = ""
     near: Near | None = None
     topic_words: tuple[str, ...] = ()
+    below: dict[float, str] = Field(default_factory=dict)
     by_noun: dict[str, str] = Field(default_factory=dict)
     by_nationality: Ask = ()
     aside: tuple[str, ...] = ()

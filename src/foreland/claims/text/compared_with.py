@@ -13,7 +13,7 @@ from foreland.claims.text.spans import Span, pattern, says
 from foreland.claims.text.times import Time
 
 _BASE_BEFORE = (
-    r"(?:\bon|than|compared (?:with|to)|against|from|versus|above|below|as|level|levels|figure|total|peak|high|low|"
+    r"(?:\bon|times|twice|double|half|than|compared (?:with|to)|against|from|versus|above|below|as|level|levels|figure|total|peak|high|low|"
     r"size|number|rate|its|that|those|what (?:it|they) (?:was|were|had been))(?: (?:in|of|for|at|by|seen|recorded))*"
     r"(?: (?:the|its|their|a))*(?: [\w-]+){0,4} ?$"
 )
@@ -71,6 +71,9 @@ def times_of_change(scene: Scene, quantity: Quantity) -> tuple[Time | None, Time
             base = each
         elif time is None and each is not base and _can_be_its_own(scene, quantity, each, base):
             time = each
+    after = scene.text[quantity.span.end :]
+    if base is None and quantity.form == "multiple" and says(after, r"^ (?:as (?:many|much|high) as |of )?(?:the|that|those|what)\b"):
+        base = unknown_time(quantity)  # something is compared with, and when is not understood
     if base is None and (earlier := _change_before(scene, quantity)) is not None:
         return times_of_change(scene, earlier)
     if time is None and base is not None:
@@ -101,7 +104,9 @@ def _time_before(scene: Scene) -> Time | None:
 def _carried_time(scene: Scene, quantity: Quantity) -> Time | None:
     """The time that the sentences before spoke of, for a change of something that is counted over a period."""
     name = scene.measure_of(quantity)
-    if name is None or measure(name).kind != "flow":
+    clause = scene.clause(quantity.whole)
+    is_now = says(scene.text[clause.start : quantity.whole.start], r"\b(?:is|are|now|currently|today)\b")
+    if name is None or measure(name).kind != "flow" or is_now:
         return None
     return scene.carried_time(name)
 
@@ -155,6 +160,10 @@ def _is_base(scene: Scene, quantity: Quantity, time: Time) -> bool:
     words = scene.text[time.span.start : time.span.end]
     if time.kind == "same time":
         return True
+    if time.value and time.unit:
+        return False  # "in the past year" is a stretch of time, not a year to compare with
+    if quantity.form == "multiple" and says(scene.text[quantity.span.end : time.span.start], r"^ of (?:the |what )?$"):
+        return True
     if time.span.start < quantity.span.end or says(words, r"^(?:since|during|so far|this|between)\b"):
         return False
     return says(scene.text[quantity.span.end : time.span.start][-60:], _BASE_BEFORE) or says(
@@ -188,3 +197,23 @@ def is_across_a_number(scene: Scene, quantity: Quantity, time: Time) -> bool:
     return any(
         quantity.span.end <= other.span.start and other.span.end <= time.span.start for other in scene.quantities
     )
+
+
+def measure_in(scene: Scene, span: Span) -> str | None:
+    """The first count or level that is named within a span."""
+    named = [mention.name for mention in scene.mentions if mention.span.overlaps(span)]
+    return next((name for name in named if measure(name).kind in ("flow", "stock")), None)
+
+
+def many_times_another(scene: Scene, quantity: Quantity) -> tuple[str, str] | None:
+    """The two measures of "grants came to 22,780, four times as many as refusals"."""
+    match = pattern(r"^ (?:as many as|as high as|more than|the number of)(?P<other> [^.;,]{4,60})").search(
+        scene.text[quantity.span.end :]
+    )
+    if match is None:
+        return None
+    at = quantity.span.end
+    other = measure_in(scene, Span(at + match.start("other"), at + match.end("other")))
+    one = measure_in(scene, Span(0, quantity.span.start))
+    alike = one and other and one != other and measure(one).kind == measure(other).kind
+    return (one, other) if one and other and alike else None

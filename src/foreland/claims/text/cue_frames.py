@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from foreland.claims.claim import Kind
 from foreland.claims.measures import measure
 from foreland.claims.readings.answer import Hedge
+from foreland.claims.text.compared_with import measure_in
 from foreland.claims.text.drafts import Draft
 from foreland.claims.text.mentions import vocabulary
 from foreland.claims.text.number_words import NUMBER, number_of
@@ -25,6 +26,8 @@ _ORDER: tuple[Kind, ...] = (
     "record",
     "impression",
 )
+NEXT_TO = 12
+"""In characters: a record so near to a number is told of the number."""
 _BOTH = r"\b(?:who )?both (?:\w+ ){0,2}(?:travelled|visited|made|went|signed|visits?)\b[^.;,]*"
 _LISTED = (
     r"\b(?P<noun>agreements?|deals?|pacts?|treaties|"
@@ -108,9 +111,20 @@ def cue_drafts(scene: Scene, taken: list[Span]) -> Iterator[Draft]:
                 used=(span,),
             )
     for span in _cues(scene.text, "trend"):
-        if not any(span.gap(other) < 25 for other in taken) and scene.measure_near(span) is not None:
+        if not any(span.gap(other) < 25 for other in taken) and _is_of_its_subject(scene, span):
             taken.append(span)
             yield _trend(scene, span)
+
+
+def _is_of_its_subject(scene: Scene, span: Span) -> bool:
+    """Whether what rises or falls is a measure: named in the clause, or meant by a word that points back."""
+    if scene.measure_near(span) is None:
+        return False
+    clause = scene.clause(span)
+    if any(mention.span.overlaps(clause) for mention in scene.mentions):
+        return True
+    words = scene.text[clause.start : span.end]
+    return says(words, r"\b(?:it|they|that|this|which|numbers?|figures?|arrivals|crossings|total|level|backlog|queue|rate)\b")
 
 
 def _set_against(scene: Scene) -> Iterator[Draft]:
@@ -119,7 +133,7 @@ def _set_against(scene: Scene) -> Iterator[Draft]:
         match = pattern(expression).search(scene.text)
         if match is None:
             continue
-        one, other = (_measure_in(scene, Span(*match.span(part))) for part in ("one", "other"))
+        one, other = (measure_in(scene, Span(*match.span(part))) for part in ("one", "other"))
         if one is None or other is None or one == other or measure(one).kind != measure(other).kind:
             continue
         times = [time for time in scene.times if time.first is not None and time.kind != "ever"]
@@ -137,7 +151,8 @@ def _than_at_another_time(scene: Scene) -> Iterator[Draft]:
     """A level or count above or below that of another time, without a number: "fewer came in 2024 than in 2019"."""
     for base in scene.times:
         match = pattern(_THAN_THEN).search(scene.text[: base.span.start])
-        if match is None or base.first is None or base.kind == "ever":
+        of_any = says(scene.text[base.span.end :], r"^ ?(?:of |in )?(?:any|every|all)\b")
+        if match is None or base.first is None or base.kind == "ever" or of_any:
             continue
         span = Span(match.start(), base.span.end)
         name = scene.measure_near(span)
@@ -146,11 +161,6 @@ def _than_at_another_time(scene: Scene) -> Iterator[Draft]:
             yield Draft(
                 "comparison", span, name, time=_other_time(scene, base), base=base, sign=sign, used=(span,)
             )  # fmt: skip
-
-
-def _measure_in(scene: Scene, span: Span) -> str | None:
-    named = [mention.name for mention in scene.mentions if mention.span.overlaps(span)]
-    return next((name for name in named if measure(name).kind in ("flow", "stock")), None)
 
 
 def _cues(text: str, kind: str) -> Iterator[Span]:
@@ -162,10 +172,12 @@ def _counts(scene: Scene, kind: Kind, span: Span, taken: list[Span], numbers: tu
     """Whether the words make a claim here: a record beside a number is that number's, and praise is no record."""
     if kind == "record":
         clause = scene.clause(span)
-        beside = any(clause.overlaps(other) and span.gap(other) < 30 for other in taken)
-        return not beside and not any(span.gap(other) < 30 for other in numbers)
+        beside = any(clause.overlaps(other) and span.gap(other) < NEXT_TO for other in taken)
+        return not beside and not any(span.gap(other) < NEXT_TO for other in numbers)
     if kind == "denial":
         return scene.in_field and not says(scene.text[span.start : span.end], r"\bdecision\b")
+    if kind == "impression":
+        return scene.in_field
     if kind in ("cause", "composition", "effect"):
         return scene.in_field or scene.article_in_field
     return True

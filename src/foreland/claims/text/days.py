@@ -25,7 +25,10 @@ from foreland.claims.text.resolving import (
     explicit_day,
     financial_year,
     last_year,
+    before_the_pandemic,
+    months_before_election,
     months_to,
+    newest_quarter,
     near_day,
     near_unit,
     part_of_year,
@@ -83,11 +86,12 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
         ),
         ever_since,
     ),
+    (rf"\b(?:the )?{_COUNT} months before the (?:general )?election\b", months_before_election),
     (rf"\b(?P<count>{NUMBER}) (?P<unit>month|week|quarter)s? (?:earlier|before|previously)\b", earlier),
     (
         (
-            r"\b(?:(?:on|than|as|from|in|at|over|with|to|for|compared with|compared to) )?(?:the )?(?:same|"
-            r"equivalent|corresponding) (?:period|time|point|stage|day|date|months?|week|weeks|quarter|"
+            r"\b(?:(?:on|than|as|from|in|at|by|over|with|to|for|compared with|compared to) )?(?:the )?(?:same|"
+            r"equivalent|corresponding) (?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d+) )?(?:period|time|point|stage|day|date|months?|week|weeks|quarter|"
             rf"half)(?: (?:in|of|during))?(?: (?P<year>{YEAR})| last year| a year (?:ago|earlier|before)|"
             r" the (?:previous|year before|year) ?(?:year|before)?| of last year)?\b"
         ),
@@ -105,7 +109,7 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     (
         (
             r"\b(?:the )?(?:year|12 months|twelve months|12-month period) (?:to|ending|ended|up to|till|"
-            rf"until)(?: in| the end of| end)?(?: \d{{1,2}}(?:st|nd|rd|"
+            rf"until)(?: in| the end of| end| last| this)?(?: \d{{1,2}}(?:st|nd|rd|"
             rf"th)?)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?"
         ),
         year_ending,
@@ -192,10 +196,12 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
         ),
         since_election,
     ),
+    (r"\b(?:pre-(?:pandemic|covid)|before (?:the )?(?:pandemic|covid(?:-19)?))\b", before_the_pandemic),
+    (r"\b(?:in|of|for|during|over) the (?:first|second|third|fourth|final|last) quarter\b(?! of)|\bQ[1-4]\b(?! ?(?:19|20)\d\d)", newest_quarter),
     (
         (
             r"\b(?:when|before|at the time) (?:labour|(?:sir )?keir starmer|the (?:new )?government|the party|he|"
-            r"they|we) (?:took (?:office|over|power)|came to power|entered (?:office|government|downing street)|"
+            r"they|we) (?:took (?:office|over|power)|came to power|came (?:in(?:to)? )(?:office|power|government)|entered (?:office|government|downing street)|"
             r"won (?:the (?:general )?election|power)|was elected|were elected)\b|\bat the (?:general )?election\b"
         ),
         when_in_office,
@@ -209,6 +215,7 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     ),
     (rf"\bsince (?P<year>{YEAR})[/–-](?P<next>\d\d)\b", since_financial_year),
     (rf"\bsince (?:the (?:start|beginning) of )?(?P<year>{YEAR})\b", since_a_day),
+    (rf"\bsince [a-z][a-z ]{{4,50}} in (?P<year>{YEAR})\b", since_a_day),
     (
         (
             rf"\b(?:(?:on )?{WEEKDAY},? (?:the )?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? "
@@ -229,7 +236,7 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     (
         (
             r"\b(?:(?:whole|all|entirety|end|course|start|beginning|summer|autumn|spring|winter|early|"
-            r"late) (?:of|in) )?(?:last year(?! (?:of|in which|before))|the year before last|the whole of last year)\b"
+            r"late) (?:of|in) )?(?:(?<!its )(?<!their )(?<!our )(?<!his )(?<!her )last year(?! (?:of|in which|before))|the year before last|the whole of last year)\b"
         ),
         last_year,
     ),

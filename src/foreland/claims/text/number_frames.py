@@ -10,6 +10,7 @@ from foreland.claims.measures import measure
 from foreland.claims.text.compared_with import (
     is_across_a_number,
     is_compared_to,
+    many_times_another,
     time_of_baseline,
     times_of_change,
     unknown_time,
@@ -36,8 +37,8 @@ _FILL = (
     r"(?: (?:a|an|the|around|about|almost|nearly|more than|over|some|just|further|another|extra|additional|only|up to|"
     r"roughly|sharply|steeply|slightly|again|well|yet|approximately|as much as|at least))*"
 )
-_UP_BEFORE = rf"\b{_UP}(?:(?: [\w-]+){{0,3}}? (?:by|of))?{_FILL}\s*$"
-_DOWN_BEFORE = rf"\b{_DOWN}(?:(?: [\w-]+){{0,3}}? (?:by|of))?{_FILL}\s*$"
+_UP_BEFORE = rf"\b{_UP}(?:(?: [\w-]+,?){{0,3}}? (?:by|of))?{_FILL}\s*$"
+_DOWN_BEFORE = rf"\b{_DOWN}(?:(?: [\w-]+,?){{0,3}}? (?:by|of))?{_FILL}\s*$"
 _UP_AFTER = (
     r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:more\b|higher|longer|increase|"
     r"rise|up\b(?! front)|surge|jump|growth|spike|above|greater|bigger|hike|extra|additional)"
@@ -57,6 +58,17 @@ _CAP = (
     r"(?:capped at|caps? (?:\w+ ){1,3}at|limit(?:s|ed|ing)? (?:\w+ ){0,3}to|"
     r"a cap of|limit(?:ed to| of)|ceiling of|quota of|maximum of|"
     r"no more than)\s*(?:around |about |just )?$"
+)
+_HAS_DONE_IT = (
+    r"\b(?:deal|agreement|treaty|pact|plan|policy|policies|scheme|ban|bar|law|act|rules?|crackdown|pilot|measures|patrols|"
+    r"government|labour|tories|conservatives|brexit|we|i)\b[^;,]{0,40} (?:has|have|had|ha(?:s|ve) already) (?:\w+ )?"
+    r"(?:cut|reduced|slashed|halved|brought down|lowered|driven (?:up|down)|pushed (?:up|down)|doubled|trebled) "
+    r"(?!(?:the )?(?:number of )?(?:asylum )?(?:caseworkers|decision-makers|staff|officers))"
+)
+"""An actor that is said to have brought a change about: figures show the change, not who brought it."""
+_OF_ITS_LEVEL = (
+    r"^ of (?:(?:the |what )?(?:last year|(?:19|20)\d\d|the previous year|the year before)(?:['’]s)? (?:level|total|number|figure|rate)"
+    r"|(?:the )?(?:level|total|number|figure|rate|peak) (?:in|of|seen|recorded|a year|last)|what (?:it|they) (?:was|were))\b"
 )
 RECORD_REACH = 60
 """In characters: how far from a number the words may stand that call it a record."""
@@ -92,8 +104,14 @@ def _draft(scene: Scene, quantity: Quantity) -> Draft | None:
         return _plain(scene, quantity, "cap", "france_returns_cap" if _knows_cap(scene, quantity) else None)
     if quantity.form in ("count", "money", "share") and (pair := _from_to(scene, quantity)) is not None:
         return pair
+    if quantity.form == "share" and says(after, _OF_ITS_LEVEL):
+        return _change(scene, replace(quantity, form="multiple", step=0.2), -1)
     if quantity.form == "ratio":
         return _plain(scene, quantity, "ratio")
+    if quantity.form == "multiple" and (both := many_times_another(scene, quantity)) is not None:
+        return Draft(
+            "ratio", quantity.whole, both[0], quantity, time=_time(scene, quantity), against=both[1], used=(quantity.whole,)
+        )  # fmt: skip
     if quantity.form == "multiple":
         return _change(scene, quantity, 1 if quantity.value > 1 else -1)
     if quantity.form == "points":
@@ -156,6 +174,7 @@ def _earlier_level(scene: Scene, quantity: Quantity) -> Draft | None:
         time for time in scene.times
         if time.kind == "same time" and (
             (is_then and 0 <= clause.start - time.span.end <= 2)
+            or says(scene.text[: time.span.start] + scene.text[time.span.end : quantity.whole.start], r"^\W*(?:[a-z]+ )?,? ?(?:it|the (?:figure|number|total)|there|that) (?:was|were|had been|stood at)(?: just| only| about| around)? ?$")
             or (
                 says(scene.text[quantity.span.end : time.span.start], r"^(?: [a-z]+){0,3} ?$")
                 and not says(scene.text[: time.span.start][-16:], r"\b(?:than|on|with|from|against|to)(?: in)? $")
@@ -214,7 +233,7 @@ def _from_to(scene: Scene, quantity: Quantity) -> Draft | None:
 
 
 def _between(scene: Scene, low: Quantity, high: Quantity, core: Span) -> Draft:
-    kind: Kind = "revision" if says(scene.text, r"\brevis\w+|\bupdated (?:its|the)") else "comparison"
+    kind: Kind = "revision" if says(scene.text, r"\brevis\w+|\bupdated (?:its|the)|\bestimates? (?:for|of)\b") else "comparison"
     name = scene.measure_of(replace(high, whole=core, per=high.per or low.per))
     times = [time for time in scene.times if time.first is not None and time.kind != "ever"]
     time = times[-1] if times else None
@@ -240,6 +259,8 @@ def _change(scene: Scene, quantity: Quantity, sign: int) -> Draft:
     future = scene.looks_ahead(quantity.whole)
     if future and not (name and measure(name).kind == "rule"):
         kind = "effect"
+    elif says(scene.text[scene.clause(quantity.whole).start : quantity.whole.start], _HAS_DONE_IT):
+        kind = "cause"
     return Draft(kind, quantity.whole, name, quantity, None, time, base, sign, future=future, used=(quantity.whole,))
 
 
@@ -300,11 +321,12 @@ def _money(scene: Scene, quantity: Quantity) -> Draft:
 def _count(scene: Scene, quantity: Quantity, before: str) -> Draft | None:
     name = scene.measure_of(quantity)
     near = _words_near(scene, quantity)
+    told = _record_words(scene, quantity)
     time = _time(scene, quantity)
     kind: Kind = "count"
     if says(scene.text[: quantity.whole.start][-50:], _TARGET):
         kind = "target"
-    elif scene.looks_ahead(quantity.whole) and not (time and time.kind == "year to date"):
+    elif scene.looks_ahead(quantity.whole) and not _is_of_the_year_so_far(scene, time):
         kind = "effect"
     elif says(near, _RECORD):
         kind = "record"
@@ -314,8 +336,15 @@ def _count(scene: Scene, quantity: Quantity, before: str) -> Draft | None:
     return Draft(
         kind, quantity.whole, name, quantity,
         time=time, record=kind == "record", lowest=says(near, _LOW), future=future,
-        also=_record_words(scene, quantity) if kind == "record" else (), used=(quantity.whole,),
+        also=told if kind == "record" else (), used=(quantity.whole, *(told if kind == "record" else ())),
     )  # fmt: skip
+
+
+def _is_of_the_year_so_far(scene: Scene, time: Time | None) -> bool:
+    if time is None or time.kind != "year to date":
+        return False
+    words = scene.text[time.span.start : time.span.end]
+    return says(words, r"\b(?:so far|already|since|to date)\b") or not says(scene.text, r"\b(?:expect\w*|forecast\w*|predict\w*|projected|on course|on track|set to)\b")
 
 
 def _record_words(scene: Scene, quantity: Quantity) -> tuple[Span, ...]:
@@ -381,6 +410,8 @@ def _duration(scene: Scene, quantity: Quantity, before: str, after: str) -> Draf
         return None  # "waiting more than six months" names what is counted
     if (name := scene.measure_of(quantity)) is not None:
         return Draft("threshold", quantity.whole, name, quantity, used=(quantity.whole,))
+    if not scene.in_field and not scene.events:
+        return None
     if adjective or says(
         before[-25:],
         (

@@ -16,13 +16,13 @@ from foreland.claims.text.spans import says
 Role = Literal["body", "caption", "headline", "heading", "furniture"]
 
 _LINK = (
-    r"^\W*(?:read (?:more|also|next)|see also|watch|listen|related|more on this|more from|click (?:here|to)|sign up|"
-    r"subscribe|join our|follow us|share this|advertisement|sponsored|recommended|comments?|view gallery|"
+    r"^\W*(?:read (?:more|also|next)|see also|(?:watch|listen|related|sponsored|register|recommended|trending)\b(?=\W*(?:\w+\W+){0,5}\w*$)|more on this|more from|click (?:here|to)|sign up|"
+    r"subscribe|join our|follow us|share this|advertisement|comments?\b(?=\W*(?:\w+\W+){0,4}\w*$)|view gallery|"
     r"photo gallery|get (?:the|our) (?:latest|daily|news)|download our|don't miss|also read|in pictures|live updates|"
-    r"trending|most read|top stories|cookies?|privacy policy|all rights reserved|copyright|©|\(c\) \d{4}|skip to|menu|"
+    r"most read|top stories|cookies?|privacy policy|all rights reserved|copyright|©|\(c\) \d{4}|skip to|menu|"
     r"accept all|reject all|manage (?:preferences|cookies|consent)|we use cookies|we and our|save article|"
     r"share (?:on|via|article)|gift this|print this|email exclusive|got a (?:story|tip)|do you have a story|"
-    r"contact (?:us|the)|log in|sign in|register|support (?:us|our)|breaking news\W*$|home\s*[>|/›»]|"
+    r"contact (?:us|the)|log in|sign in|support (?:us|our)|breaking news\W*$|home\s*[>|/›»]|"
     r"notes? (?:to|for) editors|for more information|press office|end of (?:release|article))"
 )
 _CONSENT = (

@@ -369,7 +369,8 @@ def by_a_deadline(match: re.Match[str], said: date | None, text: str) -> Time | 
         last = date(year, *SEASON_ENDS[season]) if year else None
     elif groups.get("month"):
         month = month_number(groups["month"])
-        year = _month_year(month, groups.get("year"), said, True)
+        past = said is not None and month < said.month and not says(text, _FUTURE)
+        year = _month_year(month, groups.get("year"), said, not past)
         last = month_days(year, month)[1] if year else None
     elif groups.get("end_year"):
         last = date(int(groups["end_year"]), 12, 31)
@@ -402,6 +403,32 @@ def when_in_office(match: re.Match[str], said: date | None, text: str) -> Time |
     if said is not None and said <= GOVERNMENT_OF_2024:
         return None
     return _time(match, "window", (GOVERNMENT_OF_2024 - ONE_DAY, GOVERNMENT_OF_2024 - ONE_DAY))
+
+
+def months_before_election(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """The whole months before the general election of July 2024."""
+    if said is not None and said <= GOVERNMENT_OF_2024:
+        return None
+    count = int(number_of(match.group("count"))[0])
+    last = month_days(2024, 6)[1]
+    return _time(match, "window", (months_before(last, count), last)) if 1 <= count <= 24 else None
+
+
+def before_the_pandemic(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """The last whole year before the pandemic."""
+    return _time(match, "window", (date(2019, 1, 1), date(2019, 12, 31)))
+
+
+def newest_quarter(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """The newest such quarter of a year that was over."""
+    if said is None:
+        return _time(match, "window", None)
+    part = match.group().lower()
+    quarter = next(
+        (number for number, words in enumerate(_QUARTERS, 1) if says(part, words)), 4 if "last" in part else 1
+    )
+    year = said.year if month_days(said.year, 3 * quarter)[1] < said else said.year - 1
+    return _time(match, "window", (date(year, 3 * quarter - 2, 1), month_days(year, 3 * quarter)[1]))
 
 
 def same_time(match: re.Match[str], said: date | None, text: str) -> Time | None:

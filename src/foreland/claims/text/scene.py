@@ -37,8 +37,10 @@ _REFERS_BACK = (
 _OTHER_MATTER = (
     r"\b(?:protest\w*|demonstrat\w*|march(?:ed|ing|ers)|gathered|rall(?:y|ied)|riot\w*|arrest\w*|"
     r"charged with|convicted|jailed|injured|poll\w*|survey\w*|voters?|petition|respondents|readers|"
+    r"county council|(?<!refugee )(?<!european )(?<!security )council(?:lors?)?|local authorit\w+|borough|"
     r"viewers|complaints|attacks?|staff|guards|contractors?|seiz\w*|confiscat\w*|helped)\b"
 )
+_OF_DEATHS = r"\b(?:died|drowned|dead|perished|killed|lost their lives|fatalities|bodies)\b"
 _OTHER_RATE = (
     r"\ban? (?:single )?(?:asylum seeker|migrant|person|detainee|claimant)\b|"
     r"\b(?:every|each|per|a) (?:week|month|night|head|person|place|room)\b|\b(?:weekly|monthly)\b|"
@@ -48,6 +50,7 @@ _OF_A_SHARE = (
     r"\b(?:rates?|share|proportion|grant\w*|refus\w+|reject\w+|successful|accept\w+|approv\w+|recogni[sz]\w+|figures?|"
     r"won|win|allowed|upheld|enforced|visas?|children|hotels?)\b"
 )
+_SAID_OF_ANYTHING = ("migrants?", "immigrants?", "people")
 _MONTH_OF_MAY = re.compile(r"\bMay\b")
 _AHEAD_AFTER = (
     r"^(?: [\w-]+){0,4} (?:(?:is|are) (?:now |still )?(?:expected|forecast|projected|predicted|due|likely|set|needed)|"
@@ -57,6 +60,8 @@ _NO_LONGER_AHEAD = (
     r"\b(?:was|were|had been) (?:expected|due|supposed|set) to\b|\bwould have\b|"
     r"\bwill (?:know|recall|remember|be aware|recognise|note|have (?:seen|noticed|heard))\b"
 )
+LOOSELY_CARRIED = 3
+"""In sentences: how far back days of anything can be gone on with."""
 NEAREST_GUESSED = 2
 """How many measures back a sentence goes on with that points back to none."""
 FARTHEST_CARRIED = 4
@@ -104,13 +109,18 @@ class Scene:
                 return replace(spoken.time, span=Span(0, 0), carried="close")
             if same or spoken.ago == 1:
                 return replace(spoken.time, span=Span(0, 0), carried="far")
+        if self.spoken and self.spoken[0].ago <= LOOSELY_CARRIED:
+            return replace(self.spoken[0].time, span=Span(0, 0), carried="far")
         return None
 
     def is_guessed(self, name: str | None) -> bool:
         """Whether nothing in the sentence names a measure or points back to it: it only fits what came before."""
         if name is None or any(mention.name == name for mention in self.mentions) or self.is_topic(name):
             return False
-        return not weakly_names(self.text, name) and not says(self.text, _REFERS_BACK)
+        own = [word for word in measure(name).words if word not in _SAID_OF_ANYTHING]
+        if self.before[:1] == (name,) and any(says(self.text, rf"\b{word}") for word in own):
+            return False
+        return not says(self.text, _REFERS_BACK)
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -145,7 +155,10 @@ class Scene:
         if inside:
             return min(inside, key=lambda named: named.span.gap(span)).name
         before = {named.name for named in self.nationalities if named.span.end <= span.start}
-        return before.pop() if len(before) == 1 else None
+        if len(before) == 1 or self.nationalities or not says(self.text, _REFERS_BACK):
+            return before.pop() if len(before) == 1 else None
+        spoken_of = {named.name for named in nationalities_of(self.text_before)}
+        return spoken_of.pop() if len(spoken_of) == 1 else None
 
     @cached_property
     def in_field(self) -> bool:
@@ -188,13 +201,16 @@ class Scene:
         words = self.text[clause.start : clause.end]
         if says(words, _OTHER_MATTER):
             return None
+        if quantity.form == "count" and says(words, _OF_DEATHS):
+            return self.measure_near(quantity.whole, lambda name: measure(name).unit == "deaths")
         other_rate = quantity.form == "money" and says(words, _OTHER_RATE)
         is_share = quantity.form in ("share", "ratio")
-        return self.measure_near(
+        found = self.measure_near(
             quantity.whole,
             lambda name: fits(quantity, measure(name)) and (not other_rate or measure(name).unit == "GBP/person-night"),
             prefers=lambda name: not is_share or measure(name).kind in ("share", "rule"),
-        ) or self._by_noun(quantity) or self._fitting_before(quantity)
+        )
+        return _by_size(quantity, found or self._by_noun(quantity) or self._fitting_before(quantity))
 
     def _by_noun(self, quantity: Quantity) -> str | None:
         """The measure that counts the noun of a number where the text was about the same thing by another noun."""
@@ -239,3 +255,10 @@ class Scene:
     def is_topic(self, name: str) -> bool:
         """Whether words of the sentence mean nothing else than a measure that the text was about."""
         return any(says(self.text, rf"\b{word}\b") for word in measure(name).topic_words)
+
+
+def _by_size(quantity: Quantity, name: str | None) -> str | None:
+    """The measure that is meant by so small a number: 400 hotels are not 400 people in them."""
+    if name is None or quantity.form != "count":
+        return name
+    return next((other for least, other in measure(name).below.items() if quantity.value < least), name)

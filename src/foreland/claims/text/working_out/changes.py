@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from foreland import evidence
 from foreland.claims.claim import Claimed
 from foreland.claims.measures import Measure
-from foreland.claims.readings.answer import Expected, Hedge
+from foreland.claims.readings.answer import Expected, Hedge, Known
 from foreland.claims.readings.arithmetic import Computed
-from foreland.claims.readings.counts import Published
+from foreland.claims.readings.counts import Published, Standing
 from foreland.claims.spoken import spoken_days
 from foreland.claims.text.drafts import Draft
 from foreland.claims.text.periods import Window, day_before
@@ -220,9 +220,26 @@ def _level_pairs(draft: Draft, scene: Scene) -> list[tuple[Window, Window]]:
         return [(Window(early, early), Window(day, day))]
     if base is not None and base.first is not None and base.last is not None and base.kind != "same time":
         return [(Window(base.last, base.last), Window(day, day))]
+    time = draft.time
+    if time is not None and time.value and time.unit in ("months", "years") and time.kind != "ago":
+        early = day_before(day, round(time.value * (12 if time.unit == "years" else 1)))
+        return [(Window(early, early), Window(day, day))]
+    if draft.start is not None and base is None and (early_level := _level_it_started_from(draft, day)) is not None:
+        return [(Window(early_level, early_level), Window(day, day))]
     if (start := _start_of_stretch(draft)) is not None:
         return [(Window(start, start), Window(day, day))]
     return [(Window(day, day).earlier(1), Window(day, day))]
+
+
+def _level_it_started_from(draft: Draft, day: date) -> date | None:
+    """The day a quarter, half a year or a year before on which a level stood at the number it is said to come from."""
+    assert draft.start is not None
+    for months in (3, 6, 12):
+        early = day_before(day, months)
+        level = Standing(measure=draft.measure or "", on=early).answer(Known(day)).value
+        if level is not None and abs(level - draft.start.value) <= max(draft.start.step, 0.005 * level):
+            return early
+    return None
 
 
 def _start_of_stretch(draft: Draft) -> date | None:

@@ -56,13 +56,18 @@ def claim_of(draft: Draft, scene: Scene, number: int) -> Claim:
         readings=worked.readings,
         meaning=worked.meaning,
         context=worked.context,
-        field=scene.in_field or name is not None or bool(draft.events) or bool(worked.readings),
+        field=scene.in_field or name is not None or bool(draft.events) or bool(worked.readings) or _of_article(draft, scene),
         why_not=worked.why_not,
         presumed=worked.presumed or _is_guessed(draft, scene),
         places=tuple(
             (scene.sentence.start + span.start, scene.sentence.start + span.end) for span in (draft.core, *draft.also)
         ),
     )
+
+
+def _of_article(draft: Draft, scene: Scene) -> bool:
+    """Whether words without a number belong to the matter of the article: a cause, a promise, a judgement."""
+    return scene.article_in_field and draft.kind in ("cause", "effect", "deadline", "impression", "first time")
 
 
 def _is_guessed(draft: Draft, scene: Scene) -> bool:

@@ -100,12 +100,20 @@ def _is_of_an_earlier_time(draft: Draft) -> bool:
     return draft.time is not None and draft.time.kind == "window" and draft.time.first is None
 
 
+def _step_to(table: str, option: str, value: float, said: date) -> date | None:
+    """The day of the newest step of a rule to a value, up to the day on which it was said."""
+    days = [step.since for step in evidence.rule_steps(table, option) if step.since <= said and step.value == value]
+    return days[-1] if days else None
+
+
 def _rule_change(draft: Draft, scene: Scene, table: str, option: str, later: list[date]) -> Worked:
     assert scene.said is not None
     steps = [step.since for step in evidence.rule_steps(table, option)]
     after = later[0] if later else max((step for step in steps if step <= scene.said), default=scene.said)
     before = scene.said if later else after - timedelta(days=1)
     if draft.start is not None and draft.quantity is not None:
+        if (since := _step_to(table, option, draft.quantity.value, scene.said)) is not None:
+            after, before = since, since - timedelta(days=1)
         readings: Readings = tuple(
             Rule(table=table, option=option, on=day, expect=Expected(value=each.value, unit="GBP/year", step=each.step))
             for day, each in ((after, draft.quantity), (before, draft.start))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from foreland import evidence
 from foreland.claims.claim import Claimed
@@ -38,6 +38,7 @@ STALE_OF_NAMED_DAYS = 75
 """A level of a named day or month is not answered with one of the quarter before."""
 _WITH_DEPENDANTS = r"(?:including|with|and) (?:their |all )?(?:dependants?|dependents?|families|family members)"
 _OF_EVERY_KIND = r"\b(?:voluntar\w+|overall|in total|altogether|of all kinds|total returns)\b"
+_ON_THIS_METHOD = r"\b(?:current|new|present|newer|latest|same) (?:method|basis|methodology|series)\b"
 _IN_ONE_DAY = (
     r"\b(?:(?:in|on|over|within) (?:just )?(?:a|one|any) (?:single )?day|a single day|in (?:just )?24 hours)\b"
 )
@@ -95,7 +96,7 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         for i in _definitions(draft, scene, meant, nationality)
     ]
     readings += _twelve_months_beside(name, meant, draft, scene, window)
-    readings += _on_other_methods(meant, window)
+    readings += _on_other_methods(scene, meant, window)
     return Worked(tuple(readings), claimed, hedge, spoken_days(window.first, window.last))
 
 
@@ -135,7 +136,7 @@ def _country(draft: Draft, meant: Measure, scene: Scene) -> dict[str, str]:
     """The one country that the sentence names, where the series tells countries apart."""
     own = scene.clause(draft.core)
     apart = says(scene.text[own.start : own.end], r"^(?:and|but|while|whereas)\b")
-    text = scene.text[own.start : own.end] if apart else scene.text
+    text = scene.text[own.start : own.end] if apart else scene.text[: own.end]
     countries = vocabulary()["countries"].items() if meant.by_country else ()
     named = [name for name, words in countries if any(says(text, rf"\b{word}\b") for word in words)]
     return {meant.by_country: named[0]} if meant.by_country and len(named) == 1 else {}
@@ -215,14 +216,14 @@ def _twelve_months_beside(name: str, meant: Measure, draft: Draft, scene: Scene,
     return [Count(measure=name, first=newest.first, last=newest.last, beside=True)]
 
 
-def _on_other_methods(meant: Measure, window: Window) -> list[AnyReading]:
+def _on_other_methods(scene: Scene, meant: Measure, window: Window) -> list[AnyReading]:
     """Figures of the same year on a method that has ended: other numbers that the same words can mean."""
     return [
         Published(
             series=name, first=point.first, last=point.last, unit=meant.unit, alternative=True,
             label=f"{meant.says}, {spoken_days(point.first, point.last)}, on an earlier method",
         )
-        for name in meant.aside
+        for name in (() if says(scene.text, _ON_THIS_METHOD) else meant.aside)
         for point in evidence.series(name).latest().points
         if point.last.year == window.last.year and window.is_calendar_year
     ]  # fmt: skip
@@ -251,6 +252,8 @@ def _without_period(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed
 
 def _people_per_boat(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed | None, hedge: Hedge) -> Worked:
     window = window_of(draft.time, measure("small_boat_arrivals"), scene.said)
+    if window is not None and window.so_far and scene.said is not None and scene.said.month > 1:
+        window = Window(window.first, scene.said.replace(day=1) - timedelta(days=1))  # whole months
     if window is None and draft.time is None:
         window = newest_twelve_months(measure("small_boats"), scene.said)
     if window is None:
