@@ -116,7 +116,11 @@ def _why(claim: Claim, verdict: Verdict, readings: tuple[Judged, ...], simulated
     if verdict == "cannot be checked from figures":
         silence = next((each.shown.note for each in readings if each.shown.low is None and each.shown.note), "")
         settled = _bounds(readings) or silence
-        presumed = "What exactly is counted, or when, is not said; with the most likely meaning it does not fit." if claim.presumed else ""
+        presumed = (
+            "What exactly is counted, or when, is not said; with the most likely meaning it does not fit."
+            if claim.presumed
+            else ""
+        )
         return presumed or claim.why_not or settled or "No published figure measures what is said."
     return _joined(*_found(readings), *claim.meaning, *_since(readings), simulated.words if simulated else "")
 

@@ -72,7 +72,11 @@ def times_of_change(scene: Scene, quantity: Quantity) -> tuple[Time | None, Time
         elif time is None and each is not base and _can_be_its_own(scene, quantity, each, base):
             time = each
     after = scene.text[quantity.span.end :]
-    if base is None and quantity.form == "multiple" and says(after, r"^ (?:as (?:many|much|high) as |of )?(?:the|that|those|what)\b"):
+    if (
+        base is None
+        and quantity.form == "multiple"
+        and says(after, r"^ (?:as (?:many|much|high) as |of )?(?:the|that|those|what)\b")
+    ):
         base = unknown_time(quantity)  # something is compared with, and when is not understood
     if base is None and (earlier := _change_before(scene, quantity)) is not None:
         return times_of_change(scene, earlier)
@@ -87,7 +91,9 @@ def times_of_change(scene: Scene, quantity: Quantity) -> tuple[Time | None, Time
 
 def _last_told(scene: Scene, within: Time) -> Time | None:
     """The last time that the sentence names before "in three years": where the change arrived."""
-    named = [time for time in scene.times if time.kind == "window" and time.first and time.span.end <= within.span.start]
+    named = [
+        time for time in scene.times if time.kind == "window" and time.first and time.span.end <= within.span.start
+    ]
     return named[-1] if named else None
 
 
@@ -135,7 +141,9 @@ def _number_held_against(scene: Scene, quantity: Quantity) -> Quantity | None:
     for other in scene.quantities:
         between = scene.text[quantity.span.end : other.span.start]
         if other.span.start > quantity.span.end and not says(between, _OTHER_CLAUSE):
-            is_held = is_compared_to(scene, other) or (quantity.form == "multiple" and says(between, r"^ (?:of )?the $"))
+            is_held = is_compared_to(scene, other) or (
+                quantity.form == "multiple" and says(between, r"^ (?:of )?the $")
+            )
             return other if other.form in ("count", "money") and is_held else None
     return None
 

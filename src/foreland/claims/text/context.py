@@ -38,9 +38,9 @@ def is_of_telling(text: str, time: Time) -> bool:
     if time.first is None or time.last is None or (time.last - time.first).days > 1 or time.kind != "window":
         return False
     before, after = text[: time.span.start], text[time.span.end :]
-    return says(before[-40:], rf"\b{_TELLING}(?: (?:by|to|the|a|in|of|for|\w+)){{0,3}} (?:on |late |earlier )*$") or says(
-        after, rf"^,? (?:it |he |she |they |ministers |\w+ )?{_TELLING}\b"
-    )
+    return says(
+        before[-40:], rf"\b{_TELLING}(?: (?:by|to|the|a|in|of|for|\w+)){{0,3}} (?:on |late |earlier )*$"
+    ) or says(after, rf"^,? (?:it |he |she |they |ministers |\w+ )?{_TELLING}\b")
 
 
 def time_spoken_of(text: str, times: Iterable[Time]) -> Time | None:

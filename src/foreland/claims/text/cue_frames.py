@@ -124,7 +124,9 @@ def _is_of_its_subject(scene: Scene, span: Span) -> bool:
     if any(mention.span.overlaps(clause) for mention in scene.mentions):
         return True
     words = scene.text[clause.start : span.end]
-    return says(words, r"\b(?:it|they|that|this|which|numbers?|figures?|arrivals|crossings|total|level|backlog|queue|rate)\b")
+    return says(
+        words, r"\b(?:it|they|that|this|which|numbers?|figures?|arrivals|crossings|total|level|backlog|queue|rate)\b"
+    )
 
 
 def _set_against(scene: Scene) -> Iterator[Draft]:

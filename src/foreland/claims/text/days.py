@@ -197,7 +197,10 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
         since_election,
     ),
     (r"\b(?:pre-(?:pandemic|covid)|before (?:the )?(?:pandemic|covid(?:-19)?))\b", before_the_pandemic),
-    (r"\b(?:in|of|for|during|over) the (?:first|second|third|fourth|final|last) quarter\b(?! of)|\bQ[1-4]\b(?! ?(?:19|20)\d\d)", newest_quarter),
+    (
+        r"\b(?:in|of|for|during|over) the (?:first|second|third|fourth|final|last) quarter\b(?! of)|\bQ[1-4]\b(?! ?(?:19|20)\d\d)",
+        newest_quarter,
+    ),
     (
         (
             r"\b(?:when|before|at the time) (?:labour|(?:sir )?keir starmer|the (?:new )?government|the party|he|"
@@ -231,7 +234,10 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
         explicit_day,
     ),
     (rf"\b(?P<year>{YEAR})[/–-](?P<next>\d\d(?:\d\d)?)\b", financial_year),
-    (rf"\b(?:over|in|during|within|for) the (?:last|past|previous) (?:{_COUNT} )?{_UNIT}\b(?! of (?:the|that|this|its)\b)", trailing),
+    (
+        rf"\b(?:over|in|during|within|for) the (?:last|past|previous) (?:{_COUNT} )?{_UNIT}\b(?! of (?:the|that|this|its)\b)",
+        trailing,
+    ),
     (rf"\b(?:the )?(?:last|past) {_COUNT} {_UNIT}\b", trailing),
     (
         (

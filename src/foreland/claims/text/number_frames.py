@@ -233,7 +233,9 @@ def _from_to(scene: Scene, quantity: Quantity) -> Draft | None:
 
 
 def _between(scene: Scene, low: Quantity, high: Quantity, core: Span) -> Draft:
-    kind: Kind = "revision" if says(scene.text, r"\brevis\w+|\bupdated (?:its|the)|\bestimates? (?:for|of)\b") else "comparison"
+    kind: Kind = (
+        "revision" if says(scene.text, r"\brevis\w+|\bupdated (?:its|the)|\bestimates? (?:for|of)\b") else "comparison"
+    )
     name = scene.measure_of(replace(high, whole=core, per=high.per or low.per))
     times = [time for time in scene.times if time.first is not None and time.kind != "ever"]
     time = times[-1] if times else None
@@ -344,7 +346,9 @@ def _is_of_the_year_so_far(scene: Scene, time: Time | None) -> bool:
     if time is None or time.kind != "year to date":
         return False
     words = scene.text[time.span.start : time.span.end]
-    return says(words, r"\b(?:so far|already|since|to date)\b") or not says(scene.text, r"\b(?:expect\w*|forecast\w*|predict\w*|projected|on course|on track|set to)\b")
+    return says(words, r"\b(?:so far|already|since|to date)\b") or not says(
+        scene.text, r"\b(?:expect\w*|forecast\w*|predict\w*|projected|on course|on track|set to)\b"
+    )
 
 
 def _record_words(scene: Scene, quantity: Quantity) -> tuple[Span, ...]:
@@ -406,7 +410,11 @@ def _duration(scene: Scene, quantity: Quantity, before: str, after: str) -> Draf
         and not says(after, r"^ (?:\w+ )?(?:period|low|high|average|old)\b")
         and pattern(r"^ (?:\w+ ){0,2}[a-z]+").match(after) is not None
     )
-    if any(mention.span.overlaps(quantity.span) for mention in scene.mentions if "month" in scene.text[mention.span.start : mention.span.end]):
+    if any(
+        mention.span.overlaps(quantity.span)
+        for mention in scene.mentions
+        if "month" in scene.text[mention.span.start : mention.span.end]
+    ):
         return None  # "waiting more than six months" names what is counted
     if (name := scene.measure_of(quantity)) is not None:
         return Draft("threshold", quantity.whole, name, quantity, used=(quantity.whole,))
@@ -463,7 +471,10 @@ def _is_compared_with(scene: Scene, quantity: Quantity, time: Time) -> bool:
     """Whether a stretch of time after a number only says with what it is compared."""
     if any(
         quantity.span.end <= other.span.start < time.span.start
-        and says(scene.text[: other.whole.start], r"\b(?:compare[sd]? (?:with|to)|against|(?:up|down|rise|fall|drop|increase) (?:from|on))(?: the| a| about| around)? $")
+        and says(
+            scene.text[: other.whole.start],
+            r"\b(?:compare[sd]? (?:with|to)|against|(?:up|down|rise|fall|drop|increase) (?:from|on))(?: the| a| about| around)? $",
+        )
         for other in scene.quantities
     ):
         return True

@@ -179,7 +179,10 @@ def _multiples(text: str) -> Iterator[Quantity]:
             if match.group("and_half"):
                 value, step = value + 0.5, 0.5
         else:
-            value, step = _MULTIPLES[(match.group("word") or match.group("half_of") or match.group("twice")).lower()[:4]], 0.2
+            value, step = (
+                _MULTIPLES[(match.group("word") or match.group("half_of") or match.group("twice")).lower()[:4]],
+                0.2,
+            )
         yield _made(text, match, "multiple", value, step)
 
 
@@ -255,12 +258,19 @@ def _counts(text: str) -> Iterator[Quantity]:
 
 def _is_small_level(before: str, after: str) -> bool:
     """Whether words show that a small bare number is a level: "puts the number of deaths at 72", "40 on a boat"."""
-    if says(after, r"^ (?:on|in|to|into|crammed into|packed into|per|for each|for every|aboard) (?:a|each|every)? ?(?:boat|dinghy)"):
+    if says(
+        after,
+        r"^ (?:on|in|to|into|crammed into|packed into|per|for each|for every|aboard) (?:a|each|every)? ?(?:boat|dinghy)",
+    ):
         return True
-    if says(before[-30:], r"\b(?:up|down) from (?:about |around |just |only )?$") and says(after, r"^ ?(?:in (?:19|20)|the (?:year|month)|a year|last|[.,]|$)"):
+    if says(before[-30:], r"\b(?:up|down) from (?:about |around |just |only )?$") and says(
+        after, r"^ ?(?:in (?:19|20)|the (?:year|month)|a year|last|[.,]|$)"
+    ):
         return True
-    return says(before[-60:], r"\b(?:number|figure|toll|count|total|average|level)\b[^,;]{0,30}\b(?:at|to|was|is|of|reached)(?: just| only| about| around)? $") and not says(
-        after, r"^ (?:%|per|hours?|days?|weeks?|months?|years?|times)")
+    return says(
+        before[-60:],
+        r"\b(?:number|figure|toll|count|total|average|level)\b[^,;]{0,30}\b(?:at|to|was|is|of|reached)(?: just| only| about| around)? $",
+    ) and not says(after, r"^ (?:%|per|hours?|days?|weeks?|months?|years?|times)")
 
 
 def _stands_alone(written: str, value: float) -> bool:

@@ -27,7 +27,9 @@ from foreland.claims.text.spans import Span, says
 from foreland.claims.text.speakers import Attribution
 from foreland.claims.text.times import Time
 
-_CLAUSE_END = re.compile(r"[;:!?]\s|\s[–—-]\s|,\s|[“”\"]|(?<=\s)['‘](?=\w)|(?<=[\w.,])['’](?=[\s.,])|\s\(|\)|\.\s|\s(?=(?:but|while|whereas|although) )")
+_CLAUSE_END = re.compile(
+    r"[;:!?]\s|\s[–—-]\s|,\s|[“”\"]|(?<=\s)['‘](?=\w)|(?<=[\w.,])['’](?=[\s.,])|\s\(|\)|\.\s|\s(?=(?:but|while|whereas|although) )"
+)
 _STRONG_END = re.compile(r"[;:!?]\s|\s[–—-]\s|[“”\"]|\.\s")
 _REFERS_BACK = (
     r"\b(?:the (?:figure|number|total|figures|numbers|rate|level)|(?:this|that|it|they) (?:is|was|"
@@ -149,7 +151,9 @@ class Scene:
         """The nationality that the words at a span speak of: the nearest in their clause, or the one named before."""
         clause = self.clause(span)
         inside = [named for named in self.nationalities if named.span.overlaps(clause)]
-        beside = [named for named in self.nationalities if says(self.text[named.span.end : span.start], r"^(?: \w+)? ?\($")]
+        beside = [
+            named for named in self.nationalities if says(self.text[named.span.end : span.start], r"^(?: \w+)? ?\($")
+        ]
         if beside:
             return beside[-1].name
         if inside:

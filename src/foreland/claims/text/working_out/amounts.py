@@ -58,7 +58,9 @@ def _entries_near(draft: Draft, scheme: str) -> Readings:
 def _sums_before(draft: Draft, made_by: date) -> Readings:
     """The sum of an earlier day that the number is, if there is one: true once, and no longer all that was paid."""
     assert draft.quantity is not None
-    days = sorted({entry.last for entry in evidence.payments("uk-rwanda", "paid") if entry.last and entry.last < made_by})
+    days = sorted(
+        {entry.last for entry in evidence.payments("uk-rwanda", "paid") if entry.last and entry.last < made_by}
+    )
     sums = (
         Paid(scheme="uk-rwanda", made_by=day, disclosed_by=LAST_DAY_OF_EVIDENCE, alternative=True,
              label=f"Paid to Rwanda by {spoken_days(day, day)}, as known later")

@@ -56,7 +56,11 @@ def claim_of(draft: Draft, scene: Scene, number: int) -> Claim:
         readings=worked.readings,
         meaning=worked.meaning,
         context=worked.context,
-        field=scene.in_field or name is not None or bool(draft.events) or bool(worked.readings) or _of_article(draft, scene),
+        field=scene.in_field
+        or name is not None
+        or bool(draft.events)
+        or bool(worked.readings)
+        or _of_article(draft, scene),
         why_not=worked.why_not,
         presumed=worked.presumed or _is_guessed(draft, scene),
         places=tuple(

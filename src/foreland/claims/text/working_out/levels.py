@@ -66,7 +66,8 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
             Standing(measure=name, nationality=nationality, on=on, first=first, stale_days=stale)
         ]
         readings += [
-            Standing(measure=name, definition=i, on=on, alternative=True) for i in _definitions(draft, scene, meant, nationality)
+            Standing(measure=name, definition=i, on=on, alternative=True)
+            for i in _definitions(draft, scene, meant, nationality)
         ]
         undated = draft.time is None and (meant.kind == "rate" or meant.unit.endswith("/day"))
         return Worked(tuple(readings), claimed, hedge, f"up to {spoken_days(on, on)}", presumed=undated)
