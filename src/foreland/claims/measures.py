@@ -58,6 +58,8 @@ class Measure(BaseModel):
     definitions: Ask = ()
     ambiguous: str = ""
     near: Near | None = None
+    unless: str = ""
+    shares: dict[str, str] = Field(default_factory=dict)
     topic_words: tuple[str, ...] = ()
     below: dict[float, str] = Field(default_factory=dict)
     by_noun: dict[str, str] = Field(default_factory=dict)

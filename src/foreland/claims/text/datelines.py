@@ -48,14 +48,14 @@ HEAD_LINES = 15
 LONGEST_LABEL_WORDS = 16
 _PLACE = r"^[A-Z][\w ,/()]{2,50}(?:,|\(|-|–|—|:) ?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?"
 _DAY = (
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH})|"
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: of)? (?P<month>{MONTH})|"
     rf"(?P<month_first>{MONTH}) (?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?),? (?P<year>{YEAR})\b"
 )
 _DATELINE = (
     rf"^(?:.{{0,60}}?\b(?:published|posted|updated|date|first published|"
     rf"(?:published|posted|updated|issued|released|delivered) on)\b\D{{0,12}})?"
     rf"(?:\d\d?:\d\d,? )?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?"
-    rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{MONTH})|"
+    rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)? (?P<month>{MONTH})|"
     rf"(?P<month_first>{MONTH}) (?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?),? (?P<year>{YEAR}))"
     r"(?=[\s,.|T-]*(?:$|\n|\d\d?[:.]\d\d|at \d|updated|\||gmt|bst|by ))"
 )

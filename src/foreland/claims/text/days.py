@@ -25,7 +25,10 @@ from foreland.claims.text.resolving import (
     explicit_day,
     financial_year,
     last_year,
+    a_quarter_before,
     before_the_pandemic,
+    first_months_in_office,
+    part_of_named_year,
     months_before_election,
     months_to,
     newest_quarter,
@@ -86,6 +89,12 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
         ),
         ever_since,
     ),
+    (r"\b(?:in (?:a|one) (?:single )?quarter|(?:over|on|in) the (?:last |past )?quarter|quarter[- ]on[- ]quarter|"
+     r"(?:on|than|than in|from) the (?:previous|preceding|prior) quarter|the quarter before)\b", a_quarter_before),
+    (rf"\b(?:in |by |since |from |until )?(?P<part>early|mid|late)[ -](?:in )?(?P<year>{YEAR})\b", part_of_named_year),
+    (rf"\b(?:in )?(?:labour|(?:sir )?keir starmer|starmer|the (?:new )?government)['’]s first {_COUNT} months\b", first_months_in_office),
+    (r"\bat (?:christmas|(?:the )?new year)\b", end_of_last_year),
+    (rf"\b(?:the )?(?:first|second|third|fourth) of (?P<year>{YEAR})\b", part_of_year),
     (rf"\b(?:the )?{_COUNT} months before the (?:general )?election\b", months_before_election),
     (rf"\b(?P<count>{NUMBER}) (?P<unit>month|week|quarter)s? (?:earlier|before|previously)\b", earlier),
     (
@@ -204,7 +213,7 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     (
         (
             r"\b(?:when|before|at the time) (?:labour|(?:sir )?keir starmer|the (?:new )?government|the party|he|"
-            r"they|we) (?:took (?:office|over|power)|came to power|came (?:in(?:to)? )(?:office|power|government)|entered (?:office|government|downing street)|"
+            r"they|we) (?:took (?:office|over|power)|came to power|came (?:in(?:to)? )(?:office|power|government)|came in\b|took over|entered (?:office|government|downing street)|"
             r"won (?:the (?:general )?election|power)|was elected|were elected)\b|\bat the (?:general )?election\b"
         ),
         when_in_office,

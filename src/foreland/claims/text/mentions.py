@@ -17,6 +17,7 @@ VOCABULARY = Path(__file__).parent / "vocabulary.yaml"
 MONEY_UNITS = ("GBP", "EUR")
 NARROWER_WITHIN = 12
 """In characters: how near the words of a narrower measure must stand to those of a wider one to replace it."""
+_PERSONS = ("people", "men", "women", "individuals", "adults")
 PER_DAY = ("/day", "/person-night")
 
 
@@ -60,6 +61,8 @@ def _mentions(text: str, before: str) -> Iterator[Mention]:
     for name, meant in measures().items():
         if meant.needs and not says(text, meant.needs) and not says(before, meant.needs):
             continue
+        if meant.unless and says(text, meant.unless):
+            continue
         for phrase in meant.phrases:
             for span in spans_of(text, rf"\b{phrase}" if phrase[0].isalnum() or phrase[0] == "(" else phrase):
                 yield Mention(name, span)
@@ -92,6 +95,8 @@ def fits(quantity: Quantity, meant: Measure) -> bool:
         return False
     if meant.unit == "people/week":
         return quantity.per in ("week", "month", "year")
+    if quantity.noun in _PERSONS and meant.unit.startswith("people"):
+        return True
     return not quantity.noun or any(noun.split()[-1].startswith(quantity.noun.rstrip("s")[:6]) for noun in meant.number)
 
 

@@ -100,6 +100,8 @@ def _draft(scene: Scene, quantity: Quantity) -> Draft | None:
     if scene.sentence.role == "headline" and quantity.span.start == 0 and says(scene.text, r"^\d{1,2}(?:\.\d)? [A-Z]"):
         return None  # the number of a section
     before, after = scene.text[: quantity.whole.start], scene.text[quantity.whole.end :]
+    if _is_of_no_matter(scene, quantity, before):
+        return None
     if quantity.form == "count" and _is_capped(scene, quantity, before):
         return _plain(scene, quantity, "cap", "france_returns_cap" if _knows_cap(scene, quantity) else None)
     if quantity.form in ("count", "money", "share") and (pair := _from_to(scene, quantity)) is not None:
@@ -139,6 +141,15 @@ def _draft(scene: Scene, quantity: Quantity) -> Draft | None:
     return _count(scene, quantity, before)
 
 
+def _is_of_no_matter(scene: Scene, quantity: Quantity, before: str) -> bool:
+    """Whether a number is a conversion in brackets, or counts something in a sentence that is about nothing held."""
+    if quantity.currency == "USD" and (says(before, r"\($") or not scene.in_field):
+        return True
+    return quantity.form == "count" and quantity.noun in ("", "times", "points") and not (
+        scene.in_field or scene.measure_of(quantity)
+    )
+
+
 def _sign(before: str, after: str) -> int:
     """+1 for a rise, -1 for a fall, 0 if the number is no change."""
     tail = before[-60:]
@@ -176,7 +187,8 @@ def _earlier_level(scene: Scene, quantity: Quantity) -> Draft | None:
             (is_then and 0 <= clause.start - time.span.end <= 2)
             or says(scene.text[: time.span.start] + scene.text[time.span.end : quantity.whole.start], r"^\W*(?:[a-z]+ )?,? ?(?:it|the (?:figure|number|total)|there|that) (?:was|were|had been|stood at)(?: just| only| about| around)? ?$")
             or (
-                says(scene.text[quantity.span.end : time.span.start], r"^(?: [a-z]+){0,3} ?$")
+                time.span.start >= quantity.span.end
+                and says(scene.text[quantity.span.end : time.span.start], r"^(?: [a-z]+){0,3} ?$")
                 and not says(scene.text[: time.span.start][-16:], r"\b(?:than|on|with|from|against|to)(?: in)? $")
             )
         )
@@ -240,6 +252,8 @@ def _between(scene: Scene, low: Quantity, high: Quantity, core: Span) -> Draft:
     times = [time for time in scene.times if time.first is not None and time.kind != "ever"]
     time = times[-1] if times else None
     base = times[0] if len(times) > 1 else None
+    if len(times) == 1 and low.span.end <= times[0].span.start < high.span.start:
+        time, base = None, times[0]
     if (
         base is not None
         and time is not None
@@ -253,7 +267,8 @@ def _between(scene: Scene, low: Quantity, high: Quantity, core: Span) -> Draft:
 
 def _change(scene: Scene, quantity: Quantity, sign: int) -> Draft:
     """A rise or fall by a number, or the size of a revision."""
-    name = scene.measure_of(quantity)
+    changed = replace(quantity, form="multiple") if quantity.form == "share" else quantity
+    name = scene.measure_of(changed)
     kind: Kind = "comparison"
     if quantity.form in ("count", "money"):
         kind = "revision" if _follows_revision(scene, quantity) else "difference"

@@ -63,7 +63,7 @@ _FRACTION = (
 
 _ONE_IN = rf"\b(?:one|1|only one)(?: person| migrant| arrival)? (?:in|out of|of)(?: every| each)? (?P<first>{NUMBER})\b"
 _SOME_IN = (
-    r"\b(?P<first>two|three|four|five|six|seven|eight|nine|[2-9]) (?:in|"
+    r"\b(?P<first>\d{1,2}|two|three|four|five|six|seven|eight|nine|[2-9]) (?:times )?(?:in|"
     r"out of)(?: every)? (?P<second>ten|five|four|three|10|100|20)\b"
 )
 
@@ -79,7 +79,7 @@ _MULTIPLE = (
 _NOTHING = (
     r"\b(?:not (?:a single|one)|no(?: single)?|zero)(?= (?:migrants?|people|person|flights?|"
     r"deportees?|asylum seekers?|removals?|returns?|transfers?|deaths?|boats?|arrivals?|planes?)\b)|"
-    r"\b(?:not a single|nobody|no[- ]one|not one|none)(?= (?:\w+ ){0,9}?(?:has|have|had|was|were|is|are|left|been)\b)|"
+    r"\b(?:not a single|nobody|no[- ]one|not one|none)(?= (?:\w+ ){0,9}?(?:has|have|had|was|were|is|are|left|been|crossed|arrived|came|reached|died|made)\b)|"
     r"(?<=\b(?:not|n't|n’t) )(?:\w+ ){0,2}(?:put|got|get|flown|moved|remove|removed|return|returned|deport|deported|send|sent|relocate|"
     r"relocated|transfer|transferred|stop|stopped|take|taken)(?: back)? (?:a single|even one|any|one)\b|"
     r"\bnever (?:\w+ ){0,2}(?:a single|even one|any|one)(?= )"
@@ -244,8 +244,8 @@ def _counts(text: str) -> Iterator[Quantity]:
         written = match.group("first")
         if written.lower() == "one" and not match.groupdict().get("second"):
             continue
-        if written.startswith("0") and "." not in written:
-            continue
+        if (written.startswith("0") and "." not in written) or says(before, r"\d $") or says(after, r"^ \d{3}"):
+            continue  # a telephone number
         if not noun and _is_small_level(before, after):
             yield _made(text, match, "count", value, step, high=high, noun="")
             continue
@@ -261,6 +261,10 @@ def _is_small_level(before: str, after: str) -> bool:
     if says(
         after,
         r"^ (?:on|in|to|into|crammed into|packed into|per|for each|for every|aboard) (?:a|each|every)? ?(?:boat|dinghy)",
+    ):
+        return True
+    if says(before[-40:], r"\b(?:compar\w+ (?:with|to)|against|and|only|just)(?: only| just| about| around)? $") and says(
+        after, r"^ (?:in (?:19|20)\d\d\b(?! per)|over the same|in the same|a year (?:earlier|before|ago)|the year before)"
     ):
         return True
     if says(before[-30:], r"\b(?:up|down) from (?:about |around |just |only )?$") and says(

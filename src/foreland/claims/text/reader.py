@@ -78,7 +78,8 @@ def _later(spoken: tuple[Spoken, ...], scene: Scene) -> tuple[Spoken, ...]:
 
 def drafts_of(scene: Scene) -> list[Draft]:
     """Drafts of one sentence in the order of their place; numbers first, then words, then days."""
-    if scene.sentence.role == "headline" and not scene.in_field:
+    is_item = scene.text[:1] in "*•-–"
+    if scene.sentence.role == "headline" and not scene.in_field and not (is_item and scene.article_in_field):
         return []
     drafts = list(number_drafts(scene))
     drafts += cue_drafts(scene, [span for draft in drafts for span in draft.used])

@@ -414,6 +414,32 @@ def months_before_election(match: re.Match[str], said: date | None, text: str) -
     return _time(match, "window", (months_before(last, count), last)) if 1 <= count <= 24 else None
 
 
+def a_quarter_before(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """A base three months before whatever is compared."""
+    day = _back(said, 3, "month") if said else None
+    return Time(Span(*match.span()), "same time", day, day, 3.0, None, "months")
+
+
+def part_of_named_year(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """The first quarter, the middle or the last quarter of a year: "early 2022"."""
+    year = int(match.group("year"))
+    days = {
+        "early": (date(year, 1, 1), date(year, 3, 31)), "mid": (date(year, 4, 1), date(year, 6, 30)),
+        "late": (date(year, 10, 1), date(year, 12, 31)),
+    }  # fmt: skip
+    return _time(match, "window", days[match.group("part").lower()])
+
+
+def first_months_in_office(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """So many whole months from July 2024, the month of the general election."""
+    count = int(number_of(match.group("count"))[0])
+    if (said is not None and said <= GOVERNMENT_OF_2024) or not 1 <= count <= 60:
+        return None
+    first = date(2024, 7, 1)
+    years, month = divmod(2024 * 12 + 6 + count - 1, 12)
+    return _time(match, "window", (first, month_days(years, month + 1)[1]))
+
+
 def before_the_pandemic(match: re.Match[str], said: date | None, text: str) -> Time | None:
     """The last whole year before the pandemic."""
     return _time(match, "window", (date(2019, 1, 1), date(2019, 12, 31)))

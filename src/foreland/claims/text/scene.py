@@ -56,7 +56,7 @@ _SAID_OF_ANYTHING = ("migrants?", "immigrants?", "people")
 _MONTH_OF_MAY = re.compile(r"\bMay\b")
 _AHEAD_AFTER = (
     r"^(?: [\w-]+){0,4} (?:(?:is|are) (?:now |still )?(?:expected|forecast|projected|predicted|due|likely|set|needed)|"
-    r"will|could|would|may|might)\b"
+    r"will|may|might)\b"
 )
 _NO_LONGER_AHEAD = (
     r"\b(?:was|were|had been) (?:expected|due|supposed|set) to\b|\bwould have\b|"
@@ -148,7 +148,10 @@ class Scene:
         return nationalities_of(self.text)
 
     def nationality_at(self, span: Span) -> str | None:
-        """The nationality that the words at a span speak of: the nearest in their clause, or the one named before."""
+        """The nationality that the words at a span speak of: the nearest in their clause, or the one named before.
+
+        A share goes on with the nationality of the sentence before: "This year it was 3%".
+        """
         clause = self.clause(span)
         inside = [named for named in self.nationalities if named.span.overlaps(clause)]
         beside = [
@@ -159,7 +162,8 @@ class Scene:
         if inside:
             return min(inside, key=lambda named: named.span.gap(span)).name
         before = {named.name for named in self.nationalities if named.span.end <= span.start}
-        if len(before) == 1 or self.nationalities or not says(self.text, _REFERS_BACK):
+        is_share = any(each.span.overlaps(span) and each.form in ("share", "ratio") for each in self.quantities)
+        if len(before) == 1 or self.nationalities or not is_share or not says(self.text, _REFERS_BACK):
             return before.pop() if len(before) == 1 else None
         spoken_of = {named.name for named in nationalities_of(self.text_before)}
         return spoken_of.pop() if len(spoken_of) == 1 else None
@@ -214,7 +218,7 @@ class Scene:
             lambda name: fits(quantity, measure(name)) and (not other_rate or measure(name).unit == "GBP/person-night"),
             prefers=lambda name: not is_share or measure(name).kind in ("share", "rule"),
         )
-        return _by_size(quantity, found or self._by_noun(quantity) or self._fitting_before(quantity))
+        return _by_kind(self.text, quantity, found or self._by_noun(quantity) or self._fitting_before(quantity))
 
     def _by_noun(self, quantity: Quantity) -> str | None:
         """The measure that counts the noun of a number where the text was about the same thing by another noun."""
@@ -261,8 +265,10 @@ class Scene:
         return any(says(self.text, rf"\b{word}\b") for word in measure(name).topic_words)
 
 
-def _by_size(quantity: Quantity, name: str | None) -> str | None:
-    """The measure that is meant by so small a number: 400 hotels are not 400 people in them."""
+def _by_kind(text: str, quantity: Quantity, name: str | None) -> str | None:
+    """The measure that is meant by a share, or by so small a number: 400 hotels are not 400 people in them."""
+    if name is not None and quantity.form in ("share", "ratio"):
+        return next((other for words, other in measure(name).shares.items() if says(text, words)), name)
     if name is None or quantity.form != "count":
         return name
     return next((other for least, other in measure(name).below.items() if quantity.value < least), name)

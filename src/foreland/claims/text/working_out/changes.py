@@ -58,7 +58,8 @@ def changed(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     is_above_all = draft.quantity is None and draft.sign > 0  # part of a year that is already above a whole one
     meaning = (PART_YEAR,) if _mixes_part_and_whole(meant, base, window) and not is_above_all else ()
     period = f"{spoken_days(window.first, window.last)} against {spoken_days(base.first, base.last)}"
-    presumed = meant.kind == "flow" and not meant.daily and draft.time is None and draft.base is None
+    undated = draft.time is None and draft.base is None
+    presumed = meant.kind == "flow" and undated and (not meant.daily or draft.start is not None)
     return Worked(levels + readings, claimed, change_hedge(draft), period, meaning, presumed=presumed)
 
 
@@ -145,7 +146,12 @@ def _pairs(draft: Draft, scene: Scene, meant: Measure) -> list[tuple[Window, Win
         return [*same, (named_base, window)] if window.so_far else same
     if draft.base is not None and draft.base.value is not None:
         earlier, rest = divmod(round(draft.base.value), 12)
-        return [(window.earlier(earlier), window)] if earlier and not rest else []
+        if rest:  # a quarter against the one before
+            months = round(draft.base.value)
+            whole = window.last.month - window.first.month + 1 == months and window.first.year == window.last.year
+            early = Window(day_before(window.first, months), day_before(window.last, months))
+            return [(early, window)] if whole else []
+        return [(window.earlier(earlier), window)] if earlier else []
     years = 1
     if draft.base is not None and draft.base.first is not None and draft.base.kind == "same time":
         said_year = scene.said.year if scene.said else window.first.year

@@ -62,6 +62,7 @@ def claim_of(draft: Draft, scene: Scene, number: int) -> Claim:
         or bool(worked.readings)
         or _of_article(draft, scene),
         why_not=worked.why_not,
+        loose=_is_loose(draft, scene),
         presumed=worked.presumed or _is_guessed(draft, scene),
         places=tuple(
             (scene.sentence.start + span.start, scene.sentence.start + span.end) for span in (draft.core, *draft.also)
@@ -77,6 +78,13 @@ def _of_article(draft: Draft, scene: Scene) -> bool:
 def _is_guessed(draft: Draft, scene: Scene) -> bool:
     """Whether the measure or the days are only what the text was about before: a number is then never refuted."""
     return scene.is_guessed(draft.measure) or (draft.time is not None and draft.time.carried == "far")
+
+
+def _is_loose(draft: Draft, scene: Scene) -> bool:
+    """Whether the measure or the days of a number are not named beside it."""
+    clause = scene.clause(draft.core)
+    named = any(mention.name == draft.measure and mention.span.overlaps(clause) for mention in scene.mentions)
+    return not named or (draft.time is not None and bool(draft.time.carried))
 
 
 def _statement(draft: Draft, worked: Worked) -> str:

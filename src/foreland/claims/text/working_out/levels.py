@@ -37,7 +37,7 @@ from foreland.claims.text.working_out.worked import (
 STALE_OF_NAMED_DAYS = 75
 """A level of a named day or month is not answered with one of the quarter before."""
 _WITH_DEPENDANTS = r"(?:including|with|and) (?:their |all )?(?:dependants?|dependents?|families|family members)"
-_OF_EVERY_KIND = r"\b(?:voluntar\w+|overall|in total|altogether|of all kinds|total returns)\b"
+_OF_EVERY_KIND = r"\b(?:including (?:about |some )?[\d,]+ enforced|voluntar\w+|overall|in total|altogether|of all kinds|total returns)\b"
 _ON_THIS_METHOD = r"\b(?:current|new|present|newer|latest|same) (?:method|basis|methodology|series)\b"
 _IN_ONE_DAY = (
     r"\b(?:(?:in|on|over|within) (?:just )?(?:a|one|any) (?:single )?day|a single day|in (?:just )?24 hours)\b"
