@@ -62,6 +62,7 @@ def times_of_change(scene: Scene, quantity: Quantity) -> tuple[Time | None, Time
         (each for each in scene.times if each.kind != "ever" and not _is_in_another_clause(scene, quantity, each)),
         key=lambda each: (
             is_across_a_number(scene, quantity, each),
+            _is_after_a_turn(scene, quantity, each),
             each.span.end <= quantity.span.start,
             each.span.gap(quantity.whole),
         ),
@@ -81,7 +82,7 @@ def times_of_change(scene: Scene, quantity: Quantity) -> tuple[Time | None, Time
     if base is None and (earlier := _change_before(scene, quantity)) is not None:
         return times_of_change(scene, earlier)
     if time is None and base is not None:
-        time = _time_before(scene) or _carried_time(scene, quantity)
+        time = _time_before(scene) or _carried_time(scene, quantity, told=True)
     if time is None and base is None:
         time = _carried_time(scene, quantity)
     if time is not None and base is None and time.kind == "within" and not scene.looks_ahead(quantity.whole):
@@ -107,11 +108,11 @@ def _time_before(scene: Scene) -> Time | None:
     return replace(spoken[0], span=Span(0, 0)) if spoken and spoken[0].first else None
 
 
-def _carried_time(scene: Scene, quantity: Quantity) -> Time | None:
+def _carried_time(scene: Scene, quantity: Quantity, told: bool = False) -> Time | None:
     """The time that the sentences before spoke of, for a change of something that is counted over a period."""
     name = scene.measure_of(quantity)
     clause = scene.clause(quantity.whole)
-    is_now = says(scene.text[clause.start : quantity.whole.start], r"\b(?:is|are|now|currently|today)\b")
+    is_now = not told and says(scene.text[clause.start : quantity.whole.start], r"\b(?:is|are|now|currently|today)\b")
     if name is None or measure(name).kind != "flow" or is_now:
         return None
     return scene.carried_time(name)
@@ -168,7 +169,7 @@ def _is_base(scene: Scene, quantity: Quantity, time: Time) -> bool:
     words = scene.text[time.span.start : time.span.end]
     if time.kind == "same time":
         return True
-    if time.value and time.unit:
+    if time.value and time.unit and time.kind in ("window", "twelve months"):
         return False  # "in the past year" is a stretch of time, not a year to compare with
     if quantity.form == "multiple" and says(scene.text[quantity.span.end : time.span.start], r"^ of (?:the |what )?$"):
         return True
@@ -176,6 +177,13 @@ def _is_base(scene: Scene, quantity: Quantity, time: Time) -> bool:
         return False
     return says(scene.text[quantity.span.end : time.span.start][-60:], _BASE_BEFORE) or says(
         words, r"^(?:of|for) (?:19|20)\d\d$"
+    )
+
+
+def _is_after_a_turn(scene: Scene, quantity: Quantity, time: Time) -> bool:
+    """Whether a time follows in words that turn to something else: "6% more, but still down on the record year 2022"."""
+    return time.span.start > quantity.span.end and says(
+        scene.text[quantity.span.end : time.span.start], r"\b(?:but|while|whereas|although|though)\b"
     )
 
 

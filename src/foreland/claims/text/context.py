@@ -45,7 +45,11 @@ def is_of_telling(text: str, time: Time) -> bool:
 
 def time_spoken_of(text: str, times: Iterable[Time]) -> Time | None:
     """The stretch of time that a sentence is about, if it names one that is no mere comparison."""
-    for time in times:
+    found = tuple(times)
+    for number, time in enumerate(found):
+        later = found[number + 1] if number + 1 < len(found) else None
+        if later is not None and text[time.span.end : later.span.start].strip() in ("and", "to"):
+            continue  # of "between the last quarter and the first" the text goes on with the later
         if time.first is None or time.last is None or time.kind not in ("window", "twelve months", "year to date"):
             continue
         if time.last == time.first or says(text[: time.span.start][-70:], _ONLY_COMPARED):

@@ -27,6 +27,11 @@ _FUTURE = (
 )
 
 
+_PROMISED = (
+    r"\b(?:will|would|expect\w*|set to|due|plans? to|aim\w*|pledg\w*|promis\w*|vow\w*|should|must|could|target\w*|hop\w+)\b"
+)
+
+
 SEASON_ENDS = {
     "spring": (5, 31), "summer": (8, 31), "autumn": (11, 30), "winter": (2, 28), "christmas": (12, 25),
     "easter": (4, 20), "new year": (12, 31),
@@ -369,7 +374,7 @@ def by_a_deadline(match: re.Match[str], said: date | None, text: str) -> Time | 
         last = date(year, *SEASON_ENDS[season]) if year else None
     elif groups.get("month"):
         month = month_number(groups["month"])
-        past = said is not None and month < said.month and not says(text, _FUTURE)
+        past = said is not None and month < said.month and not says(text, _PROMISED)
         year = _month_year(month, groups.get("year"), said, not past)
         last = month_days(year, month)[1] if year else None
     elif groups.get("end_year"):

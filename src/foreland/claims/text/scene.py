@@ -32,7 +32,7 @@ _CLAUSE_END = re.compile(
 )
 _STRONG_END = re.compile(r"[;:!?]\s|\s[–—-]\s|[“”\"]|\.\s")
 _REFERS_BACK = (
-    r"\b(?:the (?:figure|number|total|figures|numbers|rate|level)|(?:this|that|it|they) (?:is|was|"
+    r"\b(?:(?:the|this year['’]s|last year['’]s) (?:figure|number|total|figures|numbers|rate|level)|(?:this|that|it|they) (?:is|was|"
     r"were|are|has|have|had|compare[sd]?|should|would|will|could|must|fell|rose|includes?|"
     r"represents?)|by comparison|however|of (?:these|those|them)|in total|its)\b"
 )
@@ -195,7 +195,7 @@ class Scene:
         clause = self.clause(span)
         words = _MONTH_OF_MAY.sub("", self.text[clause.start : span.end])
         ahead = any(says(words, expression) for expression in vocabulary()["cues"]["future"])
-        ahead = ahead or says(self.text[span.end : clause.end], _AHEAD_AFTER)
+        ahead = ahead or says(_MONTH_OF_MAY.sub("", self.text[span.end : clause.end]), _AHEAD_AFTER)
         if says(words, r"\bwould have (?:reached|risen|cost|gone|been|hit)\b"):
             return any(time.kind == "deadline" for time in self.times)
         return ahead and not says(words, _NO_LONGER_AHEAD)

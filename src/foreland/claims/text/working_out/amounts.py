@@ -20,7 +20,7 @@ _HANDED_OVER = r"\b(?:paid|handed|given|gave|payments?) to rwanda|(?:paid|handed
 _TO_COME = r"\b(?:set to be|will be|to be) (?:paid|given|handed)\b|\b(?:had been|was|were) planned\b|\b(?:extra|additional|further)\b"
 _OF_PAYMENT = (
     r"\b(?:paid|pay|pays|paying|payments?|given|gave|give|gives|giving|handed|handing|hand|send|sends|sending|sent|received|cost\w*|spen\w+|blew|wast\w*|squander\w*|bill|"
-    r"scheme|deal|funding|committed|worth|partnership|agreement|aid|grants?)\b"
+    r"scheme|deal|funding|committed|promised|earmarked|allocated|pledged|offered|worth|partnership|agreement|aid|grants?)\b"
 )
 _ONE_PAYMENT = r"\b(?:up[- ]front|initial(?:ly)?|first|advance|down payment|set-?up|to get ready|instalment)\b"
 NEAR_ENTRY = 0.025
@@ -31,6 +31,8 @@ def paid(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     claimed, hedge = plain_claimed(draft), hedge_of_draft(draft)
     if scene.said is None or draft.quantity is None or meant.scheme is None:
         return Worked((), claimed, hedge, why_not=NO_DAY)
+    if draft.quantity.per in ("head", "person"):
+        return Worked((), claimed, hedge, why_not=f"No amount for each person is held of {meant.says}.")
     clause = scene.clause(draft.core, strong=True)
     words = scene.text[clause.start : clause.end]
     if draft.quantity.currency == "USD" or says(words, _TO_COME) or not says(scene.text, _OF_PAYMENT):
@@ -90,7 +92,7 @@ def _paid_to_rwanda(draft: Draft, scene: Scene, claimed: Claimed | None, hedge: 
     )
     if says(scene.text, _ONE_PAYMENT) and (entries := _entries_near(draft, "uk-rwanda")):
         return Worked((entries[0].model_copy(update={"beside": False}),), claimed, hedge)  # type: ignore[arg-type]
-    about_all = says(scene.text, _SPENDING) and not says(scene.text, _HANDED_OVER)
+    about_all = says(scene.text, _SPENDING) and not says(scene.quote(draft.core), _HANDED_OVER)
     unknown = whole.answer(NEWEST).low is None
     first, second = (whole, partner) if about_all and not unknown else (partner, whole)
     return Worked(

@@ -131,6 +131,7 @@ def _pairs(draft: Draft, scene: Scene, meant: Measure) -> list[tuple[Window, Win
             draft.start is not None
             or (named_base.is_calendar_year and window.is_calendar_year)
             or meant.windows == "whole"
+            or _is_of_another_part(named_base, window)
         ):
             return [(named_base, window)]
         if draft.quantity is None:
@@ -163,6 +164,12 @@ def _pairs(draft: Draft, scene: Scene, meant: Measure) -> list[tuple[Window, Win
     if window.so_far and meant.daily and draft.base is None and is_of_a_year:
         pairs.append((window.whole_years_before(), window))
     return pairs
+
+
+def _is_of_another_part(base: Window, window: Window) -> bool:
+    """Whether months are compared with other months: the first quarter with the last of the year before."""
+    parts = [(each.first.month, each.last.month) for each in (base, window)]
+    return parts[0] != parts[1] and not base.is_calendar_year and not window.so_far
 
 
 def _years_spanned(draft: Draft, scene: Scene) -> tuple[Window, Window] | None:

@@ -77,7 +77,9 @@ def _of_article(draft: Draft, scene: Scene) -> bool:
 
 def _is_guessed(draft: Draft, scene: Scene) -> bool:
     """Whether the measure or the days are only what the text was about before: a number is then never refuted."""
-    return scene.is_guessed(draft.measure) or (draft.time is not None and draft.time.carried == "far")
+    carried = draft.time.carried if draft.time else ""
+    is_nothing = draft.quantity is not None and draft.quantity.form == "nothing"
+    return scene.is_guessed(draft.measure) or carried == "far" or bool(carried and is_nothing)
 
 
 def _is_loose(draft: Draft, scene: Scene) -> bool:

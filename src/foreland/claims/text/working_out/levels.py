@@ -75,7 +75,7 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     if draft.base is not None:
         window = window or default_window(draft, scene, meant)
         window = _before(window, draft) if window else None
-    if meant.so_far and draft.quantity is not None and draft.quantity.form == "nothing":
+    if meant.so_far and not (draft.time and says(scene.text[draft.time.span.start : draft.time.span.end], r"\d{4}|^since")):
         window = None
     if window is None and meant.so_far and scene.said:
         window = Window(date(2022, 4, 14), min(scene.said, _last_counted(meant)))
@@ -259,6 +259,7 @@ def _people_per_boat(draft: Draft, scene: Scene, meant: Measure, claimed: Claime
         window = newest_twelve_months(measure("small_boats"), scene.said)
     if window is None:
         return Worked((), claimed, hedge, why_not=NO_PERIOD)
+    window = _before(window, draft) if draft.base is not None else window
     reading = PeoplePerBoat(first=window.first, last=window.last)
     return Worked(
         (reading,), claimed, hedge, spoken_days(window.first, window.last), presumed=draft.time is None
