@@ -16,7 +16,7 @@ from foreland.claims.verdict import Finding, Verdict, verdict_on_figures
 ABOUT_THE_FUTURE = ("deadline", "effect")
 OUTSIDE = "It is outside what Foreland describes, so it is recognised and left alone."
 NOT_SIMULATED = "It is not simulated here: the readings are arithmetic on published figures, not a model's forecast."
-OTHER_SIZE = 3.0
+OTHER_SIZE = 2.0
 """A number so many times larger or smaller than the figure is taken to be of another measure, and is not refuted."""
 OF_ANOTHER_SIZE = "The figure found is of quite another size, so another measure or other days may be meant."
 _YES = Claimed(value=1.0, unit="yes/no")

@@ -17,6 +17,7 @@ from foreland.claims.text.resolving import (
     calendar_month,
     calendar_year,
     calendar_years,
+    days_of_a_month,
     days_to,
     days_to_a_day,
     earlier,
@@ -29,6 +30,7 @@ from foreland.claims.text.resolving import (
     before_the_pandemic,
     first_months_in_office,
     part_of_named_year,
+    months_after_election,
     months_before_election,
     months_to,
     newest_quarter,
@@ -38,6 +40,7 @@ from foreland.claims.text.resolving import (
     same_time,
     since_a_day,
     to_a_month_of_last_year,
+    to_a_month_of_this_year,
     since_election,
     since_financial_year,
     so_long_ago,
@@ -93,6 +96,12 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
      r"(?:on|than|than in|from) the (?:previous|preceding|prior) quarter|the quarter before)\b", a_quarter_before),
     (rf"\b(?:in |by |since |from |until )?(?P<part>early|mid|late)[ -](?:in )?(?P<year>{YEAR})\b", part_of_named_year),
     (rf"\b(?:in )?(?:labour|(?:sir )?keir starmer|starmer|the (?:new )?government)['’]s first {_COUNT} months\b", first_months_in_office),
+    (rf"\b(?:the )?week of (?:the )?(?P<first>\d{{1,2}})(?:st|nd|rd|th)? (?:to|-|–) (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+     rf"(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b", days_of_a_month),
+    (rf"\b(?:between|from) (?:the )?(?P<first>\d{{1,2}})(?:st|nd|rd|th)? (?:and|to) (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+     rf" (?:of )?(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b", days_of_a_month),
+    (rf"\b(?:this|the) (?:calendar )?year,? (?:up )?to the end of (?P<month>{MONTH})\b", to_a_month_of_this_year),
+    (rf"\b(?:in )?(?:the )?(?:first )?{_COUNT} months (?:after|since|following) the (?:general )?election\b", months_after_election),
     (r"\bat (?:christmas|(?:the )?new year)\b", end_of_last_year),
     (rf"\b(?:the )?(?:first|second|third|fourth) of (?P<year>{YEAR})\b", part_of_year),
     (rf"\b(?:the )?{_COUNT} months before the (?:general )?election\b", months_before_election),
@@ -151,7 +160,7 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     (
         (
             rf"\b(?:between|from|in)? ?(?P<first>{MONTH})(?: (?P<first_year>{YEAR}))? (?:to|and|until|"
-            rf"through|–|-) (?:the end of )?(?P<last>{MONTH})(?:,? (?P<year>{YEAR}))?\b"
+            rf"through|–|-) (?:the end of )?(?P<last>{MONTH})(?:,? (?P<year>{YEAR})|(?P<of_last> last year))?\b"
         ),
         whole_months,
     ),

@@ -179,13 +179,14 @@ def _baseline(scene: Scene, quantity: Quantity) -> Draft:
 
 def _earlier_level(scene: Scene, quantity: Quantity) -> Draft | None:
     """A level of an earlier time: "it peaked at 906,000 a year before", "in the previous year, when there were 5,817"."""
-    clause = scene.clause(quantity.whole)
+    clause = scene.clause(quantity.whole, strong=True)
+    clause = clause if says(scene.text[clause.start : quantity.whole.start], r"^(?:[^,]+,? )?(?:it|the (?:figure|number|total)|there|that) (?:was|were|had been|stood at)") else scene.clause(quantity.whole)
     is_then = says(scene.text[clause.start : quantity.whole.start], r"^when\b")
     times = [
         time for time in scene.times
         if time.kind == "same time" and (
             (is_then and 0 <= clause.start - time.span.end <= 2)
-            or says(scene.text[: time.span.start] + scene.text[time.span.end : quantity.whole.start], r"^\W*(?:[a-z]+ )?,? ?(?:it|the (?:figure|number|total)|there|that) (?:was|were|had been|stood at)(?: just| only| about| around)? ?$")
+            or says(scene.text[clause.start : time.span.start] + scene.text[time.span.end : quantity.whole.start], r"^\W*(?:[a-z]+ )?,? ?(?:it|the (?:figure|number|total)|there|that) (?:was|were|had been|stood at)(?: just| only| about| around)? ?$")
             or (
                 time.span.start >= quantity.span.end
                 and says(scene.text[quantity.span.end : time.span.start], r"^(?: [a-z]+){0,3} ?$")
@@ -457,6 +458,8 @@ def _time(scene: Scene, quantity: Quantity) -> Time | None:
     ]
     if not usable:
         return _carried(scene, quantity)
+    if says(scene.text[: quantity.whole.start], r", at (?:just |about |around )?$"):
+        return usable[0]  # "lower than in the first half of 2022, at 11,433" is the number of what was lower
     clause = scene.clause(quantity.whole)
     return min(
         usable,
@@ -498,6 +501,13 @@ def _is_compared_with(scene: Scene, quantity: Quantity, time: Time) -> bool:
         and not says(scene.text[other.span.end : time.span.start], r"[,;:–—]\s")
         for other in scene.quantities
         if other.form == "multiple"
+    ):
+        return True
+    if any(
+        other is not quantity
+        and says(scene.text[time.span.end : other.whole.start], r"^ (?:level|figure|total|peak|number|record|high|low) of ?$")
+        for other in scene.quantities
+        if other.whole.start >= time.span.end
     ):
         return True
     return time.span.start > quantity.span.end and says(scene.text[: time.span.start][-30:], (

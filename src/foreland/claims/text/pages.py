@@ -42,8 +42,10 @@ _BYLINE = (
 )
 _CAPTION_MARK = r"\((?:file (?:photo|picture|image)|pictured[^)]*|above|top|left|right|stock (?:photo|image))\)\s*\.?$"
 _ENDS_SENTENCE = r"[.!?…][\"'’”)\]]*$"
+_QUOTED_WITH_NAME = r"[.!?…][\"'’”] ?[-–—] ?(?-i:[A-Z])"
 _BLANKS = re.compile(r"[^\S\n]+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\r]")
+_MARKS = re.compile(r"(?m)\*\*|__|^#+ ")
 SHORTEST_BODY_WORDS = 4
 LONGEST_HEADLINE_WORDS = 16
 
@@ -59,7 +61,7 @@ class Line:
 
 def tidied(text: str) -> str:
     """The same text with one plain space for every run of blanks, and no marks that steer printing or direction."""
-    return _BLANKS.sub(" ", _UNSEEN.sub("", text))
+    return _BLANKS.sub(" ", _MARKS.sub("", _UNSEEN.sub("", text)))
 
 
 def lines_of(page: str) -> tuple[Line, ...]:
@@ -102,7 +104,7 @@ def _role(text: str) -> Role:
     words = len(text.split())
     if says(text, _CAPTION_MARK):
         return "caption"
-    if says(text, _ENDS_SENTENCE):
+    if says(text, _ENDS_SENTENCE) or says(text, _QUOTED_WITH_NAME):
         return "body"
     if words < SHORTEST_BODY_WORDS:
         return "heading"

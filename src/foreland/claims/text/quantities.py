@@ -77,7 +77,7 @@ _MULTIPLE = (
 )
 
 _NOTHING = (
-    r"\b(?:not (?:a single|one)|no(?: single)?|zero)(?= (?:migrants?|people|person|flights?|"
+    r"\b(?:not (?:an? |a single )(?=plane|flight|migrant)|not (?:a single|one)|no(?: single)?|zero)(?= (?:migrants?|people|person|flights?|"
     r"deportees?|asylum seekers?|removals?|returns?|transfers?|deaths?|boats?|arrivals?|planes?)\b)|"
     r"\b(?:not a single|nobody|no[- ]one|not one|none)(?= (?:\w+ ){0,9}?(?:has|have|had|was|were|is|are|left|been|crossed|arrived|came|reached|died|made)\b)|"
     r"(?<=\b(?:not|n't|n’t) )(?:\w+ ){0,2}(?:put|got|get|flown|moved|remove|removed|return|returned|deport|deported|send|sent|relocate|"

@@ -52,7 +52,7 @@ def scenes_of(text: str, said: date | None) -> Iterator[Scene]:
             spoken = _later(spoken, scene)
             lately.append(sentence.text)
         before = sentence.text
-        if sentence.role in ("body", "heading"):
+        if sentence.role in ("body", "heading", "headline"):
             for name in reversed(_named(scene)):
                 if name in recent:
                     recent.remove(name)

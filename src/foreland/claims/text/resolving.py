@@ -84,6 +84,8 @@ def whole_months(match: re.Match[str], said: date | None, text: str) -> Time | N
     year = _month_year(last_month, match.group("year"), said, False)
     if year is None:
         return _time(match, "window", None)
+    if match.groupdict().get("of_last") and said is not None:
+        year = said.year - 1
     first_month = month_number(match.group("first"))
     first_year = year if first_month <= last_month else year - 1
     if match.groupdict().get("first_year"):
@@ -408,6 +410,31 @@ def when_in_office(match: re.Match[str], said: date | None, text: str) -> Time |
     if said is not None and said <= GOVERNMENT_OF_2024:
         return None
     return _time(match, "window", (GOVERNMENT_OF_2024 - ONE_DAY, GOVERNMENT_OF_2024 - ONE_DAY))
+
+
+def months_after_election(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """So many months from the day after the general election of July 2024."""
+    count = int(number_of(match.group("count"))[0])
+    if (said is not None and said <= GOVERNMENT_OF_2024) or not 1 <= count <= 60:
+        return None
+    years, month = divmod(2024 * 12 + 6 + count, 12)
+    return _time(match, "window", (GOVERNMENT_OF_2024, date(years, month + 1, 4)))
+
+
+def to_a_month_of_this_year(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """From the start of this year to the end of a month of it."""
+    if said is None:
+        return _time(match, "window", None)
+    return _time(match, "window", (date(said.year, 1, 1), month_days(said.year, month_number(match.group("month")))[1]))
+
+
+def days_of_a_month(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """From one day of a month to another: "the week of the 3rd to the 9th of March"."""
+    last = explicit_day(match, said, text)
+    if last is None or last.last is None:
+        return last
+    first = int(match.group("first"))
+    return _time(match, "window", (last.last.replace(day=first), last.last)) if first <= last.last.day else None
 
 
 def months_before_election(match: re.Match[str], said: date | None, text: str) -> Time | None:

@@ -163,7 +163,8 @@ class Scene:
             return min(inside, key=lambda named: named.span.gap(span)).name
         before = {named.name for named in self.nationalities if named.span.end <= span.start}
         is_share = any(each.span.overlaps(span) and each.form in ("share", "ratio") for each in self.quantities)
-        if len(before) == 1 or self.nationalities or not is_share or not says(self.text, _REFERS_BACK):
+        of_all = says(self.text, r"\b(?:overall|all nationalities|in total|average|across)\b")
+        if len(before) == 1 or self.nationalities or not is_share or of_all:
             return before.pop() if len(before) == 1 else None
         spoken_of = {named.name for named in nationalities_of(self.text_before)}
         return spoken_of.pop() if len(spoken_of) == 1 else None
