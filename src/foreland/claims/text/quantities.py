@@ -263,8 +263,8 @@ def _is_small_level(before: str, after: str) -> bool:
         r"^ (?:on|in|to|into|crammed into|packed into|per|for each|for every|aboard) (?:a|each|every)? ?(?:boat|dinghy)",
     ):
         return True
-    if says(before[-40:], r"\b(?:compar\w+ (?:with|to)|against|and|only|just)(?: only| just| about| around)? $") and says(
-        after, r"^ (?:in (?:19|20)\d\d\b(?! per)|over the same|in the same|a year (?:earlier|before|ago)|the year before)"
+    if says(before[-40:], r"\b(?:compar\w+ (?:with|to)|against|and|only|just|it was|,)(?: only| just| about| around)? $") and says(
+        after, r"^ (?:in (?:19|20)\d\d\b(?! per)|the (?:next|following|previous) year|last year|this year|over the same|in the same|a year (?:earlier|before|ago)|the year before)"
     ):
         return True
     if says(before[-30:], r"\b(?:up|down) from (?:about |around |just |only )?$") and says(
