@@ -40,7 +40,7 @@ _FILL = (
 _UP_BEFORE = rf"\b{_UP}(?:(?: [\w-]+,?){{0,3}}? (?:by|of))?{_FILL}\s*$"
 _DOWN_BEFORE = rf"\b{_DOWN}(?:(?: [\w-]+,?){{0,3}}? (?:by|of))?{_FILL}\s*$"
 _UP_AFTER = (
-    r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:more\b|higher|longer|increase|"
+    r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:more\b(?! (?:went|left|were|came|arrived|returned|had|have|are)\b)|higher|longer|increase|"
     r"rise|up\b(?! front)|surge|jump|growth|spike|above|greater|bigger|hike|extra|additional)"
 )
 _DOWN_AFTER = (
@@ -123,7 +123,7 @@ def _draft(scene: Scene, quantity: Quantity) -> Draft | None:
     if says(before[-16:], r"\bfrom(?: (?:a|the|just|about|around|record))*\s*$"):
         return _baseline(scene, quantity)
     is_level = quantity.form in ("count", "share", "money")
-    if is_level and says(before[-22:], r"\bcompar(?:ed|es|ing) (?:with|to)(?: (?:a|the|just|about|around))*\s*$"):
+    if is_level and says(before[-22:], r"\b(?:compar(?:ed|es|ing) (?:with|to)|against)(?: (?:a|the|just|about|around))*\s*$"):
         return _baseline(scene, quantity)
     if quantity.form in ("count", "money") and is_compared_to(scene, quantity):
         return _baseline(scene, quantity)
@@ -145,6 +145,8 @@ def _is_of_no_matter(scene: Scene, quantity: Quantity, before: str) -> bool:
     """Whether a number is a conversion in brackets, or counts something in a sentence that is about nothing held."""
     if quantity.currency == "USD" and (says(before, r"\($") or not scene.in_field):
         return True
+    if scene.article_in_field and scene.looks_ahead(quantity.whole):
+        return False
     return quantity.form == "count" and quantity.noun in ("", "times", "points") and not (
         scene.in_field or scene.measure_of(quantity)
     )
@@ -384,7 +386,7 @@ def _words_near(scene: Scene, quantity: Quantity) -> str:
     alone = sum(other.form == "count" and other.span.overlaps(clause) for other in scene.quantities) == 1
     if alone:
         end = max(clause.end, quantity.whole.end)
-        follows = any(end <= other.span.start < end + 45 for other in scene.quantities)
+        follows = any(end <= other.span.start < end + 22 for other in scene.quantities)
         return scene.text[clause.start : end if follows else end + 22]
     return scene.text[max(0, quantity.whole.start - 45) : quantity.whole.end + 30]
 

@@ -39,6 +39,8 @@ SEASON_ENDS = {
 """Month and day on which a season is over for a promise."""
 
 
+PUBLISHED_AFTER_DAYS = 45
+"""A quarter that ended at least so long ago is taken to have been published."""
 GOVERNMENT_OF_2024 = date(2024, 7, 5)
 """The day after the general election of 4 July 2024, from which "since the election" is counted."""
 
@@ -485,7 +487,12 @@ def newest_quarter(match: re.Match[str], said: date | None, text: str) -> Time |
     quarter = next(
         (number for number, words in enumerate(_QUARTERS, 1) if says(part, words)), 4 if "last" in part else 1
     )
-    year = said.year if month_days(said.year, 3 * quarter)[1] < said else said.year - 1
+    if says(part, r"\blast\b"):  # the newest that had been published
+        published = said - timedelta(days=PUBLISHED_AFTER_DAYS)
+        quarter = (published.month - 1) // 3 or 4
+        year = published.year if published.month > 3 else published.year - 1
+    else:
+        year = said.year if month_days(said.year, 3 * quarter)[1] < said else said.year - 1
     return _time(match, "window", (date(year, 3 * quarter - 2, 1), month_days(year, 3 * quarter)[1]))
 
 

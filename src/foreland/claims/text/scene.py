@@ -255,7 +255,9 @@ class Scene:
                     mention.span.start - mention.span.end,
                 ),
             ).name
-        for name in self.before[:FARTHEST_CARRIED] if carried else ():
+        reach = self.before[:FARTHEST_CARRIED] if carried else ()
+        preferred = [name for name in reach[:NEAREST_GUESSED] if prefers is not anything and prefers(name)]
+        for name in dict.fromkeys((*preferred, *reach)):
             if accepts(name) and (weakly_names(self.text, name) or says(self.text, _REFERS_BACK)):
                 if measure(name).kind != "share" or says(self.text, _OF_A_SHARE):
                     return name

@@ -126,7 +126,10 @@ def _before(window: Window, draft: Draft) -> Window:
     if base is not None and base.value is not None and base.unit == "months":
         months = round(base.value)
         return Window(day_before(window.first, months), day_before(window.last, months))
-    return window.earlier(1)
+    years = 1
+    if base is not None and base.first is not None and base.first.year < window.last.year - 1:
+        years = window.last.year - base.first.year
+    return window.earlier(years)
 
 
 def _names_a_day(draft: Draft) -> bool:
