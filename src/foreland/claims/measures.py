@@ -57,6 +57,7 @@ class Measure(BaseModel):
     ask: Ask = ()
     definitions: Ask = ()
     ambiguous: str = ""
+    clear: str = ""
     near: Near | None = None
     unless: str = ""
     shares: dict[str, str] = Field(default_factory=dict)

@@ -53,6 +53,7 @@ from foreland.claims.text.resolving import (
     within_a_time,
     year_ending,
     year_so_far,
+    year_to_the_middle_of_last,
     year_to_month,
 )
 from foreland.claims.text.spans import free_of, pattern
@@ -92,7 +93,7 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
         ),
         ever_since,
     ),
-    (r"\b(?:in (?:a|one) (?:single )?quarter|(?:over|on|in) the (?:last |past )?quarter|quarter[- ]on[- ]quarter|"
+    (r"\b(?:in (?:a|one) (?:single )?quarter|(?:over|on) the (?:last |past )?quarter\b(?! of)|quarter[- ]on[- ]quarter|"
      r"(?:on|than|than in|from) the (?:previous|preceding|prior) quarter|the quarter before)\b", a_quarter_before),
     (rf"\b(?:in |by |since |from |until )?(?P<part>early|mid|late)[ -](?:in )?(?P<year>{YEAR})\b", part_of_named_year),
     (rf"\b(?:in )?(?:labour|(?:sir )?keir starmer|starmer|the (?:new )?government)['’]s first {_COUNT} months\b", first_months_in_office),
@@ -102,6 +103,8 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
      rf" (?:of )?(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b", days_of_a_month),
     (rf"\b(?:this|the) (?:calendar )?year,? (?:up )?to the end of (?P<month>{MONTH})\b", to_a_month_of_this_year),
     (rf"\b(?:in )?(?:the )?(?:first )?{_COUNT} months (?:after|since|following) the (?:general )?election\b", months_after_election),
+    (r"\b(?:on|than in|than|from|against) the (?:first|second|third|fourth)(?=[.,;:]|$)", newest_quarter),
+    (r"\b(?:by |in |at )?the middle of last year\b", year_to_the_middle_of_last),
     (r"\bat (?:christmas|(?:the )?new year)\b", end_of_last_year),
     (rf"\b(?:the )?(?:first|second|third|fourth) of (?P<year>{YEAR})\b", part_of_year),
     (rf"\b(?:the )?{_COUNT} months before the (?:general )?election\b", months_before_election),

@@ -122,6 +122,8 @@ def _draft(scene: Scene, quantity: Quantity) -> Draft | None:
         return _duration(scene, quantity, before, after)
     if says(before[-16:], r"\bfrom(?: (?:a|the|just|about|around|record))*\s*$"):
         return _baseline(scene, quantity)
+    if says(before[-34:], r"\b(?:rather than|instead of|(?:previously|first|originally) (?:put|estimated|given) at)\s*$"):
+        return Draft("count", quantity.whole, scene.measure_of(quantity), quantity, time=unknown_time(quantity), used=(quantity.whole,))
     is_level = quantity.form in ("count", "share", "money")
     if is_level and says(before[-22:], r"\b(?:compar(?:ed|es|ing) (?:with|to)|against)(?: (?:a|the|just|about|around))*\s*$"):
         return _baseline(scene, quantity)
@@ -164,7 +166,7 @@ def _sign(before: str, after: str) -> int:
 
 def _baseline(scene: Scene, quantity: Quantity) -> Draft:
     """The number that something is compared with: it belongs to its own time, or to one that is not said."""
-    time = time_of_baseline(scene, quantity) or unknown_time(quantity)
+    time = time_of_baseline(scene, quantity) or _the_year_before(scene, quantity)
     if quantity.form == "money" and (rate := _rate_before(scene, quantity)) is not None:
         return Draft(
             "money", quantity.whole, scene.measure_of(rate), replace(quantity, per=rate.per), time=time,
@@ -203,6 +205,15 @@ def _earlier_level(scene: Scene, quantity: Quantity) -> Draft | None:
     return Draft(
         kind, quantity.whole, scene.measure_of(quantity), quantity, time=told, base=times[0], used=(quantity.whole,)
     )
+
+
+def _the_year_before(scene: Scene, quantity: Quantity) -> Time:
+    """What "up from £3.95bn" is taken to be of where no time is said: the year before. It is never refuted by it."""
+    told = [time for time in scene.times if time.span.end <= quantity.span.start and time.first is not None]
+    rose = says(scene.text[: quantity.whole.start][-20:], r"\b(?:up|down|risen|fallen|rise|fall|compared (?:with|to)|against)(?: from)?(?: an? \w+)? $")
+    if not told or not rose:
+        return unknown_time(quantity)
+    return Time(quantity.span, "same time", told[-1].first, told[-1].first, carried="far")
 
 
 def _time_told(scene: Scene, quantity: Quantity) -> Time | None:

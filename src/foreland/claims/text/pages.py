@@ -26,7 +26,7 @@ _LINK = (
     r"notes? (?:to|for) editors|for more information|press office|end of (?:release|article))"
 )
 _CONSENT = (
-    r"\b(?:cookies|consent|partners (?:may|can|store)|your (?:device|browser|inbox|preferences)|terms (?:of|and))\b"
+    r"\b(?:cookies|consent|partners (?:may|can|store)|your (?:device|browser|inbox|preferences)|terms (?:of (?:use|service)|and conditions))\b"
 )
 _CREDIT = r"\b(?:photograph|picture|photo|image|illustration|credit|video|source):\s*[A-Z]"
 _TAIL = (

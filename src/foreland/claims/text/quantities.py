@@ -53,7 +53,7 @@ _MONEY_WORDS = rf"(?P<first>{NUMBER})\s+(?P<sign>pounds|euros|dollars)\b"
 _DAILY = r"\bdaily (?:\w+ ){0,2}(?:cost|bill|spend\w*)[^.;]{0,40}$"
 _SHARE = rf"{_RANGE}\s?-?(?:%|per ?cents?\b|percent\b|pc\b)(?P<points>(?:age)?\s+points?)?"
 _FRACTION = (
-    r"(?:(?P<many>(?<!into )(?<!in )(?<!for )(?<!just )(?<!last )one|two|three|four)[- ](?P<part>thirds?|quarters?|fifths?|tenths?|half)|"
+    r"(?:(?P<many>(?<!into )(?<!in )(?<!for )(?<!just )(?<!last )one|two|three|four|five|six|seven|eight|nine)[- ](?P<part>thirds?|quarters?|fifths?|tenths?|half)|"
     r"a (?P<single>third|quarter|fifth|sixth|eighth|tenth)(?! (?:party|part(?:y|ies)|countr\w+|term|"
     r"time|man|woman|person|reading)| of an? (?:million|billion))|"
     r"(?P<half>(?<=by )half|(?<=most )half|(?<=nearly )half|(?<=about )half|(?<=around )half|(?<=over )half|"
@@ -236,7 +236,7 @@ def _counts(text: str) -> Iterator[Quantity]:
         value, step, high = _ends(match)
         if pattern(_NOT_A_COUNT_BEFORE).search(before):
             continue
-        if pattern(_NOT_A_COUNT_AFTER).match(after) and not (value >= 1000 and says(after, r"^ of ")):
+        if pattern(_NOT_A_COUNT_AFTER).match(after) and not ((value >= 1000 or says(before, r"\bthe $")) and says(after, r"^ of ")):
             continue
         if pattern(rf"\b{_MONTHS}\s?$").search(before) and value <= LAST_DAY_OF_MONTH:
             continue

@@ -423,6 +423,14 @@ def months_after_election(match: re.Match[str], said: date | None, text: str) ->
     return _time(match, "window", (GOVERNMENT_OF_2024, date(years, month + 1, 4)))
 
 
+def year_to_the_middle_of_last(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """The twelve months to June of last year: "by the middle of last year"."""
+    if said is None:
+        return _time(match, "twelve months", None)
+    last = date(said.year - 1, 6, 30)
+    return _time(match, "twelve months", (months_before(last, 12), last))
+
+
 def to_a_month_of_this_year(match: re.Match[str], said: date | None, text: str) -> Time | None:
     """From the start of this year to the end of a month of it."""
     if said is None:

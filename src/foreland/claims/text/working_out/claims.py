@@ -119,6 +119,7 @@ def _of_article(draft: Draft, scene: Scene) -> bool:
 def _is_guessed(draft: Draft, scene: Scene) -> bool:
     """Whether the measure or the days are only what the text was about before: a number is then never refuted."""
     carried = draft.time.carried if draft.time else ""
+    carried = draft.base.carried if draft.base and draft.base.carried else carried
     is_nothing = draft.quantity is not None and draft.quantity.form == "nothing"
     return scene.is_guessed(draft.measure) or carried == "far" or bool(carried and is_nothing)
 

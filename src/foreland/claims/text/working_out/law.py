@@ -62,6 +62,9 @@ def ruled(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         earlier = scene.said if later else past[-1] - timedelta(days=1)
         rule = Rule(table=table, option=option, on=earlier, complement=meant.complement)
         return Worked((rule,), claimed, hedge, f"before {spoken_days(later[0], later[0])}" if later else "before")
+    if len(past) > 1 and _was_so_before(draft, scene):
+        rule = Rule(table=table, option=option, on=past[-1] - timedelta(days=1), complement=meant.complement)
+        return Worked((rule,), claimed, hedge, f"before {spoken_days(past[-1], past[-1])}")
     if says(scene.text, _PROPOSED):
         now = Rule(
             table=table, option=option, on=later[0] if later else scene.said, complement=meant.complement, beside=True
@@ -93,6 +96,13 @@ def ruled(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         for number, day in enumerate(days)
     )
     return Worked(readings, claimed, hedge, spoken_days(days[0], days[0]))
+
+
+def _was_so_before(draft: Draft, scene: Scene) -> bool:
+    """Whether words beside a number say that it no longer holds: "the £624 that was charged until February"."""
+    return says(scene.text[draft.core.end :], r"^[^.;]{0,40}\b(?:until|before|previously)\b") or says(
+        scene.text[: draft.core.start], r"\b(?:had been|used to be|previously|on the)[^.;,]{0,20}$"
+    )
 
 
 def _is_of_an_earlier_time(draft: Draft) -> bool:

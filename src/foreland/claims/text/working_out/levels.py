@@ -194,6 +194,7 @@ def _definitions(draft: Draft, scene: Scene, meant: Measure, nationality: str | 
     clear = bool(meant.ambiguous) and (
         not says(scene.quote(draft.core), meant.ambiguous) or says(scene.text, _OF_EVERY_KIND)
     )
+    clear = clear or (bool(meant.clear) and says(f"{scene.lately} {scene.text}", meant.clear))
     return range(0 if nationality or clear else len(meant.definitions))
 
 
