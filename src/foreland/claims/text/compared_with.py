@@ -79,6 +79,8 @@ def times_of_change(scene: Scene, quantity: Quantity) -> tuple[Time | None, Time
         and says(after, r"^ (?:as (?:many|much|high) as |of )?(?:the|that|those|what)\b")
     ):
         base = unknown_time(quantity)  # something is compared with, and when is not understood
+    if base is None and says(after, r"^ (?:from|below|off|on|since) (?:its|the|their) (?:\w+ )?(?:peak|high|height)\b(?! of)"):
+        base = unknown_time(quantity)
     if base is None and (earlier := _change_before(scene, quantity)) is not None:
         return times_of_change(scene, earlier)
     if time is None and base is not None:

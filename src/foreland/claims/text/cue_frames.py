@@ -229,6 +229,9 @@ def _trend(scene: Scene, span: Span) -> Draft:
     falls = any(says(words, expression) for expression in vocabulary()["cues"]["down"])
     times = [time for time in scene.times if time.kind not in ("ever", "same time")]
     time = times[0] if times else None
+    if says(scene.text[span.end : span.end + 60], r"\b(?:in a row|running|consecutive|straight)\b"):
+        base = Time(span, "window", None, None)  # several changes one after another are not worked out
+        return Draft("comparison", span, scene.measure_near(span), base=base, sign=-1 if falls else 1, used=(span,))
     return Draft("comparison", span, scene.measure_near(span), time=time, sign=-1 if falls else 1, used=(span,))
 
 

@@ -52,6 +52,7 @@ def _is_meant_narrower(mention: Mention, found: tuple[Mention, ...], text: str) 
         other
         for other in found
         if other.span.gap(mention.span) <= NARROWER_WITHIN
+        and not says(text[mention.span.start : other.span.end], r", (?:of|with|and|including)\b")
         and "," not in text[min(other.span.end, mention.span.end) : max(other.span.start, mention.span.start)]
     )
     return any(mention.name in measure(other.name).narrows for other in near)

@@ -516,6 +516,10 @@ def _is_compared_with(scene: Scene, quantity: Quantity, time: Time) -> bool:
         if other.form == "multiple"
     ):
         return True
+    if says(scene.text[time.span.start : time.span.end], r"^since\b") and says(
+        scene.text[: time.span.start], r"\b(?:most|highest|lowest|biggest|largest|fewest|worst|record)(?: \w+){0,3} $"
+    ):
+        return True
     if any(
         other is not quantity
         and says(scene.text[time.span.end : other.whole.start], r"^ (?:level|figure|total|peak|number|record|high|low) of ?$")

@@ -189,7 +189,7 @@ class Scene:
     def quote(self, span: Span) -> str:
         """The clause around the words that make a claim, as it stands in the article."""
         clause = self.clause(span)
-        return self.text[clause.start : clause.end].strip(" ,;:–—-\"'“”‘’()")
+        return self.text[clause.start : clause.end].strip(" ,;:–—-\"'“”‘’()•*|")
 
     def looks_ahead(self, span: Span) -> bool:
         """Whether the words of the clause up to the end of a span look ahead; the month of May does not."""
