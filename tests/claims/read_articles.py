@@ -58,7 +58,7 @@ def read_article(name: str) -> Read:
 
 
 def scored(name: str, report: Report) -> Read:
-    """Hold every report against the marked claims. Raises AssertionError if marked words are not in the text once."""
+    """Hold every report against the marked claims. Raises AssertionError if marked words are not in the text."""
     rows = rows_of_article(name)
     spans = {row["words"]: _span(report.text, row["words"]) for row in rows}
     marked = [_marked(row, spans[row["words"]], report) for row in rows]

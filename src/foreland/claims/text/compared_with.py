@@ -13,7 +13,8 @@ from foreland.claims.text.spans import Span, pattern, says
 from foreland.claims.text.times import Time
 
 _BASE_BEFORE = (
-    r"(?:\bon|times|twice|double|half|than|compared (?:with|to)|against|from|versus|above|below|as|level|levels|figure|total|peak|high|low|"
+    r"(?:\bon|times|twice|double|half|than|compared (?:with|to)|against|from|versus|above|below|as|level|levels|"
+    r"figure|total|peak|high|low|"
     r"size|number|rate|its|that|those|what (?:it|they) (?:was|were|had been))(?: (?:in|of|for|at|by|seen|recorded))*"
     r"(?: (?:the|its|their|a))*(?: [\w-]+){0,4} ?$"
 )
@@ -79,7 +80,9 @@ def times_of_change(scene: Scene, quantity: Quantity) -> tuple[Time | None, Time
         and says(after, r"^ (?:as (?:many|much|high) as |of )?(?:the|that|those|what)\b")
     ):
         base = unknown_time(quantity)  # something is compared with, and when is not understood
-    if base is None and says(after, r"^ (?:from|below|off|on|since) (?:its|the|their) (?:\w+ )?(?:peak|high|height)\b(?! of)"):
+    if base is None and says(
+        after, r"^ (?:from|below|off|on|since) (?:its|the|their) (?:\w+ )?(?:peak|high|height)\b(?! of)"
+    ):
         base = unknown_time(quantity)
     if base is None and (earlier := _change_before(scene, quantity)) is not None:
         return times_of_change(scene, earlier)
@@ -183,7 +186,8 @@ def _is_base(scene: Scene, quantity: Quantity, time: Time) -> bool:
 
 
 def _is_after_a_turn(scene: Scene, quantity: Quantity, time: Time) -> bool:
-    """Whether a time follows in words that turn to something else: "6% more, but still down on the record year 2022"."""
+    """Whether a time follows in words that turn to something "
+    "else: "6% more, but still down on the record year 2022"."""
     return time.span.start > quantity.span.end and says(
         scene.text[quantity.span.end : time.span.start], r"\b(?:but|while|whereas|although|though)\b"
     )

@@ -13,7 +13,8 @@ FARTHEST_SENTENCE = 5
 _ONLY_COMPARED = (
     r"\b(?:than|against|compar(?:ed|es|ing) (?:with|to)|versus|from|above|below|on|as|since|until|after|before|by|"
     r"times|twice|double|half|treble)"
-    r"(?: (?:in|at|during|for|of|the|what|it|was|those|that|figure|number|total|peak|record|level|end))*\s*(?:[\d,]+\s)?"
+    r"(?: (?:in|at|during|for|of|the|what|it|was|those|that|figure|number|total|peak|record|level|"
+    r"end))*\s*(?:[\d,]+\s)?"
     r"(?:(?:in|of|for|at|the|end) )*$"
 )
 _TELLING = (

@@ -13,6 +13,8 @@ from datetime import date
 
 from foreland.claims.text.number_words import NUMBER
 from foreland.claims.text.resolving import (
+    a_quarter_before,
+    before_the_pandemic,
     by_a_deadline,
     calendar_month,
     calendar_year,
@@ -25,25 +27,23 @@ from foreland.claims.text.resolving import (
     ever_since,
     explicit_day,
     financial_year,
-    last_year,
-    a_quarter_before,
-    before_the_pandemic,
     first_months_in_office,
-    part_of_named_year,
+    last_year,
     months_after_election,
     months_before_election,
     months_to,
-    newest_quarter,
     near_day,
     near_unit,
+    newest_quarter,
+    part_of_named_year,
     part_of_year,
     same_time,
     since_a_day,
-    to_a_month_of_last_year,
-    to_a_month_of_this_year,
     since_election,
     since_financial_year,
     so_long_ago,
+    to_a_month_of_last_year,
+    to_a_month_of_this_year,
     trailing,
     weekday,
     weekday_week,
@@ -53,8 +53,8 @@ from foreland.claims.text.resolving import (
     within_a_time,
     year_ending,
     year_so_far,
-    year_to_the_middle_of_last,
     year_to_month,
+    year_to_the_middle_of_last,
 )
 from foreland.claims.text.spans import free_of, pattern
 from foreland.claims.text.times import (
@@ -93,16 +93,34 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
         ),
         ever_since,
     ),
-    (r"\b(?:in (?:a|one) (?:single )?quarter|(?:over|on) the (?:last |past )?quarter\b(?! of)|quarter[- ]on[- ]quarter|"
-     r"(?:on|than|than in|from) the (?:previous|preceding|prior) quarter|the quarter before)\b", a_quarter_before),
+    (
+        r"\b(?:in (?:a|one) (?:single )?quarter|(?:over|on) the (?:last |past )?quarter\b(?! of)|"
+        r"quarter[- ]on[- ]quarter|"
+        r"(?:on|than|than in|from) the (?:previous|preceding|prior) quarter|the quarter before)\b",
+        a_quarter_before,
+    ),
     (rf"\b(?:in |by |since |from |until )?(?P<part>early|mid|late)[ -](?:in )?(?P<year>{YEAR})\b", part_of_named_year),
-    (rf"\b(?:in )?(?:labour|(?:sir )?keir starmer|starmer|the (?:new )?government)['’]s first {_COUNT} months\b", first_months_in_office),
-    (rf"\b(?:the )?week of (?:the )?(?P<first>\d{{1,2}})(?:st|nd|rd|th)? (?:to|-|–) (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-     rf"(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b", days_of_a_month),
-    (rf"\b(?:between|from) (?:the )?(?P<first>\d{{1,2}})(?:st|nd|rd|th)? (?:and|to) (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-     rf" (?:of )?(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b", days_of_a_month),
+    (
+        rf"\b(?:in )?(?:labour|(?:sir )?keir starmer|starmer|the (?:new )?government)['’]s first {_COUNT} months\b",
+        first_months_in_office,
+    ),
+    (
+        rf"\b(?:the )?week of (?:the )?(?P<first>\d{{1,2}})(?:st|nd|rd|th)? (?:to|-|–) (?:the "
+        rf")?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+        rf"(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b",
+        days_of_a_month,
+    ),
+    (
+        rf"\b(?:between|from) (?:the )?(?P<first>\d{{1,2}})(?:st|nd|rd|th)? (?:and|to) (?:the "
+        rf")?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+        rf" (?:of )?(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b",
+        days_of_a_month,
+    ),
     (rf"\b(?:this|the) (?:calendar )?year,? (?:up )?to the end of (?P<month>{MONTH})\b", to_a_month_of_this_year),
-    (rf"\b(?:in )?(?:the )?(?:first )?{_COUNT} months (?:after|since|following) the (?:general )?election\b", months_after_election),
+    (
+        rf"\b(?:in )?(?:the )?(?:first )?{_COUNT} months (?:after|since|following) the (?:general )?election\b",
+        months_after_election,
+    ),
     (r"\b(?:on|than in|than|from|against) the (?:first|second|third|fourth)(?=[.,;:]|$)", newest_quarter),
     (r"\b(?:by |in |at )?the middle of last year\b", year_to_the_middle_of_last),
     (r"\bat (?:christmas|(?:the )?new year)\b", end_of_last_year),
@@ -112,7 +130,8 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     (
         (
             r"\b(?:(?:on|than|as|from|in|at|by|over|with|to|for|compared with|compared to) )?(?:the )?(?:same|"
-            r"equivalent|corresponding) (?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d+) )?(?:period|time|point|stage|day|date|months?|week|weeks|quarter|"
+            r"equivalent|corresponding) (?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d+) "
+            r")?(?:period|time|point|stage|day|date|months?|week|weeks|quarter|"
             rf"half)(?: (?:in|of|during))?(?: (?P<year>{YEAR})| last year| a year (?:ago|earlier|before)|"
             r" the (?:previous|year before|year) ?(?:year|before)?| of last year)?\b"
         ),
@@ -219,13 +238,15 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     ),
     (r"\b(?:pre-(?:pandemic|covid)|before (?:the )?(?:pandemic|covid(?:-19)?))\b", before_the_pandemic),
     (
-        r"\b(?:in|of|for|during|over) the (?:first|second|third|fourth|final|last) quarter\b(?! of)|\bQ[1-4]\b(?! ?(?:19|20)\d\d)",
+        r"\b(?:in|of|for|during|over) the (?:first|second|third|fourth|final|last) quarter\b(?! of)|"
+        r"\bQ[1-4]\b(?! ?(?:19|20)\d\d)",
         newest_quarter,
     ),
     (
         (
             r"\b(?:when|before|at the time) (?:labour|(?:sir )?keir starmer|the (?:new )?government|the party|he|"
-            r"they|we) (?:took (?:office|over|power)|came to power|came (?:in(?:to)? )(?:office|power|government)|came in\b|took over|entered (?:office|government|downing street)|"
+            r"they|we) (?:took (?:office|over|power)|came to power|came (?:in(?:to)? )(?:office|power|"
+            r"government)|came in\b|took over|entered (?:office|government|downing street)|"
             r"won (?:the (?:general )?election|power)|was elected|were elected)\b|\bat the (?:general )?election\b"
         ),
         when_in_office,
@@ -256,14 +277,16 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     ),
     (rf"\b(?P<year>{YEAR})[/–-](?P<next>\d\d(?:\d\d)?)\b", financial_year),
     (
-        rf"\b(?:over|in|during|within|for) the (?:last|past|previous) (?:{_COUNT} )?{_UNIT}\b(?! of (?:the|that|this|its)\b)",
+        rf"\b(?:over|in|during|within|for) the (?:last|past|previous) (?:{_COUNT} )?{_UNIT}\b(?! of (?:the|that|"
+        rf"this|its)\b)",
         trailing,
     ),
     (rf"\b(?:the )?(?:last|past) {_COUNT} {_UNIT}\b", trailing),
     (
         (
             r"\b(?:(?:whole|all|entirety|end|course|start|beginning|summer|autumn|spring|winter|early|"
-            r"late) (?:of|in) )?(?:(?<!its )(?<!their )(?<!our )(?<!his )(?<!her )last year(?! (?:of|in which|before))|the year before last|the whole of last year)\b"
+            r"late) (?:of|in) )?(?:(?<!its )(?<!their )(?<!our )(?<!his )(?<!her )last year(?! (?:of|in which|"
+            r"before))|the year before last|the whole of last year)\b"
         ),
         last_year,
     ),
@@ -276,7 +299,8 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     ),
     (
         (
-            rf"\b(?:within|inside|in) (?:the (?:next|coming) |the space of |just |only |little more than |barely )?(?P<first>{NUMBER})(?: (?:to|or|"
+            rf"\b(?:within|inside|in) (?:the (?:next|coming) |the space of |just |only |little more than |barely "
+            rf")?(?P<first>{NUMBER})(?: (?:to|or|"
             rf"-) (?P<second>{NUMBER}))? {_UNIT}(?:['’]s? time)?\b(?! (?:ago|to)\b)"
         ),
         within_a_time,

@@ -40,7 +40,8 @@ _FILL = (
 _UP_BEFORE = rf"\b{_UP}(?:(?: [\w-]+,?){{0,3}}? (?:by|of))?{_FILL}\s*$"
 _DOWN_BEFORE = rf"\b{_DOWN}(?:(?: [\w-]+,?){{0,3}}? (?:by|of))?{_FILL}\s*$"
 _UP_AFTER = (
-    r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:more\b(?! (?:went|left|were|came|arrived|returned|had|have|are)\b)|higher|longer|increase|"
+    r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:more\b(?! (?:went|left|were|came|"
+    r"arrived|returned|had|have|are)\b)|higher|longer|increase|"
     r"rise|up\b(?! front)|surge|jump|growth|spike|above|greater|bigger|hike|extra|additional)"
 )
 _DOWN_AFTER = (
@@ -67,12 +68,22 @@ _HAS_DONE_IT = (
 )
 """An actor that is said to have brought a change about: figures show the change, not who brought it."""
 _OF_ITS_LEVEL = (
-    r"^ of (?:(?:the |what )?(?:last year|(?:19|20)\d\d|the previous year|the year before)(?:['’]s)? (?:level|total|number|figure|rate)"
-    r"|(?:the )?(?:level|total|number|figure|rate|peak) (?:in|of|seen|recorded|a year|last)|what (?:it|they) (?:was|were))\b"
+    r"^ of (?:(?:the |what )?(?:last year|(?:19|20)\d\d|the previous year|the year before)(?:['’]s)? (?:level|"
+    r"total|number|figure|rate)"
+    r"|(?:the )?(?:level|total|number|figure|rate|peak) (?:in|of|seen|recorded|a year|last)|what (?:it|they) "
+    r"(?:was|were))\b"
 )
+_IT_WAS = (
+    r"^\W*(?:[a-z]+ )?,? ?(?:it|the (?:figure|number|total)|there|that) (?:was|were|had been|stood at)"
+    r"(?: just| only| about| around)? ?$"
+)
+_STRETCHES = ("window", "twelve months", "year to date")
 RECORD_REACH = 60
 """In characters: how far from a number the words may stand that call it a record."""
-_RECORD = r"\b(?:record|all[- ]time (?:high|low)|highest|lowest|biggest|largest|most|worst|busiest|quietest|deadliest|fewest)\b"
+_RECORD = (
+    r"\b(?:record|all[- ]time (?:high|low)|highest|lowest|biggest|largest|most|worst|busiest|quietest|"
+    r"deadliest|fewest)\b"
+)
 _LOW = r"\b(?:lowest|all-time low|record low|smallest|fewest)\b"
 _TARGET = r"\b(?:target|goal|manifesto|pledge|below the|baseline|benchmark)\b"
 
@@ -112,7 +123,8 @@ def _draft(scene: Scene, quantity: Quantity) -> Draft | None:
         return _plain(scene, quantity, "ratio")
     if quantity.form == "multiple" and (both := many_times_another(scene, quantity)) is not None:
         return Draft(
-            "ratio", quantity.whole, both[0], quantity, time=_time(scene, quantity), against=both[1], used=(quantity.whole,)
+            "ratio", quantity.whole, both[0], quantity, time=_time(scene, quantity), against=both[1],
+            used=(quantity.whole,),
         )  # fmt: skip
     if quantity.form == "multiple":
         return _change(scene, quantity, 1 if quantity.value > 1 else -1)
@@ -122,10 +134,21 @@ def _draft(scene: Scene, quantity: Quantity) -> Draft | None:
         return _duration(scene, quantity, before, after)
     if says(before[-16:], r"\bfrom(?: (?:a|the|just|about|around|record))*\s*$"):
         return _baseline(scene, quantity)
-    if says(before[-34:], r"\b(?:rather than|instead of|(?:previously|first|originally) (?:put|estimated|given) at)\s*$"):
-        return Draft("count", quantity.whole, scene.measure_of(quantity), quantity, time=unknown_time(quantity), used=(quantity.whole,))
+    if says(
+        before[-34:], r"\b(?:rather than|instead of|(?:previously|first|originally) (?:put|estimated|given) at)\s*$"
+    ):
+        return Draft(
+            "count",
+            quantity.whole,
+            scene.measure_of(quantity),
+            quantity,
+            time=unknown_time(quantity),
+            used=(quantity.whole,),
+        )
     is_level = quantity.form in ("count", "share", "money")
-    if is_level and says(before[-22:], r"\b(?:compar(?:ed|es|ing) (?:with|to)|against)(?: (?:a|the|just|about|around))*\s*$"):
+    if is_level and says(
+        before[-22:], r"\b(?:compar(?:ed|es|ing) (?:with|to)|against)(?: (?:a|the|just|about|around))*\s*$"
+    ):
         return _baseline(scene, quantity)
     if quantity.form in ("count", "money") and is_compared_to(scene, quantity):
         return _baseline(scene, quantity)
@@ -149,8 +172,10 @@ def _is_of_no_matter(scene: Scene, quantity: Quantity, before: str) -> bool:
         return True
     if scene.article_in_field and scene.looks_ahead(quantity.whole):
         return False
-    return quantity.form == "count" and quantity.noun in ("", "times", "points") and not (
-        scene.in_field or scene.measure_of(quantity)
+    return (
+        quantity.form == "count"
+        and quantity.noun in ("", "times", "points")
+        and not (scene.in_field or scene.measure_of(quantity))
     )
 
 
@@ -182,35 +207,41 @@ def _baseline(scene: Scene, quantity: Quantity) -> Draft:
 
 
 def _earlier_level(scene: Scene, quantity: Quantity) -> Draft | None:
-    """A level of an earlier time: "it peaked at 906,000 a year before", "in the previous year, when there were 5,817"."""
-    clause = scene.clause(quantity.whole, strong=True)
-    clause = clause if says(scene.text[clause.start : quantity.whole.start], r"^(?:[^,]+,? )?(?:it|the (?:figure|number|total)|there|that) (?:was|were|had been|stood at)") else scene.clause(quantity.whole)
-    is_then = says(scene.text[clause.start : quantity.whole.start], r"^when\b")
-    times = [
-        time for time in scene.times
-        if time.kind == "same time" and (
-            (is_then and 0 <= clause.start - time.span.end <= 2)
-            or says(scene.text[clause.start : time.span.start] + scene.text[time.span.end : quantity.whole.start], r"^\W*(?:[a-z]+ )?,? ?(?:it|the (?:figure|number|total)|there|that) (?:was|were|had been|stood at)(?: just| only| about| around)? ?$")
-            or (
-                time.span.start >= quantity.span.end
-                and says(scene.text[quantity.span.end : time.span.start], r"^(?: [a-z]+){0,3} ?$")
-                and not says(scene.text[: time.span.start][-16:], r"\b(?:than|on|with|from|against|to)(?: in)? $")
-            )
-        )
-    ]  # fmt: skip
-    if not times or _sign(scene.text[: quantity.whole.start], scene.text[quantity.whole.end :]):
+    """A level of an earlier time: "it peaked at 906,000 a year before", "the previous year, when there were 5"."""
+    if _sign(scene.text[: quantity.whole.start], scene.text[quantity.whole.end :]):
         return None
-    told = _time_told(scene, quantity)
+    base = next((time for time in scene.times if time.kind == "same time" and _tells_when(scene, quantity, time)), None)
+    if base is None:
+        return None
     kind: Kind = "share" if quantity.form == "share" else "money" if quantity.form == "money" else "count"
     return Draft(
-        kind, quantity.whole, scene.measure_of(quantity), quantity, time=told, base=times[0], used=(quantity.whole,)
-    )
+        kind, quantity.whole, scene.measure_of(quantity), quantity, time=_time_told(scene, quantity), base=base,
+        used=(quantity.whole,),
+    )  # fmt: skip
+
+
+def _tells_when(scene: Scene, quantity: Quantity, time: Time) -> bool:
+    """Whether "a year before" is the time of a number: behind it, before "it was", or before "when there were"."""
+    if time.span.start >= quantity.span.end:
+        between, before = scene.text[quantity.span.end : time.span.start], scene.text[: time.span.start][-16:]
+        return says(between, r"^(?: [a-z]+){0,3} ?$") and not says(
+            before, r"\b(?:than|on|with|from|against|to)(?: in)? $"
+        )
+    clause = scene.clause(quantity.whole)
+    if says(scene.text[clause.start : quantity.whole.start], r"^when\b") and 0 <= clause.start - time.span.end <= 2:
+        return True
+    clause = scene.clause(quantity.whole, strong=True)
+    around = scene.text[clause.start : time.span.start] + scene.text[time.span.end : quantity.whole.start]
+    return says(around, _IT_WAS)
 
 
 def _the_year_before(scene: Scene, quantity: Quantity) -> Time:
     """What "up from £3.95bn" is taken to be of where no time is said: the year before. It is never refuted by it."""
     told = [time for time in scene.times if time.span.end <= quantity.span.start and time.first is not None]
-    rose = says(scene.text[: quantity.whole.start][-20:], r"\b(?:up|down|risen|fallen|rise|fall|compared (?:with|to)|against)(?: from)?(?: an? \w+)? $")
+    rose = says(
+        scene.text[: quantity.whole.start][-20:],
+        r"\b(?:up|down|risen|fallen|rise|fall|compared (?:with|to)|against)(?: from)?(?: an? \w+)? $",
+    )
     if not told or not rose:
         return unknown_time(quantity)
     return Time(quantity.span, "same time", told[-1].first, told[-1].first, carried="far")
@@ -220,7 +251,7 @@ def _time_told(scene: Scene, quantity: Quantity) -> Time | None:
     """The time that "a year earlier" is earlier than: one the sentence names before, or the one spoken of before it."""
     named = [
         time for time in scene.times
-        if time.span.end <= quantity.span.start and time.first and time.kind in ("window", "twelve months", "year to date")
+        if time.span.end <= quantity.span.start and time.first and time.kind in _STRETCHES
     ]  # fmt: skip
     return named[-1] if named else scene.carried_time(scene.measure_of(quantity))
 
@@ -504,7 +535,8 @@ def _is_compared_with(scene: Scene, quantity: Quantity, time: Time) -> bool:
         quantity.span.end <= other.span.start < time.span.start
         and says(
             scene.text[: other.whole.start],
-            r"\b(?:compare[sd]? (?:with|to)|against|(?:up|down|rise|fall|drop|increase) (?:from|on))(?: the| a| about| around)? $",
+            r"\b(?:compare[sd]? (?:with|to)|against|(?:up|down|rise|fall|drop|increase) (?:from|on))(?: the| a| "
+            r"about| around)? $",
         )
         for other in scene.quantities
     ):
@@ -522,7 +554,9 @@ def _is_compared_with(scene: Scene, quantity: Quantity, time: Time) -> bool:
         return True
     if any(
         other is not quantity
-        and says(scene.text[time.span.end : other.whole.start], r"^ (?:level|figure|total|peak|number|record|high|low) of ?$")
+        and says(
+            scene.text[time.span.end : other.whole.start], r"^ (?:level|figure|total|peak|number|record|high|low) of ?$"
+        )
         for other in scene.quantities
         if other.whole.start >= time.span.end
     ):

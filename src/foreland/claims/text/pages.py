@@ -1,6 +1,7 @@
 """An article as it was copied from a page: which lines are the article, which are captions, which are furniture.
 
-A heading is a line of a few words: it makes no claim, but says what the next lines are about. Furniture is what a page wraps around its article: links to other stories, share buttons, bylines, credits. A list of
+A heading is a line of a few words: it makes no claim, but says what the next lines are about.
+Furniture is what a page wraps around its article: links to other stories, share buttons, bylines, credits. A list of
 links at the end, after a line such as "You may also like", is furniture to the last line.
 """
 
@@ -16,7 +17,8 @@ from foreland.claims.text.spans import says
 Role = Literal["body", "caption", "headline", "heading", "furniture"]
 
 _LINK = (
-    r"^\W*(?:read (?:more|also|next)|see also|(?:watch|listen|related|sponsored|register|recommended|trending)\b(?=\W*(?:\w+\W+){0,5}\w*$)|more on this|more from|click (?:here|to)|sign up|"
+    r"^\W*(?:read (?:more|also|next)|see also|(?:watch|listen|related|sponsored|register|recommended|"
+    r"trending)\b(?=\W*(?:\w+\W+){0,5}\w*$)|more on this|more from|click (?:here|to)|sign up|"
     r"subscribe|join our|follow us|share this|advertisement|comments?\b(?=\W*(?:\w+\W+){0,4}\w*$)|view gallery|"
     r"photo gallery|get (?:the|our) (?:latest|daily|news)|download our|don't miss|also read|in pictures|live updates|"
     r"most read|top stories|cookies?|privacy policy|all rights reserved|copyright|©|\(c\) \d{4}|skip to|menu|"
@@ -26,7 +28,8 @@ _LINK = (
     r"notes? (?:to|for) editors|for more information|press office|end of (?:release|article))"
 )
 _CONSENT = (
-    r"\b(?:cookies|consent|partners (?:may|can|store)|your (?:device|browser|inbox|preferences)|terms (?:of (?:use|service)|and conditions))\b"
+    r"\b(?:cookies|consent|partners (?:may|can|store)|your (?:device|browser|inbox|preferences)|terms "
+    r"(?:of (?:use|service)|and conditions))\b"
 )
 _CREDIT = r"\b(?:photograph|picture|photo|image|illustration|credit|video|source):\s*[A-Z]"
 _TAIL = (

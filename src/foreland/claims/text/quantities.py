@@ -53,7 +53,8 @@ _MONEY_WORDS = rf"(?P<first>{NUMBER})\s+(?P<sign>pounds|euros|dollars)\b"
 _DAILY = r"\bdaily (?:\w+ ){0,2}(?:cost|bill|spend\w*)[^.;]{0,40}$"
 _SHARE = rf"{_RANGE}\s?-?(?:%|per ?cents?\b|percent\b|pc\b)(?P<points>(?:age)?\s+points?)?"
 _FRACTION = (
-    r"(?:(?P<many>(?<!into )(?<!in )(?<!for )(?<!just )(?<!last )one|two|three|four|five|six|seven|eight|nine)[- ](?P<part>thirds?|quarters?|fifths?|tenths?|half)|"
+    r"(?:(?P<many>(?<!into )(?<!in )(?<!for )(?<!just )(?<!last )one|two|three|four|five|six|seven|eight|"
+    r"nine)[- ](?P<part>thirds?|quarters?|fifths?|tenths?|half)|"
     r"a (?P<single>third|quarter|fifth|sixth|eighth|tenth)(?! (?:party|part(?:y|ies)|countr\w+|term|"
     r"time|man|woman|person|reading)| of an? (?:million|billion))|"
     r"(?P<half>(?<=by )half|(?<=most )half|(?<=nearly )half|(?<=about )half|(?<=around )half|(?<=over )half|"
@@ -69,7 +70,8 @@ _SOME_IN = (
 
 _MULTIPLE = (
     r"\b(?P<word>doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|ing))\b|"
-    r"\b(?P<half_of>half)(?= (?:what|as (?:many|much|high)|(?:the )?(?:number|level|figure|total|rate|amount|size) (?:of|in|it|they|a|that|at|seen|recorded))\b)|"
+    r"\b(?P<half_of>half)(?= (?:what|as (?:many|much|high)|(?:the )?(?:number|level|figure|total|rate|amount|"
+    r"size) (?:of|in|it|they|a|that|at|seen|recorded))\b)|"
     r"\b(?P<twice>twice)(?= (?:as|the|what|that|those|its|their)\b)|"
     rf"\b(?P<fold>{NUMBER})-?fold\b|"
     rf"\b(?P<first>{NUMBER})(?P<and_half> and a half)?[- ]times(?= (?:higher|more|as|the|larger|bigger|greater|over|"
@@ -77,10 +79,13 @@ _MULTIPLE = (
 )
 
 _NOTHING = (
-    r"\b(?:not (?:an? |a single )(?=plane|flight|migrant)|not (?:a single|one)|no(?: single)?|zero)(?= (?:migrants?|people|person|flights?|"
+    r"\b(?:not (?:an? |a single )(?=plane|flight|migrant)|not (?:a single|one)|no(?: single)?|zero)(?= "
+    r"(?:migrants?|people|person|flights?|"
     r"deportees?|asylum seekers?|removals?|returns?|transfers?|deaths?|boats?|arrivals?|planes?)\b)|"
-    r"\b(?:not a single|nobody|no[- ]one|not one|none)(?= (?:\w+ ){0,9}?(?:has|have|had|was|were|is|are|left|been|crossed|arrived|came|reached|died|made)\b)|"
-    r"(?<=\b(?:not|n't|n’t) )(?:\w+ ){0,2}(?:put|got|get|flown|moved|remove|removed|return|returned|deport|deported|send|sent|relocate|"
+    r"\b(?:not a single|nobody|no[- ]one|not one|none)(?= (?:\w+ ){0,9}?(?:has|have|had|was|were|is|are|left|"
+    r"been|crossed|arrived|came|reached|died|made)\b)|"
+    r"(?<=\b(?:not|n't|n’t) )(?:\w+ ){0,2}(?:put|got|get|flown|moved|remove|removed|return|returned|deport|"
+    r"deported|send|sent|relocate|"
     r"relocated|transfer|transferred|stop|stopped|take|taken)(?: back)? (?:a single|even one|any|one)\b|"
     r"\bnever (?:\w+ ){0,2}(?:a single|even one|any|one)(?= )"
 )
@@ -236,7 +241,9 @@ def _counts(text: str) -> Iterator[Quantity]:
         value, step, high = _ends(match)
         if pattern(_NOT_A_COUNT_BEFORE).search(before):
             continue
-        if pattern(_NOT_A_COUNT_AFTER).match(after) and not ((value >= 1000 or says(before, r"\bthe $")) and says(after, r"^ of ")):
+        if pattern(_NOT_A_COUNT_AFTER).match(after) and not (
+            (value >= 1000 or says(before, r"\bthe $")) and says(after, r"^ of ")
+        ):
             continue
         if pattern(rf"\b{_MONTHS}\s?$").search(before) and value <= LAST_DAY_OF_MONTH:
             continue
@@ -260,11 +267,16 @@ def _is_small_level(before: str, after: str) -> bool:
     """Whether words show that a small bare number is a level: "puts the number of deaths at 72", "40 on a boat"."""
     if says(
         after,
-        r"^ (?:on|in|to|into|crammed into|packed into|per|for each|for every|aboard) (?:a|each|every)? ?(?:boat|dinghy)",
+        r"^ (?:on|in|to|into|crammed into|packed into|per|for each|for every|aboard) (?:a|each|every)? ?(?:boat|"
+        r"dinghy)",
     ):
         return True
-    if says(before[-40:], r"\b(?:compar\w+ (?:with|to)|against|and|only|just|it was|,)(?: only| just| about| around)? $") and says(
-        after, r"^ (?:in (?:19|20)\d\d\b(?! per)|the (?:next|following|previous) year|last year|this year|over the same|in the same|a year (?:earlier|before|ago)|the year before)"
+    if says(
+        before[-40:], r"\b(?:compar\w+ (?:with|to)|against|and|only|just|it was|,)(?: only| just| about| around)? $"
+    ) and says(
+        after,
+        r"^ (?:in (?:19|20)\d\d\b(?! per)|the (?:next|following|previous) year|last year|this year|over the same|"
+        r"in the same|a year (?:earlier|before|ago)|the year before)",
     ):
         return True
     if says(before[-30:], r"\b(?:up|down) from (?:about |around |just |only )?$") and says(
@@ -273,7 +285,8 @@ def _is_small_level(before: str, after: str) -> bool:
         return True
     return says(
         before[-60:],
-        r"\b(?:number|figure|toll|count|total|average|level)\b[^,;]{0,30}\b(?:at|to|was|is|of|reached)(?: just| only| about| around)? $",
+        r"\b(?:number|figure|toll|count|total|average|level)\b[^,;]{0,30}\b(?:at|to|was|is|of|reached)(?: just| "
+        r"only| about| around)? $",
     ) and not says(after, r"^ (?:%|per|hours?|days?|weeks?|months?|years?|times)")
 
 

@@ -28,7 +28,8 @@ _FUTURE = (
 
 
 _PROMISED = (
-    r"\b(?:will|would|expect\w*|set to|due|plans? to|aim\w*|pledg\w*|promis\w*|vow\w*|should|must|could|target\w*|hop\w+)\b"
+    r"\b(?:will|would|expect\w*|set to|due|plans? to|aim\w*|pledg\w*|promis\w*|vow\w*|should|must|could|"
+    r"target\w*|hop\w+)\b"
 )
 
 

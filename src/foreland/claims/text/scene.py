@@ -28,11 +28,13 @@ from foreland.claims.text.speakers import Attribution
 from foreland.claims.text.times import Time
 
 _CLAUSE_END = re.compile(
-    r"[;:!?]\s|\s[–—-]\s|,\s|[“”\"]|(?<=\s)['‘](?=\w)|(?<=[\w.,])['’](?=[\s.,])|\s\(|\)|\.\s|\s(?=(?:but|while|whereas|although) )"
+    r"[;:!?]\s|\s[–—-]\s|,\s|[“”\"]|(?<=\s)['‘](?=\w)|(?<=[\w.,])['’](?=[\s.,])|\s\(|\)|\.\s|\s(?=(?:but|while|"
+    r"whereas|although) )"
 )
 _STRONG_END = re.compile(r"[;:!?]\s|\s[–—-]\s|[“”\"]|\.\s")
 _REFERS_BACK = (
-    r"\b(?:(?:the|this year['’]s|last year['’]s) (?:figure|number|total|figures|numbers|rate|level)|(?:this|that|it|they) (?:is|was|"
+    r"\b(?:(?:the|this year['’]s|last year['’]s) (?:figure|number|total|figures|numbers|rate|level)|(?:this|that|"
+    r"it|they) (?:is|was|"
     r"were|are|has|have|had|compare[sd]?|should|would|will|could|must|fell|rose|includes?|"
     r"represents?)|by comparison|however|of (?:these|those|them)|in total|its)\b"
 )
@@ -258,9 +260,10 @@ class Scene:
         reach = self.before[:FARTHEST_CARRIED] if carried else ()
         preferred = [name for name in reach[:NEAREST_GUESSED] if prefers is not anything and prefers(name)]
         for name in dict.fromkeys((*preferred, *reach)):
-            if accepts(name) and (weakly_names(self.text, name) or says(self.text, _REFERS_BACK)):
-                if measure(name).kind != "share" or says(self.text, _OF_A_SHARE):
-                    return name
+            is_meant = weakly_names(self.text, name) or says(self.text, _REFERS_BACK)
+            is_speakable = measure(name).kind != "share" or says(self.text, _OF_A_SHARE)
+            if accepts(name) and is_meant and is_speakable:
+                return name
         return next((name for name in self.before if carried and accepts(name) and self.is_topic(name)), None)
 
     def is_topic(self, name: str) -> bool:

@@ -17,7 +17,10 @@ from foreland.claims.text.working_out.worked import NO_DAY, Readings, Worked, he
 
 _SPENDING = r"\b(?:cost|costs|spent|spend\w*|wast\w*|blew|blown|squander\w*|bill|taxpayers?)\b"
 _HANDED_OVER = r"\b(?:paid|handed|given|gave|payments?) to rwanda|(?:paid|handed|given|gave) rwanda"
-_TO_COME = r"\b(?:set to be|will be|to be) (?:paid|given|handed)\b|\b(?:had been|was|were) planned\b|\b(?:extra|additional|further)\b"
+_TO_COME = (
+    r"\b(?:set to be|will be|to be) (?:paid|given|handed)\b|\b(?:had been|was|were) planned\b|\b(?:extra|"
+    r"additional|further)\b"
+)
 _OF_PAYMENT = (
     r"\b(?:paid|pay|pays|paying|payments?|given|gave|give|gives|giving|handed|handing|hand|send|sends|sending|sent|received|cost\w*|spen\w+|blew|wast\w*|squander\w*|bill|"
     r"scheme|deal|funding|committed|promised|earmarked|allocated|pledged|offered|worth|partnership|agreement|aid|grants?)\b"
@@ -91,7 +94,7 @@ def _paid_to_rwanda(draft: Draft, scene: Scene, claimed: Claimed | None, hedge: 
         label="Paid to Rwanda by the day, as known later",
     )
     if says(scene.text, _ONE_PAYMENT) and (entries := _entries_near(draft, "uk-rwanda")):
-        return Worked((entries[0].model_copy(update={"beside": False}),), claimed, hedge)  # type: ignore[arg-type]
+        return Worked((entries[0].model_copy(update={"beside": False}),), claimed, hedge)
     about_all = says(scene.text, _SPENDING) and not says(scene.quote(draft.core), _HANDED_OVER)
     unknown = whole.answer(NEWEST).low is None
     first, second = (whole, partner) if about_all and not unknown else (partner, whole)

@@ -12,7 +12,7 @@ from foreland.claims.readings.arithmetic import Computed, Number
 from foreland.claims.readings.counts import Count, PeoplePerBoat, Published, Standing
 from foreland.claims.readings.every import AnyReading
 from foreland.claims.readings.figures import LONGEST_STALE_DAYS, points_of
-from foreland.claims.readings.ranks import Largest, years_earlier
+from foreland.claims.readings.ranks import Largest
 from foreland.claims.spoken import spoken_days
 from foreland.claims.text.drafts import Draft
 from foreland.claims.text.mentions import vocabulary
@@ -37,7 +37,10 @@ from foreland.claims.text.working_out.worked import (
 STALE_OF_NAMED_DAYS = 75
 """A level of a named day or month is not answered with one of the quarter before."""
 _WITH_DEPENDANTS = r"(?:including|with|and) (?:their |all )?(?:dependants?|dependents?|families|family members)"
-_OF_EVERY_KIND = r"\b(?:including (?:about |some )?[\d,]+ enforced|voluntar\w+|overall|in total|altogether|of all kinds|total returns)\b"
+_OF_EVERY_KIND = (
+    r"\b(?:including (?:about |some )?[\d,]+ enforced|voluntar\w+|overall|in total|altogether|of "
+    r"all kinds|total returns)\b"
+)
 _ON_THIS_METHOD = r"\b(?:current|new|present|newer|latest|same) (?:method|basis|methodology|series)\b"
 _IN_ONE_DAY = (
     r"\b(?:(?:in|on|over|within) (?:just )?(?:a|one|any) (?:single )?day|a single day|in (?:just )?24 hours)\b"
@@ -75,7 +78,9 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     if draft.base is not None:
         window = window or default_window(draft, scene, meant)
         window = _before(window, draft) if window else None
-    if meant.so_far and not (draft.time and says(scene.text[draft.time.span.start : draft.time.span.end], r"\d{4}|^since")):
+    if meant.so_far and not (
+        draft.time and says(scene.text[draft.time.span.start : draft.time.span.end], r"\d{4}|^since")
+    ):
         window = None
     if window is None and meant.so_far and scene.said:
         window = Window(date(2022, 4, 14), min(scene.said, _last_counted(meant)))
@@ -244,7 +249,8 @@ def _without_period(draft: Draft, scene: Scene, meant: Measure, claimed: Claimed
     if window is None:
         return Worked((), claimed, hedge, why_not=NO_PERIOD)
     reading = Count(
-        measure=draft.measure or "", nationality=nationality_for(draft, scene, meant), where=_country(draft, meant, scene),
+        measure=draft.measure or "", nationality=nationality_for(draft, scene, meant),
+        where=_country(draft, meant, scene),
         first=window.first, last=window.last,
     )  # fmt: skip
     others = (
