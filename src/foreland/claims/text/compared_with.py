@@ -186,8 +186,7 @@ def _is_base(scene: Scene, quantity: Quantity, time: Time) -> bool:
 
 
 def _is_after_a_turn(scene: Scene, quantity: Quantity, time: Time) -> bool:
-    """Whether a time follows in words that turn to something "
-    "else: "6% more, but still down on the record year 2022"."""
+    """Whether a time follows in words that turn to something else: "6% more, but still down on the record of 2022"."""
     return time.span.start > quantity.span.end and says(
         scene.text[quantity.span.end : time.span.start], r"\b(?:but|while|whereas|although|though)\b"
     )

@@ -179,7 +179,7 @@ def _counts(scene: Scene, kind: Kind, span: Span, taken: list[Span], numbers: tu
     if kind == "denial":
         return scene.in_field and not says(scene.text[span.start : span.end], r"\bdecision\b")
     if kind == "impression":
-        return scene.in_field
+        return scene.in_field or scene.article_in_field
     if kind in ("cause", "composition", "effect"):
         return scene.in_field or scene.article_in_field
     return True

@@ -78,6 +78,7 @@ _IT_WAS = (
     r"(?: just| only| about| around)? ?$"
 )
 _STRETCHES = ("window", "twelve months", "year to date")
+NEXT_TO = 8
 RECORD_REACH = 60
 """In characters: how far from a number the words may stand that call it a record."""
 _RECORD = (
@@ -174,7 +175,7 @@ def _is_of_no_matter(scene: Scene, quantity: Quantity, before: str) -> bool:
         return False
     return (
         quantity.form == "count"
-        and quantity.noun in ("", "times", "points")
+        and quantity.noun in ("", "points")
         and not (scene.in_field or scene.measure_of(quantity))
     )
 
@@ -415,7 +416,7 @@ def _record_words(scene: Scene, quantity: Quantity) -> tuple[Span, ...]:
     """Where the record is told that a number is said to be, if that is apart from the number."""
     told = [
         span for expression in vocabulary()["cues"]["record"] for span in spans_of(scene.text, rf"\b{expression}")
-        if not span.overlaps(quantity.whole) and span.gap(quantity.whole) < RECORD_REACH
+        if not span.overlaps(quantity.whole) and NEXT_TO < span.gap(quantity.whole) < RECORD_REACH
     ]  # fmt: skip
     return tuple(told[:1])
 
