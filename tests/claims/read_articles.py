@@ -90,3 +90,9 @@ def _marked(row: Mapping[str, str], span: tuple[int, int], report: Report) -> Ma
     if best is None:
         return Marked(row, None, None, "")
     return Marked(row, best.verdict, best.claim.measure, best.why)
+
+
+def marked_as(text: str, name: str, words: str) -> str | None:
+    """The verdict on the claim that shares most with the words of a text; None if there is none."""
+    report = check_text(text, name)
+    return _marked({"need": "yes"}, _span(report.text, words), report).verdict
