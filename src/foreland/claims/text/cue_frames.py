@@ -66,6 +66,8 @@ _HEDGES: dict[str, Hedge] = {
 
 def cue_drafts(scene: Scene, taken: list[Span]) -> Iterator[Draft]:
     """Every draft that rests on words, outside the words already taken."""
+    if says(scene.text, r"\?\W*$"):
+        return  # a question makes no claim
     numbers, taken = tuple(taken), list(taken)
     for draft in _special(scene):
         if free_of(draft.core, taken):

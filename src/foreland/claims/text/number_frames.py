@@ -322,9 +322,16 @@ def _change(scene: Scene, quantity: Quantity, sign: int) -> Draft:
     future = scene.looks_ahead(quantity.whole)
     if future and not (name and measure(name).kind == "rule"):
         kind = "effect"
-    elif says(scene.text[scene.clause(quantity.whole).start : quantity.whole.start], _HAS_DONE_IT):
+    elif _is_told_as_an_effect(scene, quantity):
         kind = "cause"
     return Draft(kind, quantity.whole, name, quantity, None, time, base, sign, future=future, used=(quantity.whole,))
+
+
+def _is_told_as_an_effect(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a change is told as what somebody or something has brought about."""
+    before = scene.text[: quantity.whole.start]
+    own = before[scene.clause(quantity.whole).start :]
+    return says(before, r"\bas a (?:direct )?result,? [^;.]{0,25}$") or says(own, _HAS_DONE_IT)
 
 
 def _times_of_pair(scene: Scene, quantity: Quantity) -> tuple[Time, Time] | None:
@@ -562,6 +569,8 @@ def _is_compared_with(scene: Scene, quantity: Quantity, time: Time) -> bool:
         if other.whole.start >= time.span.end
     ):
         return True
+    if time.first is not None and time.first == time.last and says(scene.text[: time.span.start], r"\bon $"):
+        return False  # "on June 30" is when, not with what it is compared
     return time.span.start > quantity.span.end and says(scene.text[: time.span.start][-30:], (
     r"\b(?:from|than|against|compared (?:with|to)|on)(?: in)? (?:the )?(?:end |start |"
     r"beginning )?(?:of )?$"

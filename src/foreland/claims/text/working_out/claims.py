@@ -71,7 +71,7 @@ def _other_meanings(draft: Draft, scene: Scene, number: int) -> Iterator[Claim]:
     if not named and digits >= PRECISE:
         names += [name for name in scene.before if name != draft.measure and fits(quantity, measure(name))]
     for name in names:
-        for time in days[: None if digits >= FAIRLY_PRECISE else 1]:
+        for time in days[: None if digits >= FAIRLY_PRECISE else 0]:
             other = _claim(replace(draft, measure=name, time=time), scene, number)
             if check_claim(other).verdict == "supported":
                 yield other

@@ -95,7 +95,7 @@ def _replaced(worked: Worked, claimed: Claimed) -> Worked:
 def is_about_returns_under_the_pilot(scene: Scene) -> bool:
     """Whether a share or ratio speaks of returns to France under the pilot announced in July 2025."""
     return scene.said is not None and scene.said >= date(2025, 7, 10) and (
-        says(scene.text, r"\b(?:return\w*|sent back|deal|stay|remain)\b")
+        says(scene.text, r"\b(?:return\w*|sent back|deal|stay|remain|set against)\b")
         and ("france_returns_cap" in scene.before or says(scene.text, r"\b(?:france|french|pilot|deal|macron)\b"))
     )  # fmt: skip
 
