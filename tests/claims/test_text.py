@@ -130,7 +130,7 @@ Star wins £1m on a quiz show
 
 def test_links_bylines_and_the_tail_of_the_page_are_furniture() -> None:
     roles = [line.role for line in lines_of(tidied(PAGE))]
-    expected = ["furniture", "furniture", "caption", "body", "furniture", "body", "body", "furniture", "furniture"]
+    expected = ["heading", "furniture", "caption", "body", "furniture", "body", "body", "furniture", "furniture"]
     assert roles == expected
 
 

@@ -61,5 +61,6 @@ class Claim(BaseModel):
     context: tuple[str, ...] = ()
     field: bool = True
     presumed: bool = False
+    loose: bool = False
     why_not: str = ""
     places: tuple[tuple[int, int], ...] = ()

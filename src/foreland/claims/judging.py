@@ -8,7 +8,7 @@ from foreland.claims.claim import Claim, Claimed
 from foreland.claims.forecaster import Forecaster, NoForecaster, Simulated
 from foreland.claims.readings.answer import NEWEST, Answer, Known, Reading
 from foreland.claims.readings.arithmetic import Computed
-from foreland.claims.readings.counts import Counted
+from foreland.claims.readings.counts import Count, Counted, Standing
 from foreland.claims.spoken import spoken_bounds, spoken_number
 from foreland.claims.tolerance import Agreement, Tolerance, tolerance_of
 from foreland.claims.verdict import Finding, Verdict, verdict_on_figures
@@ -16,6 +16,9 @@ from foreland.claims.verdict import Finding, Verdict, verdict_on_figures
 ABOUT_THE_FUTURE = ("deadline", "effect")
 OUTSIDE = "It is outside what Foreland describes, so it is recognised and left alone."
 NOT_SIMULATED = "It is not simulated here: the readings are arithmetic on published figures, not a model's forecast."
+OTHER_SIZE = 2.0
+"""A number so many times larger or smaller than the figure is taken to be of another measure, and is not refuted."""
+OF_ANOTHER_SIZE = "The figure found is of quite another size, so another measure or other days may be meant."
 _YES = Claimed(value=1.0, unit="yes/no")
 
 
@@ -97,7 +100,18 @@ def _verdict(claim: Claim, readings: tuple[Judged, ...]) -> Verdict:
     if claim.kind == "cause":
         return "cause not identifiable"
     found = verdict_on_figures(_findings(readings), bool(claim.meaning))
+    if found == "not supported" and claim.loose and _is_of_another_size(readings):
+        return "cannot be checked from figures"
     return "cannot be checked from figures" if claim.presumed and found == "not supported" else found
+
+
+def _is_of_another_size(readings: tuple[Judged, ...]) -> bool:
+    """Whether a level or count is so far from the one that was said that another one is more likely to be meant."""
+    main = next((each for each in readings if each.agreement is Agreement.OFF and not each.reading.alternative), None)
+    if main is None or main.expected is None or not isinstance(main.reading, Count | Standing):
+        return False
+    said, found = main.expected.value, main.shown.high
+    return bool(found and said > 0 and not 1 / OTHER_SIZE < said / found < OTHER_SIZE)
 
 
 def _findings(readings: tuple[Judged, ...]) -> list[Finding]:
@@ -116,7 +130,13 @@ def _why(claim: Claim, verdict: Verdict, readings: tuple[Judged, ...], simulated
     if verdict == "cannot be checked from figures":
         silence = next((each.shown.note for each in readings if each.shown.low is None and each.shown.note), "")
         settled = _bounds(readings) or silence
-        presumed = "No period is said; with the newest one it does not fit." if claim.presumed else ""
+        if claim.loose and not claim.presumed and _is_of_another_size(readings):
+            return _joined(OF_ANOTHER_SIZE, *_found(readings))
+        presumed = (
+            "What exactly is counted, or when, is not said; with the most likely meaning it does not fit."
+            if claim.presumed
+            else ""
+        )
         return presumed or claim.why_not or settled or "No published figure measures what is said."
     return _joined(*_found(readings), *claim.meaning, *_since(readings), simulated.words if simulated else "")
 

@@ -34,6 +34,15 @@ class RuleOption(BaseModel):
     option: str
 
 
+class Near(BaseModel):
+    """Phrases that name a measure only where other words stand in the same sentence or the few before it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    needs: str
+    phrases: tuple[str, ...]
+
+
 Ask = tuple[tuple[Part, ...], ...]
 
 
@@ -47,6 +56,14 @@ class Measure(BaseModel):
     kind: Literal["flow", "stock", "share", "rate", "money", "rule", "payments", "estimate"]
     ask: Ask = ()
     definitions: Ask = ()
+    ambiguous: str = ""
+    clear: str = ""
+    near: Near | None = None
+    unless: str = ""
+    shares: dict[str, str] = Field(default_factory=dict)
+    topic_words: tuple[str, ...] = ()
+    below: dict[float, str] = Field(default_factory=dict)
+    by_noun: dict[str, str] = Field(default_factory=dict)
     by_nationality: Ask = ()
     aside: tuple[str, ...] = ()
     windows: Literal["joined", "whole"] = "whole"

@@ -79,7 +79,8 @@ def report_for_terminal(report: Report) -> Iterator[Any]:
     from rich.table import Table
 
     day = spoken_day(report.said) if report.said else "day not known"
-    yield f"[bold]{report.name}[/bold], {day}: {len(report.checked)} claims, {REVIEW}"
+    counted = "1 claim" if len(report.checked) == 1 else f"{len(report.checked)} claims"
+    yield f"[bold]{report.name}[/bold], {day}: {counted}, {REVIEW}"
     table = Table(box=None, pad_edge=False, expand=True)
     for heading, width in (("", 4), ("Said", 5), ("Found", 5)):
         table.add_column(heading, ratio=None if width == 4 else width, no_wrap=width == 4)

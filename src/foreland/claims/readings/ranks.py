@@ -53,7 +53,8 @@ class Rank(Counted):
         others = self._others(meant, known)
         if own.value is None:
             return silent(words, "number", own.note)
-        if len(others) < (1 if self.after else FEWEST_TO_RANK):
+        fewest = max(1, self.last.year - self.after.year - 1) if self.after else FEWEST_TO_RANK
+        if len(others) < fewest:
             return silent(words, "number", self._too_few())
         beyond = [other for other in others if (other < own.value if self.lowest else other > own.value)]
         best = min(others) if self.lowest else max(others)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from foreland.claims.measures import measure
 from foreland.claims.text.days import times_of
 from foreland.claims.text.quantities import Quantity
 from foreland.claims.text.scene import Scene
@@ -12,8 +13,9 @@ from foreland.claims.text.spans import Span, pattern, says
 from foreland.claims.text.times import Time
 
 _BASE_BEFORE = (
-    r"(?:\bon|than|compared (?:with|to)|against|from|versus|above|below|as|level|levels|figure|total|peak|high|low|"
-    r"size|number|rate|its|that|those)(?: (?:in|of|for|at|by|seen|recorded))*"
+    r"(?:\bon|times|twice|double|half|than|compared (?:with|to)|against|from|versus|above|below|as|level|levels|"
+    r"figure|total|peak|high|low|"
+    r"size|number|rate|its|that|those|what (?:it|they) (?:was|were|had been))(?: (?:in|of|for|at|by|seen|recorded))*"
     r"(?: (?:the|its|their|a))*(?: [\w-]+){0,4} ?$"
 )
 _OF_ANOTHER = (
@@ -61,6 +63,7 @@ def times_of_change(scene: Scene, quantity: Quantity) -> tuple[Time | None, Time
         (each for each in scene.times if each.kind != "ever" and not _is_in_another_clause(scene, quantity, each)),
         key=lambda each: (
             is_across_a_number(scene, quantity, each),
+            _is_after_a_turn(scene, quantity, each),
             each.span.end <= quantity.span.start,
             each.span.gap(quantity.whole),
         ),
@@ -70,21 +73,54 @@ def times_of_change(scene: Scene, quantity: Quantity) -> tuple[Time | None, Time
             base = each
         elif time is None and each is not base and _can_be_its_own(scene, quantity, each, base):
             time = each
+    after = scene.text[quantity.span.end :]
+    if (
+        base is None
+        and quantity.form == "multiple"
+        and says(after, r"^ (?:as (?:many|much|high) as |of )?(?:the|that|those|what)\b")
+    ):
+        base = unknown_time(quantity)  # something is compared with, and when is not understood
+    if base is None and says(
+        after, r"^ (?:from|below|off|on|since) (?:its|the|their) (?:\w+ )?(?:peak|high|height)\b(?! of)"
+    ):
+        base = unknown_time(quantity)
     if base is None and (earlier := _change_before(scene, quantity)) is not None:
         return times_of_change(scene, earlier)
     if time is None and base is not None:
-        time = _time_before(scene)
+        time = _time_before(scene) or _carried_time(scene, quantity, told=True)
+    if time is None and base is None:
+        time = _carried_time(scene, quantity)
     if time is not None and base is None and time.kind == "within" and not scene.looks_ahead(quantity.whole):
-        return None, _so_long_before(time)
+        return _last_told(scene, time), _so_long_before(time)
     return time, base
+
+
+def _last_told(scene: Scene, within: Time) -> Time | None:
+    """The last time that the sentence names before "in three years": where the change arrived."""
+    named = [
+        time for time in scene.times if time.kind == "window" and time.first and time.span.end <= within.span.start
+    ]
+    return named[-1] if named else None
 
 
 def _time_before(scene: Scene) -> Time | None:
     """The time of the sentence before, for one that points back to it: "But that is still 20% below the 45,774"."""
     if not says(scene.text, r"^\W*(?:(?:but|and|yet|however,?) )?(?:that|this|it|which)\b"):
         return None
+    if says(scene.text, r"\b(?:now|currently|today|at present|latest)\b"):
+        return None
     spoken = [time for time in times_of(scene.text_before, scene.said) if time.kind in ("window", "twelve months")]
     return replace(spoken[0], span=Span(0, 0)) if spoken and spoken[0].first else None
+
+
+def _carried_time(scene: Scene, quantity: Quantity, told: bool = False) -> Time | None:
+    """The time that the sentences before spoke of, for a change of something that is counted over a period."""
+    name = scene.measure_of(quantity)
+    clause = scene.clause(quantity.whole)
+    is_now = not told and says(scene.text[clause.start : quantity.whole.start], r"\b(?:is|are|now|currently|today)\b")
+    if name is None or measure(name).kind != "flow" or is_now:
+        return None
+    return scene.carried_time(name)
 
 
 def _change_before(scene: Scene, quantity: Quantity) -> Quantity | None:
@@ -111,7 +147,10 @@ def _number_held_against(scene: Scene, quantity: Quantity) -> Quantity | None:
     for other in scene.quantities:
         between = scene.text[quantity.span.end : other.span.start]
         if other.span.start > quantity.span.end and not says(between, _OTHER_CLAUSE):
-            return other if other.form in ("count", "money") and is_compared_to(scene, other) else None
+            is_held = is_compared_to(scene, other) or (
+                quantity.form == "multiple" and says(between, r"^ (?:of )?the $")
+            )
+            return other if other.form in ("count", "money") and is_held else None
     return None
 
 
@@ -135,10 +174,21 @@ def _is_base(scene: Scene, quantity: Quantity, time: Time) -> bool:
     words = scene.text[time.span.start : time.span.end]
     if time.kind == "same time":
         return True
+    if time.value and time.unit and time.kind in ("window", "twelve months"):
+        return False  # "in the past year" is a stretch of time, not a year to compare with
+    if quantity.form == "multiple" and says(scene.text[quantity.span.end : time.span.start], r"^ of (?:the |what )?$"):
+        return True
     if time.span.start < quantity.span.end or says(words, r"^(?:since|during|so far|this|between)\b"):
         return False
     return says(scene.text[quantity.span.end : time.span.start][-60:], _BASE_BEFORE) or says(
         words, r"^(?:of|for) (?:19|20)\d\d$"
+    )
+
+
+def _is_after_a_turn(scene: Scene, quantity: Quantity, time: Time) -> bool:
+    """Whether a time follows in words that turn to something else: "6% more, but still down on the record of 2022"."""
+    return time.span.start > quantity.span.end and says(
+        scene.text[quantity.span.end : time.span.start], r"\b(?:but|while|whereas|although|though)\b"
     )
 
 
@@ -168,3 +218,23 @@ def is_across_a_number(scene: Scene, quantity: Quantity, time: Time) -> bool:
     return any(
         quantity.span.end <= other.span.start and other.span.end <= time.span.start for other in scene.quantities
     )
+
+
+def measure_in(scene: Scene, span: Span) -> str | None:
+    """The first count or level that is named within a span."""
+    named = [mention.name for mention in scene.mentions if mention.span.overlaps(span)]
+    return next((name for name in named if measure(name).kind in ("flow", "stock")), None)
+
+
+def many_times_another(scene: Scene, quantity: Quantity) -> tuple[str, str] | None:
+    """The two measures of "grants came to 22,780, four times as many as refusals"."""
+    match = pattern(r"^ (?:as many as|as high as|more than|the number of)(?P<other> [^.;,]{4,60})").search(
+        scene.text[quantity.span.end :]
+    )
+    if match is None:
+        return None
+    at = quantity.span.end
+    other = measure_in(scene, Span(at + match.start("other"), at + match.end("other")))
+    one = measure_in(scene, Span(0, quantity.span.start))
+    alike = one and other and one != other and measure(one).kind == measure(other).kind
+    return (one, other) if one and other and alike else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from foreland.claims.claim import Kind
 from foreland.claims.measures import measure
 from foreland.claims.readings.answer import Hedge
+from foreland.claims.text.compared_with import measure_in
 from foreland.claims.text.drafts import Draft
 from foreland.claims.text.mentions import vocabulary
 from foreland.claims.text.number_words import NUMBER, number_of
@@ -25,10 +26,12 @@ _ORDER: tuple[Kind, ...] = (
     "record",
     "impression",
 )
+NEXT_TO = 12
+"""In characters: a record so near to a number is told of the number."""
 _BOTH = r"\b(?:who )?both (?:\w+ ){0,2}(?:travelled|visited|made|went|signed|visits?)\b[^.;,]*"
 _LISTED = (
     r"\b(?P<noun>agreements?|deals?|pacts?|treaties|"
-    r"partnerships?) with (?P<names>[A-Z]\w+(?:, [A-Z]\w+)+,? and [A-Z]\w+|[A-Z]\w+ and [A-Z]\w+)"
+    r"partnerships?) with (?P<names>(?-i:[A-Z]\w+(?:, [A-Z]\w+)+,? and [A-Z]\w+|[A-Z]\w+ and [A-Z]\w+))"
 )
 _POPULATION = (
     r"\b(?:(?:almost|nearly|about|roughly|more than) )?(?:the same as|equal to|equivalent to|"
@@ -63,6 +66,8 @@ _HEDGES: dict[str, Hedge] = {
 
 def cue_drafts(scene: Scene, taken: list[Span]) -> Iterator[Draft]:
     """Every draft that rests on words, outside the words already taken."""
+    if says(scene.text, r"\?\W*$"):
+        return  # a question makes no claim
     numbers, taken = tuple(taken), list(taken)
     for draft in _special(scene):
         if free_of(draft.core, taken):
@@ -81,6 +86,13 @@ def cue_drafts(scene: Scene, taken: list[Span]) -> Iterator[Draft]:
             if free_of(span, taken) and _counts(scene, kind, span, taken, numbers):
                 taken.append(span)
                 yield _draft(scene, kind, span)
+    for span in _cues(scene.text, "outlook"):
+        clause = scene.clause(span)
+        alone = not any(quantity.span.overlaps(clause) for quantity in scene.quantities)
+        if alone and free_of(span, taken) and (name := scene.measure_near(span)) is not None:
+            taken.append(span)
+            ahead = [time for time in scene.times if time.kind in ("deadline", "within")]
+            yield Draft("effect", span, name, time=ahead[0] if ahead else None, future=True, used=(span,))
     for span in _cues(scene.text, "beyond"):
         alone = not any(quantity.span.overlaps(scene.clause(span)) for quantity in scene.quantities)
         if (
@@ -101,9 +113,22 @@ def cue_drafts(scene: Scene, taken: list[Span]) -> Iterator[Draft]:
                 used=(span,),
             )
     for span in _cues(scene.text, "trend"):
-        if not any(span.gap(other) < 25 for other in taken) and scene.measure_near(span) is not None:
+        if not any(span.gap(other) < 25 for other in taken) and _is_of_its_subject(scene, span):
             taken.append(span)
             yield _trend(scene, span)
+
+
+def _is_of_its_subject(scene: Scene, span: Span) -> bool:
+    """Whether what rises or falls is a measure: named in the clause, or meant by a word that points back."""
+    if scene.measure_near(span) is None:
+        return False
+    clause = scene.clause(span)
+    if any(mention.span.overlaps(clause) for mention in scene.mentions):
+        return True
+    words = scene.text[clause.start : span.end]
+    return says(
+        words, r"\b(?:it|they|that|this|which|numbers?|figures?|arrivals|crossings|total|level|backlog|queue|rate)\b"
+    )
 
 
 def _set_against(scene: Scene) -> Iterator[Draft]:
@@ -112,7 +137,7 @@ def _set_against(scene: Scene) -> Iterator[Draft]:
         match = pattern(expression).search(scene.text)
         if match is None:
             continue
-        one, other = (_measure_in(scene, Span(*match.span(part))) for part in ("one", "other"))
+        one, other = (measure_in(scene, Span(*match.span(part))) for part in ("one", "other"))
         if one is None or other is None or one == other or measure(one).kind != measure(other).kind:
             continue
         times = [time for time in scene.times if time.first is not None and time.kind != "ever"]
@@ -130,7 +155,8 @@ def _than_at_another_time(scene: Scene) -> Iterator[Draft]:
     """A level or count above or below that of another time, without a number: "fewer came in 2024 than in 2019"."""
     for base in scene.times:
         match = pattern(_THAN_THEN).search(scene.text[: base.span.start])
-        if match is None or base.first is None or base.kind == "ever":
+        of_any = says(scene.text[base.span.end :], r"^ ?(?:of |in )?(?:any|every|all)\b")
+        if match is None or base.first is None or base.kind == "ever" or of_any:
             continue
         span = Span(match.start(), base.span.end)
         name = scene.measure_near(span)
@@ -139,11 +165,6 @@ def _than_at_another_time(scene: Scene) -> Iterator[Draft]:
             yield Draft(
                 "comparison", span, name, time=_other_time(scene, base), base=base, sign=sign, used=(span,)
             )  # fmt: skip
-
-
-def _measure_in(scene: Scene, span: Span) -> str | None:
-    named = [mention.name for mention in scene.mentions if mention.span.overlaps(span)]
-    return next((name for name in named if measure(name).kind in ("flow", "stock")), None)
 
 
 def _cues(text: str, kind: str) -> Iterator[Span]:
@@ -155,10 +176,12 @@ def _counts(scene: Scene, kind: Kind, span: Span, taken: list[Span], numbers: tu
     """Whether the words make a claim here: a record beside a number is that number's, and praise is no record."""
     if kind == "record":
         clause = scene.clause(span)
-        beside = any(clause.overlaps(other) and span.gap(other) < 30 for other in taken)
-        return not beside and not any(span.gap(other) < 30 for other in numbers)
+        beside = any(clause.overlaps(other) and span.gap(other) < NEXT_TO for other in taken)
+        return not beside and not any(span.gap(other) < NEXT_TO for other in numbers)
     if kind == "denial":
         return scene.in_field and not says(scene.text[span.start : span.end], r"\bdecision\b")
+    if kind == "impression":
+        return scene.in_field or scene.article_in_field
     if kind in ("cause", "composition", "effect"):
         return scene.in_field or scene.article_in_field
     return True
@@ -172,6 +195,10 @@ def _draft(scene: Scene, kind: Kind, span: Span) -> Draft:
     words = scene.text[clause.start : clause.end]
     times = [time for time in scene.times if time.kind not in ("ever", "same time")]
     time = min(times, key=lambda each: each.span.gap(span)) if times else None
+    if name is None and kind in ("record", "composition") and not scene.mentions and scene.before:
+        name = scene.before[0]
+    if time is None and kind in ("record", "composition") and name and measure(name).kind == "flow":
+        time = scene.carried_time(name)
     future = any(says(scene.text[: span.start], expression) for expression in vocabulary()["cues"]["future"])
     if kind == "record" and future and says(words, r"reduc|cut|fall|drop"):
         kind = "effect"
@@ -204,6 +231,9 @@ def _trend(scene: Scene, span: Span) -> Draft:
     falls = any(says(words, expression) for expression in vocabulary()["cues"]["down"])
     times = [time for time in scene.times if time.kind not in ("ever", "same time")]
     time = times[0] if times else None
+    if says(scene.text[span.end : span.end + 60], r"\b(?:in a row|running|consecutive|straight)\b"):
+        base = Time(span, "window", None, None)  # several changes one after another are not worked out
+        return Draft("comparison", span, scene.measure_near(span), base=base, sign=-1 if falls else 1, used=(span,))
     return Draft("comparison", span, scene.measure_near(span), time=time, sign=-1 if falls else 1, used=(span,))
 
 

@@ -13,10 +13,13 @@ from datetime import date
 
 from foreland.claims.text.number_words import NUMBER
 from foreland.claims.text.resolving import (
+    a_quarter_before,
+    before_the_pandemic,
     by_a_deadline,
     calendar_month,
     calendar_year,
     calendar_years,
+    days_of_a_month,
     days_to,
     days_to_a_day,
     earlier,
@@ -24,18 +27,26 @@ from foreland.claims.text.resolving import (
     ever_since,
     explicit_day,
     financial_year,
+    first_months_in_office,
     last_year,
+    months_after_election,
+    months_before_election,
     months_to,
     near_day,
     near_unit,
+    newest_quarter,
+    part_of_named_year,
     part_of_year,
     same_time,
     since_a_day,
     since_election,
     since_financial_year,
     so_long_ago,
+    to_a_month_of_last_year,
+    to_a_month_of_this_year,
     trailing,
     weekday,
+    weekday_week,
     weekend,
     when_in_office,
     whole_months,
@@ -43,6 +54,7 @@ from foreland.claims.text.resolving import (
     year_ending,
     year_so_far,
     year_to_month,
+    year_to_the_middle_of_last,
 )
 from foreland.claims.text.spans import free_of, pattern
 from foreland.claims.text.times import (
@@ -81,11 +93,45 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
         ),
         ever_since,
     ),
+    (
+        r"\b(?:in (?:a|one) (?:single )?quarter|(?:over|on) the (?:last |past )?quarter\b(?! of)|"
+        r"quarter[- ]on[- ]quarter|"
+        r"(?:on|than|than in|from) the (?:previous|preceding|prior) quarter|the quarter before)\b",
+        a_quarter_before,
+    ),
+    (rf"\b(?:in |by |since |from |until )?(?P<part>early|mid|late)[ -](?:in )?(?P<year>{YEAR})\b", part_of_named_year),
+    (
+        rf"\b(?:in )?(?:labour|(?:sir )?keir starmer|starmer|the (?:new )?government)['’]s first {_COUNT} months\b",
+        first_months_in_office,
+    ),
+    (
+        rf"\b(?:the )?week of (?:the )?(?P<first>\d{{1,2}})(?:st|nd|rd|th)? (?:to|-|–) (?:the "
+        rf")?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+        rf"(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b",
+        days_of_a_month,
+    ),
+    (
+        rf"\b(?:between|from) (?:the )?(?P<first>\d{{1,2}})(?:st|nd|rd|th)? (?:and|to) (?:the "
+        rf")?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+        rf" (?:of )?(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b",
+        days_of_a_month,
+    ),
+    (rf"\b(?:this|the) (?:calendar )?year,? (?:up )?to the end of (?P<month>{MONTH})\b", to_a_month_of_this_year),
+    (
+        rf"\b(?:in )?(?:the )?(?:first )?{_COUNT} months (?:after|since|following) the (?:general )?election\b",
+        months_after_election,
+    ),
+    (r"\b(?:on|than in|than|from|against) the (?:first|second|third|fourth)(?=[.,;:]|$)", newest_quarter),
+    (r"\b(?:by |in |at )?the middle of last year\b", year_to_the_middle_of_last),
+    (r"\bat (?:christmas|(?:the )?new year)\b", end_of_last_year),
+    (rf"\b(?:the )?(?:first|second|third|fourth) of (?P<year>{YEAR})\b", part_of_year),
+    (rf"\b(?:the )?{_COUNT} months before the (?:general )?election\b", months_before_election),
     (rf"\b(?P<count>{NUMBER}) (?P<unit>month|week|quarter)s? (?:earlier|before|previously)\b", earlier),
     (
         (
-            r"\b(?:(?:on|than|as|from|in|at|over|with|to|for|compared with|compared to) )?(?:the )?(?:same|"
-            r"equivalent|corresponding) (?:period|time|point|stage|day|date|months?|week|weeks|quarter|"
+            r"\b(?:(?:on|than|as|from|in|at|by|over|with|to|for|compared with|compared to) )?(?:the )?(?:same|"
+            r"equivalent|corresponding) (?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d+) "
+            r")?(?:period|time|point|stage|day|date|months?|week|weeks|quarter|"
             rf"half)(?: (?:in|of|during))?(?: (?P<year>{YEAR})| last year| a year (?:ago|earlier|before)|"
             r" the (?:previous|year before|year) ?(?:year|before)?| of last year)?\b"
         ),
@@ -103,7 +149,7 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     (
         (
             r"\b(?:the )?(?:year|12 months|twelve months|12-month period) (?:to|ending|ended|up to|till|"
-            rf"until)(?: in| the end of| end)?(?: \d{{1,2}}(?:st|nd|rd|"
+            rf"until)(?: in| the end of| end| last| this)?(?: \d{{1,2}}(?:st|nd|rd|"
             rf"th)?)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?"
         ),
         year_ending,
@@ -136,7 +182,7 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     (
         (
             rf"\b(?:between|from|in)? ?(?P<first>{MONTH})(?: (?P<first_year>{YEAR}))? (?:to|and|until|"
-            rf"through|–|-) (?:the end of )?(?P<last>{MONTH})(?:,? (?P<year>{YEAR}))?\b"
+            rf"through|–|-) (?:the end of )?(?P<last>{MONTH})(?:,? (?P<year>{YEAR})|(?P<of_last> last year))?\b"
         ),
         whole_months,
     ),
@@ -156,6 +202,7 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
         ),
         by_a_deadline,
     ),
+    (rf"\b(?:by|to|until|up to|at) (?:the end of )?(?P<month>{MONTH}) last year\b", to_a_month_of_last_year),
     (rf"\b(?:by|before) (?:the )?(?:end of )?(?P<month>{MONTH})(?: (?P<year>{YEAR}))?\b", by_a_deadline),
     (rf"\b(?:by|before) (?:the )?end of (?P<end_year>{YEAR})\b|\bby (?P<plain_year>{YEAR})\b", by_a_deadline),
     (
@@ -189,10 +236,17 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
         ),
         since_election,
     ),
+    (r"\b(?:pre-(?:pandemic|covid)|before (?:the )?(?:pandemic|covid(?:-19)?))\b", before_the_pandemic),
+    (
+        r"\b(?:in|of|for|during|over) the (?:first|second|third|fourth|final|last) quarter\b(?! of)|"
+        r"\bQ[1-4]\b(?! ?(?:19|20)\d\d)",
+        newest_quarter,
+    ),
     (
         (
             r"\b(?:when|before|at the time) (?:labour|(?:sir )?keir starmer|the (?:new )?government|the party|he|"
-            r"they|we) (?:took (?:office|over|power)|came to power|entered (?:office|government|downing street)|"
+            r"they|we) (?:took (?:office|over|power)|came to power|came (?:in(?:to)? )(?:office|power|"
+            r"government)|came in\b|took over|entered (?:office|government|downing street)|"
             r"won (?:the (?:general )?election|power)|was elected|were elected)\b|\bat the (?:general )?election\b"
         ),
         when_in_office,
@@ -206,6 +260,7 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     ),
     (rf"\bsince (?P<year>{YEAR})[/–-](?P<next>\d\d)\b", since_financial_year),
     (rf"\bsince (?:the (?:start|beginning) of )?(?P<year>{YEAR})\b", since_a_day),
+    (rf"\bsince [a-z][a-z ]{{4,50}} in (?P<year>{YEAR})\b", since_a_day),
     (
         (
             rf"\b(?:(?:on )?{WEEKDAY},? (?:the )?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? "
@@ -221,25 +276,31 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
         explicit_day,
     ),
     (rf"\b(?P<year>{YEAR})[/–-](?P<next>\d\d(?:\d\d)?)\b", financial_year),
-    (rf"\b(?:over|in|during|within|for) the (?:last|past|previous) (?:{_COUNT} )?{_UNIT}\b", trailing),
+    (
+        rf"\b(?:over|in|during|within|for) the (?:last|past|previous) (?:{_COUNT} )?{_UNIT}\b(?! of (?:the|that|"
+        rf"this|its)\b)",
+        trailing,
+    ),
     (rf"\b(?:the )?(?:last|past) {_COUNT} {_UNIT}\b", trailing),
     (
         (
             r"\b(?:(?:whole|all|entirety|end|course|start|beginning|summer|autumn|spring|winter|early|"
-            r"late) (?:of|in) )?(?:last year(?! (?:of|in which|before))|the year before last|the whole of last year)\b"
+            r"late) (?:of|in) )?(?:(?<!its )(?<!their )(?<!our )(?<!his )(?<!her )last year(?! (?:of|in which|"
+            r"before))|the year before last|the whole of last year)\b"
         ),
         last_year,
     ),
     (
         (
             r"\b(?P<hedge>almost|nearly|just under|more than|over|about|around|some|just over|"
-            rf"less than)? ?(?P<count>{NUMBER}|an?) {_UNIT} ago\b"
+            rf"less than)? ?(?P<count>{NUMBER}|an?) (?P<unit>day|week|month|year|decade)s? ago\b"
         ),
         so_long_ago,
     ),
     (
         (
-            rf"\b(?:within|inside|in) (?:the (?:next|coming) )?(?P<first>{NUMBER})(?: (?:to|or|"
+            rf"\b(?:within|inside|in) (?:the (?:next|coming) |the space of |just |only |little more than |barely "
+            rf")?(?P<first>{NUMBER})(?: (?:to|or|"
             rf"-) (?P<second>{NUMBER}))? {_UNIT}(?:['’]s? time)?\b(?! (?:ago|to)\b)"
         ),
         within_a_time,
@@ -265,6 +326,7 @@ _FINDERS: tuple[tuple[str, Resolver], ...] = (
     ),
     (rf"^(?P<month>{MONTH}) (?=saw|was|brought|recorded|had)", calendar_month),
     (rf"\b(?P<month>{MONTH})['’]s\b", calendar_month),
+    (rf"\b(?:on )?(?P<which>last )?(?P<weekday>{WEEKDAY}) week\b", weekday_week),
     (rf"\b(?:on )?(?P<which>last|next|this) (?P<weekday>{WEEKDAY})\b", weekday),
     (rf"\b(?:on |\()?(?P<weekday>{WEEKDAY})(?:['’]s)?\b", weekday),
     (r"\b(?:at|over|during|on) the (?:last |past )?weekend\b|\b(?:last|this) weekend\b", weekend),

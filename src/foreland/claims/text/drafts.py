@@ -14,6 +14,7 @@ from foreland.claims.text.times import Time
 class Draft:
     """What a frame found. `sign` is +1 or -1 for a change; `start` the number that a change starts from.
 
+    `also` are other words of the same claim: the record that a number is said to be.
     `core` covers the words that make the claim; the quotation is the clause around it. `lowest` marks a record low;
     `against` is another measure that the first is set against.
     """
@@ -32,4 +33,5 @@ class Draft:
     events: tuple[str, ...] = ()
     number: float | None = None
     against: str | None = None
+    also: tuple[Span, ...] = ()
     used: tuple[Span, ...] = field(default=())

@@ -11,13 +11,15 @@ _BEFORE: tuple[tuple[Hedge, str], ...] = (
     r"(?:a )?shade under)"
 )),
     ("more than", (
-    r"(?:(?:just|slightly|a little|well|far|already) )?(?:more than|over|above|upwards of|"
+    r"(?:(?:just|slightly|a little|well|far|already) )?(?:more than|(?<!handed )(?<!hand )(?<!hands )(?<!handing "
+    r")(?<!turned )(?<!left )over|above|upwards of|"
     r"in excess of|exceeding|exceeded|exceeds|pass|passes|passing|topped|topping|passed|surpassed|"
     r"surpassing|greater than|north of|past)"
 )),
     ("at least", r"(?:at least|no fewer than|no less than|a minimum of|not less than)"),
     ("less than", r"(?:(?:just|well|far|slightly) )?(?:less than|fewer than|under|below|lower than)"),
-    ("up to", r"(?:up to|as many as|as much as|at most|no more than|not more than|a maximum of|maximum)"),
+    ("up to", r"(?:(?<!gone )(?<!went )(?<!goes )(?<!rose )(?<!risen )(?<!back )(?<!climbed )(?<!going )(?<!puts "
+    r"it )(?<!it )up to|as many as|as much as|at most|no more than|not more than|a maximum of|maximum)"),
     ("about", (
     r"(?:about|around|roughly|approximately|approx\.?|some|an estimated|estimated|circa|"
     r"in the region of|more or less|or so|the order of)"

@@ -17,6 +17,7 @@ VOCABULARY = Path(__file__).parent / "vocabulary.yaml"
 MONEY_UNITS = ("GBP", "EUR")
 NARROWER_WITHIN = 12
 """In characters: how near the words of a narrower measure must stand to those of a wider one to replace it."""
+_PERSONS = ("people", "men", "women", "individuals", "adults")
 PER_DAY = ("/day", "/person-night")
 
 
@@ -35,9 +36,12 @@ def vocabulary() -> Mapping[str, Mapping[str, list[str]]]:
     return written
 
 
-def mentions_of(text: str, before: str = "") -> tuple[Mention, ...]:
-    """Every place where a measure is named, in order; the words that a measure `needs` may stand in the text before."""
-    found = tuple(_mentions(text, before))
+def mentions_of(text: str, before: str = "", lately: str = "") -> tuple[Mention, ...]:
+    """Every place where a measure is named, in order.
+
+    The words that a measure `needs` may stand in the sentence `before`; those of `near` anywhere `lately`.
+    """
+    found = (*_mentions(text, before), *_mentions_near(text, lately or before))
     kept = (mention for mention in found if not _is_meant_narrower(mention, found, text))
     return tuple(sorted(kept, key=lambda mention: (mention.span.start, -mention.span.end)))
 
@@ -48,6 +52,7 @@ def _is_meant_narrower(mention: Mention, found: tuple[Mention, ...], text: str) 
         other
         for other in found
         if other.span.gap(mention.span) <= NARROWER_WITHIN
+        and not says(text[mention.span.start : other.span.end], r", (?:of|with|and|including)\b")
         and "," not in text[min(other.span.end, mention.span.end) : max(other.span.start, mention.span.start)]
     )
     return any(mention.name in measure(other.name).narrows for other in near)
@@ -57,7 +62,18 @@ def _mentions(text: str, before: str) -> Iterator[Mention]:
     for name, meant in measures().items():
         if meant.needs and not says(text, meant.needs) and not says(before, meant.needs):
             continue
+        if meant.unless and says(text, meant.unless):
+            continue
         for phrase in meant.phrases:
+            for span in spans_of(text, rf"\b{phrase}" if phrase[0].isalnum() or phrase[0] == "(" else phrase):
+                yield Mention(name, span)
+
+
+def _mentions_near(text: str, lately: str) -> Iterator[Mention]:
+    for name, meant in measures().items():
+        if meant.near is None or not (says(text, meant.near.needs) or says(lately, meant.near.needs)):
+            continue
+        for phrase in meant.near.phrases:
             for span in spans_of(text, rf"\b{phrase}" if phrase[0].isalnum() or phrase[0] == "(" else phrase):
                 yield Mention(name, span)
 
@@ -80,6 +96,8 @@ def fits(quantity: Quantity, meant: Measure) -> bool:
         return False
     if meant.unit == "people/week":
         return quantity.per in ("week", "month", "year")
+    if quantity.noun in _PERSONS and meant.unit.startswith("people"):
+        return True
     return not quantity.noun or any(noun.split()[-1].startswith(quantity.noun.rstrip("s")[:6]) for noun in meant.number)
 
 

@@ -10,11 +10,13 @@ from foreland.claims.measures import measure
 from foreland.claims.text.compared_with import (
     is_across_a_number,
     is_compared_to,
+    many_times_another,
     time_of_baseline,
     times_of_change,
     unknown_time,
 )
 from foreland.claims.text.drafts import Draft
+from foreland.claims.text.mentions import vocabulary
 from foreland.claims.text.quantities import Quantity
 from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import Span, pattern, says, spans_of
@@ -35,11 +37,12 @@ _FILL = (
     r"(?: (?:a|an|the|around|about|almost|nearly|more than|over|some|just|further|another|extra|additional|only|up to|"
     r"roughly|sharply|steeply|slightly|again|well|yet|approximately|as much as|at least))*"
 )
-_UP_BEFORE = rf"\b{_UP}(?:(?: [\w-]+){{0,3}}? (?:by|of))?{_FILL}\s*$"
-_DOWN_BEFORE = rf"\b{_DOWN}(?:(?: [\w-]+){{0,3}}? (?:by|of))?{_FILL}\s*$"
+_UP_BEFORE = rf"\b{_UP}(?:(?: [\w-]+,?){{0,3}}? (?:by|of))?{_FILL}\s*$"
+_DOWN_BEFORE = rf"\b{_DOWN}(?:(?: [\w-]+,?){{0,3}}? (?:by|of))?{_FILL}\s*$"
 _UP_AFTER = (
-    r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:more\b|higher|longer|increase|"
-    r"rise|up\b|surge|jump|growth|spike|above|greater|bigger|hike|extra|additional)"
+    r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:more\b(?! (?:went|left|were|came|"
+    r"arrived|returned|had|have|are)\b)|higher|longer|increase|"
+    r"rise|up\b(?! front)|surge|jump|growth|spike|above|greater|bigger|hike|extra|additional)"
 )
 _DOWN_AFTER = (
     r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:fewer|lower|shorter|decrease|"
@@ -57,7 +60,31 @@ _CAP = (
     r"a cap of|limit(?:ed to| of)|ceiling of|quota of|maximum of|"
     r"no more than)\s*(?:around |about |just )?$"
 )
-_RECORD = r"\b(?:record|all[- ]time (?:high|low)|highest|lowest|biggest|largest|most)\b"
+_HAS_DONE_IT = (
+    r"\b(?:deal|agreement|treaty|pact|plan|policy|policies|scheme|ban|bar|law|act|rules?|crackdown|pilot|measures|patrols|"
+    r"government|labour|tories|conservatives|brexit|we|i)\b[^;,]{0,40} (?:has|have|had|ha(?:s|ve) already) (?:\w+ )?"
+    r"(?:cut|reduced|slashed|halved|brought down|lowered|driven (?:up|down)|pushed (?:up|down)|doubled|trebled) "
+    r"(?!(?:the )?(?:number of )?(?:asylum )?(?:caseworkers|decision-makers|staff|officers))"
+)
+"""An actor that is said to have brought a change about: figures show the change, not who brought it."""
+_OF_ITS_LEVEL = (
+    r"^ of (?:(?:the |what )?(?:last year|(?:19|20)\d\d|the previous year|the year before)(?:['’]s)? (?:level|"
+    r"total|number|figure|rate)"
+    r"|(?:the )?(?:level|total|number|figure|rate|peak) (?:in|of|seen|recorded|a year|last)|what (?:it|they) "
+    r"(?:was|were))\b"
+)
+_IT_WAS = (
+    r"^\W*(?:[a-z]+ )?,? ?(?:it|the (?:figure|number|total)|there|that) (?:was|were|had been|stood at)"
+    r"(?: just| only| about| around)? ?$"
+)
+_STRETCHES = ("window", "twelve months", "year to date")
+NEXT_TO = 8
+RECORD_REACH = 60
+"""In characters: how far from a number the words may stand that call it a record."""
+_RECORD = (
+    r"\b(?:record|all[- ]time (?:high|low)|highest|lowest|biggest|largest|most|worst|busiest|quietest|"
+    r"deadliest|fewest)\b"
+)
 _LOW = r"\b(?:lowest|all-time low|record low|smallest|fewest)\b"
 _TARGET = r"\b(?:target|goal|manifesto|pledge|below the|baseline|benchmark)\b"
 
@@ -82,13 +109,24 @@ def _is_of_a_plan(scene: Scene, quantity: Quantity) -> bool:
 def _draft(scene: Scene, quantity: Quantity) -> Draft | None:
     if says(scene.text[: quantity.whole.start], _OF_A_SAMPLE):
         return None
+    if scene.sentence.role == "headline" and quantity.span.start == 0 and says(scene.text, r"^\d{1,2}(?:\.\d)? [A-Z]"):
+        return None  # the number of a section
     before, after = scene.text[: quantity.whole.start], scene.text[quantity.whole.end :]
+    if _is_of_no_matter(scene, quantity, before):
+        return None
     if quantity.form == "count" and _is_capped(scene, quantity, before):
         return _plain(scene, quantity, "cap", "france_returns_cap" if _knows_cap(scene, quantity) else None)
     if quantity.form in ("count", "money", "share") and (pair := _from_to(scene, quantity)) is not None:
         return pair
+    if quantity.form == "share" and says(after, _OF_ITS_LEVEL):
+        return _change(scene, replace(quantity, form="multiple", step=0.2), -1)
     if quantity.form == "ratio":
         return _plain(scene, quantity, "ratio")
+    if quantity.form == "multiple" and (both := many_times_another(scene, quantity)) is not None:
+        return Draft(
+            "ratio", quantity.whole, both[0], quantity, time=_time(scene, quantity), against=both[1],
+            used=(quantity.whole,),
+        )  # fmt: skip
     if quantity.form == "multiple":
         return _change(scene, quantity, 1 if quantity.value > 1 else -1)
     if quantity.form == "points":
@@ -97,11 +135,26 @@ def _draft(scene: Scene, quantity: Quantity) -> Draft | None:
         return _duration(scene, quantity, before, after)
     if says(before[-16:], r"\bfrom(?: (?:a|the|just|about|around|record))*\s*$"):
         return _baseline(scene, quantity)
+    if says(
+        before[-34:], r"\b(?:rather than|instead of|(?:previously|first|originally) (?:put|estimated|given) at)\s*$"
+    ):
+        return Draft(
+            "count",
+            quantity.whole,
+            scene.measure_of(quantity),
+            quantity,
+            time=unknown_time(quantity),
+            used=(quantity.whole,),
+        )
     is_level = quantity.form in ("count", "share", "money")
-    if is_level and says(before[-22:], r"\bcompared (?:with|to)(?: (?:a|the|just|about|around))*\s*$"):
+    if is_level and says(
+        before[-22:], r"\b(?:compar(?:ed|es|ing) (?:with|to)|against)(?: (?:a|the|just|about|around))*\s*$"
+    ):
         return _baseline(scene, quantity)
     if quantity.form in ("count", "money") and is_compared_to(scene, quantity):
         return _baseline(scene, quantity)
+    if is_level and (then := _earlier_level(scene, quantity)) is not None:
+        return then
     sign = _sign(before, after)
     if sign and not _is_level_after_trend(before) and not says(after, r"^(?: \w+)? to (?:the|our) population"):
         return _change(scene, quantity, sign)
@@ -112,6 +165,19 @@ def _draft(scene: Scene, quantity: Quantity) -> Draft | None:
     if quantity.form == "nothing":
         return None if says(scene.quote(quantity.whole), r"\bbefore$") else _nothing(scene, quantity)
     return _count(scene, quantity, before)
+
+
+def _is_of_no_matter(scene: Scene, quantity: Quantity, before: str) -> bool:
+    """Whether a number is a conversion in brackets, or counts something in a sentence that is about nothing held."""
+    if quantity.currency == "USD" and (says(before, r"\($") or not scene.in_field):
+        return True
+    if scene.article_in_field and scene.looks_ahead(quantity.whole):
+        return False
+    return (
+        quantity.form == "count"
+        and quantity.noun in ("", "points")
+        and not (scene.in_field or scene.measure_of(quantity))
+    )
 
 
 def _sign(before: str, after: str) -> int:
@@ -126,7 +192,7 @@ def _sign(before: str, after: str) -> int:
 
 def _baseline(scene: Scene, quantity: Quantity) -> Draft:
     """The number that something is compared with: it belongs to its own time, or to one that is not said."""
-    time = time_of_baseline(scene, quantity) or unknown_time(quantity)
+    time = time_of_baseline(scene, quantity) or _the_year_before(scene, quantity)
     if quantity.form == "money" and (rate := _rate_before(scene, quantity)) is not None:
         return Draft(
             "money", quantity.whole, scene.measure_of(rate), replace(quantity, per=rate.per), time=time,
@@ -135,9 +201,60 @@ def _baseline(scene: Scene, quantity: Quantity) -> Draft:
     kind: Kind = "share" if quantity.form == "share" else "money" if quantity.form == "money" else "count"
     base = time if time.kind == "same time" else None
     return Draft(
-        kind, quantity.whole, scene.measure_of(quantity), quantity, time=None if base else time, base=base,
+        kind, quantity.whole, scene.measure_of(quantity), quantity,
+        time=_time_told(scene, quantity) if base else time, base=base,
         used=(quantity.whole,),
     )  # fmt: skip
+
+
+def _earlier_level(scene: Scene, quantity: Quantity) -> Draft | None:
+    """A level of an earlier time: "it peaked at 906,000 a year before", "the previous year, when there were 5"."""
+    if _sign(scene.text[: quantity.whole.start], scene.text[quantity.whole.end :]):
+        return None
+    base = next((time for time in scene.times if time.kind == "same time" and _tells_when(scene, quantity, time)), None)
+    if base is None:
+        return None
+    kind: Kind = "share" if quantity.form == "share" else "money" if quantity.form == "money" else "count"
+    return Draft(
+        kind, quantity.whole, scene.measure_of(quantity), quantity, time=_time_told(scene, quantity), base=base,
+        used=(quantity.whole,),
+    )  # fmt: skip
+
+
+def _tells_when(scene: Scene, quantity: Quantity, time: Time) -> bool:
+    """Whether "a year before" is the time of a number: behind it, before "it was", or before "when there were"."""
+    if time.span.start >= quantity.span.end:
+        between, before = scene.text[quantity.span.end : time.span.start], scene.text[: time.span.start][-16:]
+        return says(between, r"^(?: [a-z]+){0,3} ?$") and not says(
+            before, r"\b(?:than|on|with|from|against|to)(?: in)? $"
+        )
+    clause = scene.clause(quantity.whole)
+    if says(scene.text[clause.start : quantity.whole.start], r"^when\b") and 0 <= clause.start - time.span.end <= 2:
+        return True
+    clause = scene.clause(quantity.whole, strong=True)
+    around = scene.text[clause.start : time.span.start] + scene.text[time.span.end : quantity.whole.start]
+    return says(around, _IT_WAS)
+
+
+def _the_year_before(scene: Scene, quantity: Quantity) -> Time:
+    """What "up from £3.95bn" is taken to be of where no time is said: the year before. It is never refuted by it."""
+    told = [time for time in scene.times if time.span.end <= quantity.span.start and time.first is not None]
+    rose = says(
+        scene.text[: quantity.whole.start][-20:],
+        r"\b(?:up|down|risen|fallen|rise|fall|compared (?:with|to)|against)(?: from)?(?: an? \w+)? $",
+    )
+    if not told or not rose:
+        return unknown_time(quantity)
+    return Time(quantity.span, "same time", told[-1].first, told[-1].first, carried="far")
+
+
+def _time_told(scene: Scene, quantity: Quantity) -> Time | None:
+    """The time that "a year earlier" is earlier than: one the sentence names before, or the one spoken of before it."""
+    named = [
+        time for time in scene.times
+        if time.span.end <= quantity.span.start and time.first and time.kind in _STRETCHES
+    ]  # fmt: skip
+    return named[-1] if named else scene.carried_time(scene.measure_of(quantity))
 
 
 def _rate_before(scene: Scene, quantity: Quantity) -> Quantity | None:
@@ -174,11 +291,15 @@ def _from_to(scene: Scene, quantity: Quantity) -> Draft | None:
 
 
 def _between(scene: Scene, low: Quantity, high: Quantity, core: Span) -> Draft:
-    kind: Kind = "revision" if says(scene.text, r"\brevis\w+|\bupdated (?:its|the)") else "comparison"
+    kind: Kind = (
+        "revision" if says(scene.text, r"\brevis\w+|\bupdated (?:its|the)|\bestimates? (?:for|of)\b") else "comparison"
+    )
     name = scene.measure_of(replace(high, whole=core, per=high.per or low.per))
     times = [time for time in scene.times if time.first is not None and time.kind != "ever"]
     time = times[-1] if times else None
     base = times[0] if len(times) > 1 else None
+    if len(times) == 1 and low.span.end <= times[0].span.start < high.span.start:
+        time, base = None, times[0]
     if (
         base is not None
         and time is not None
@@ -192,15 +313,34 @@ def _between(scene: Scene, low: Quantity, high: Quantity, core: Span) -> Draft:
 
 def _change(scene: Scene, quantity: Quantity, sign: int) -> Draft:
     """A rise or fall by a number, or the size of a revision."""
-    name = scene.measure_of(quantity)
+    changed = replace(quantity, form="multiple") if quantity.form == "share" else quantity
+    name = scene.measure_of(changed)
     kind: Kind = "comparison"
     if quantity.form in ("count", "money"):
         kind = "revision" if _follows_revision(scene, quantity) else "difference"
-    time, base = times_of_change(scene, quantity)
+    time, base = _times_of_pair(scene, quantity) or times_of_change(scene, quantity)
     future = scene.looks_ahead(quantity.whole)
     if future and not (name and measure(name).kind == "rule"):
         kind = "effect"
+    elif _is_told_as_an_effect(scene, quantity):
+        kind = "cause"
     return Draft(kind, quantity.whole, name, quantity, None, time, base, sign, future=future, used=(quantity.whole,))
+
+
+def _is_told_as_an_effect(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a change is told as what somebody or something has brought about."""
+    before = scene.text[: quantity.whole.start]
+    own = before[scene.clause(quantity.whole).start :]
+    return says(before, r"\bas a (?:direct )?result,? [^;.]{0,25}$") or says(own, _HAS_DONE_IT)
+
+
+def _times_of_pair(scene: Scene, quantity: Quantity) -> tuple[Time, Time] | None:
+    """Time and base of the two levels that a change is told with: "doubled, from 1,333 in January to 2,392 in May"."""
+    for other in scene.quantities:
+        if other.span.start > quantity.span.end and other.form in ("count", "money", "share"):
+            pair = _from_to(scene, other)
+            return (pair.time, pair.base) if pair and pair.time and pair.base else None
+    return None
 
 
 def _follows_revision(scene: Scene, quantity: Quantity) -> bool:
@@ -233,6 +373,8 @@ def _money(scene: Scene, quantity: Quantity) -> Draft:
     name = scene.measure_of(quantity)
     future = scene.looks_ahead(quantity.whole)
     kind: Kind = "threshold" if name and measure(name).kind == "rule" else "money"
+    if future and name and measure(name).kind == "money":
+        kind = "effect"
     record = says(scene.text[max(0, quantity.whole.start - 40) : quantity.whole.end + 25], _RECORD)
     return Draft(
         kind,
@@ -249,11 +391,12 @@ def _money(scene: Scene, quantity: Quantity) -> Draft:
 def _count(scene: Scene, quantity: Quantity, before: str) -> Draft | None:
     name = scene.measure_of(quantity)
     near = _words_near(scene, quantity)
+    told = _record_words(scene, quantity)
     time = _time(scene, quantity)
     kind: Kind = "count"
     if says(scene.text[: quantity.whole.start][-50:], _TARGET):
         kind = "target"
-    elif scene.looks_ahead(quantity.whole) and not (time and time.kind == "year to date"):
+    elif scene.looks_ahead(quantity.whole) and not _is_of_the_year_so_far(scene, time):
         kind = "effect"
     elif says(near, _RECORD):
         kind = "record"
@@ -263,17 +406,37 @@ def _count(scene: Scene, quantity: Quantity, before: str) -> Draft | None:
     return Draft(
         kind, quantity.whole, name, quantity,
         time=time, record=kind == "record", lowest=says(near, _LOW), future=future,
-        used=(quantity.whole,),
+        also=told if kind == "record" else (), used=(quantity.whole, *(told if kind == "record" else ())),
     )  # fmt: skip
+
+
+def _is_of_the_year_so_far(scene: Scene, time: Time | None) -> bool:
+    if time is None or time.kind != "year to date":
+        return False
+    words = scene.text[time.span.start : time.span.end]
+    return says(words, r"\b(?:so far|already|since|to date)\b") or not says(
+        scene.text, r"\b(?:expect\w*|forecast\w*|predict\w*|projected|on course|on track|set to)\b"
+    )
+
+
+def _record_words(scene: Scene, quantity: Quantity) -> tuple[Span, ...]:
+    """Where the record is told that a number is said to be, if that is apart from the number."""
+    told = [
+        span for expression in vocabulary()["cues"]["record"] for span in spans_of(scene.text, rf"\b{expression}")
+        if not span.overlaps(quantity.whole) and NEXT_TO < span.gap(quantity.whole) < RECORD_REACH
+    ]  # fmt: skip
+    return tuple(told[:1])
 
 
 def _words_near(scene: Scene, quantity: Quantity) -> str:
     """The whole clause of a number that is alone in it, with what follows a comma; otherwise the words around it."""
     clause = scene.clause(quantity.whole)
+    if says(scene.text[clause.start : quantity.whole.start], r"^(?:with|at|when|as)\b"):
+        clause = Span(scene.clause(Span(max(0, clause.start - 3), max(0, clause.start - 2))).start, clause.end)
     alone = sum(other.form == "count" and other.span.overlaps(clause) for other in scene.quantities) == 1
     if alone:
         end = max(clause.end, quantity.whole.end)
-        follows = any(end <= other.span.start < end + 45 for other in scene.quantities)
+        follows = any(end <= other.span.start < end + 22 for other in scene.quantities)
         return scene.text[clause.start : end if follows else end + 22]
     return scene.text[max(0, quantity.whole.start - 45) : quantity.whole.end + 30]
 
@@ -315,8 +478,16 @@ def _duration(scene: Scene, quantity: Quantity, before: str, after: str) -> Draf
         and not says(after, r"^ (?:\w+ )?(?:period|low|high|average|old)\b")
         and pattern(r"^ (?:\w+ ){0,2}[a-z]+").match(after) is not None
     )
+    if any(
+        mention.span.overlaps(quantity.span)
+        for mention in scene.mentions
+        if "month" in scene.text[mention.span.start : mention.span.end]
+    ):
+        return None  # "waiting more than six months" names what is counted
     if (name := scene.measure_of(quantity)) is not None:
         return Draft("threshold", quantity.whole, name, quantity, used=(quantity.whole,))
+    if not scene.in_field and not scene.events:
+        return None
     if adjective or says(
         before[-25:],
         (
@@ -338,7 +509,9 @@ def _time(scene: Scene, quantity: Quantity) -> Time | None:
         if time.kind not in ("ever", "same time") and not _is_compared_with(scene, quantity, time)
     ]
     if not usable:
-        return None
+        return _carried(scene, quantity)
+    if says(scene.text[: quantity.whole.start], r", at (?:just |about |around )?$"):
+        return usable[0]  # "lower than in the first half of 2022, at 11,433" is the number of what was lower
     clause = scene.clause(quantity.whole)
     return min(
         usable,
@@ -351,21 +524,53 @@ def _time(scene: Scene, quantity: Quantity) -> Time | None:
     )
 
 
+def _carried(scene: Scene, quantity: Quantity) -> Time | None:
+    """The time that the sentences before spoke of, for a count over a period that names none."""
+    name = scene.measure_of(quantity)
+    if name is None or measure(name).kind not in ("flow", "rate", "share") or measure(name).so_far:
+        return None
+    part = measure(name).part_of
+    if part is not None and measure(part[0]).kind == "stock":
+        return None
+    if any(time.kind == "ever" for time in scene.times) or scene.looks_ahead(quantity.whole):
+        return None
+    return scene.carried_time(name)
+
+
 def _is_compared_with(scene: Scene, quantity: Quantity, time: Time) -> bool:
     """Whether a stretch of time after a number only says with what it is compared."""
     if any(
         quantity.span.end <= other.span.start < time.span.start
-        and says(scene.text[: other.whole.start], r"\b(?:compare[sd]? (?:with|to)|against) $")
+        and says(
+            scene.text[: other.whole.start],
+            r"\b(?:compare[sd]? (?:with|to)|against|(?:up|down|rise|fall|drop|increase) (?:from|on))(?: the| a| "
+            r"about| around)? $",
+        )
         for other in scene.quantities
     ):
         return True
     if any(
         quantity.span.end <= other.span.start < time.span.start
-        and not says(scene.text[other.span.end : time.span.start], r"[,;:–—]")
+        and not says(scene.text[other.span.end : time.span.start], r"[,;:–—]\s")
         for other in scene.quantities
         if other.form == "multiple"
     ):
         return True
+    if says(scene.text[time.span.start : time.span.end], r"^since\b") and says(
+        scene.text[: time.span.start], r"\b(?:most|highest|lowest|biggest|largest|fewest|worst|record)(?: \w+){0,3} $"
+    ):
+        return True
+    if any(
+        other is not quantity
+        and says(
+            scene.text[time.span.end : other.whole.start], r"^ (?:level|figure|total|peak|number|record|high|low) of ?$"
+        )
+        for other in scene.quantities
+        if other.whole.start >= time.span.end
+    ):
+        return True
+    if time.first is not None and time.first == time.last and says(scene.text[: time.span.start], r"\bon $"):
+        return False  # "on June 30" is when, not with what it is compared
     return time.span.start > quantity.span.end and says(scene.text[: time.span.start][-30:], (
     r"\b(?:from|than|against|compared (?:with|to)|on)(?: in)? (?:the )?(?:end |start |"
     r"beginning )?(?:of )?$"

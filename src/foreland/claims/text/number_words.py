@@ -22,7 +22,8 @@ FRACTIONS = {
 _ONES = "|".join(SMALL)
 _TENS = "|".join(TENS)
 WORDS = (
-    rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|{_ONES}|(?:a|one|half a|a quarter of a|three quarters of a)"
+    rf"(?:(?:{_ONES}) hundred(?: and)? (?:(?:{_TENS})(?:[- ](?:{_ONES}))?|{_ONES})(?= (?:thousand|million))|"
+    rf"(?:{_TENS})(?:[- ](?:{_ONES}))?|{_ONES}|(?:a|one|half a|a quarter of a|three quarters of a)"
     r"\s+(?:hundred|thousand|million|billion)|(?:a|half a) dozen)"
 )
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -65,6 +66,6 @@ def _from_words(words: list[str]) -> float:
             value = (value or 1.0) * 12
         elif word in FRACTIONS:
             value = (value or 1.0) * FRACTIONS[word] if word.endswith("s") else FRACTIONS[word]
-        elif word not in ("a", "of"):
+        elif word not in ("a", "of", "and"):
             raise ValueError(f"'{word}' is not a number")
     return value

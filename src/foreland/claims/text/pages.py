@@ -1,5 +1,6 @@
 """An article as it was copied from a page: which lines are the article, which are captions, which are furniture.
 
+A heading is a line of a few words: it makes no claim, but says what the next lines are about.
 Furniture is what a page wraps around its article: links to other stories, share buttons, bylines, credits. A list of
 links at the end, after a line such as "You may also like", is furniture to the last line.
 """
@@ -13,20 +14,22 @@ from typing import Literal
 
 from foreland.claims.text.spans import says
 
-Role = Literal["body", "caption", "headline", "furniture"]
+Role = Literal["body", "caption", "headline", "heading", "furniture"]
 
 _LINK = (
-    r"^\W*(?:read (?:more|also|next)|see also|watch|listen|related|more on this|more from|click (?:here|to)|sign up|"
-    r"subscribe|join our|follow us|share this|advertisement|sponsored|recommended|comments?|view gallery|"
+    r"^\W*(?:read (?:more|also|next)|see also|(?:watch|listen|related|sponsored|register|recommended|"
+    r"trending)\b(?=\W*(?:\w+\W+){0,5}\w*$)|more on this|more from|click (?:here|to)|sign up|"
+    r"subscribe|join our|follow us|share this|advertisement|comments?\b(?=\W*(?:\w+\W+){0,4}\w*$)|view gallery|"
     r"photo gallery|get (?:the|our) (?:latest|daily|news)|download our|don't miss|also read|in pictures|live updates|"
-    r"trending|most read|top stories|cookies?|privacy policy|all rights reserved|copyright|©|\(c\) \d{4}|skip to|menu|"
+    r"most read|top stories|cookies?|privacy policy|all rights reserved|copyright|©|\(c\) \d{4}|skip to|menu|"
     r"accept all|reject all|manage (?:preferences|cookies|consent)|we use cookies|we and our|save article|"
     r"share (?:on|via|article)|gift this|print this|email exclusive|got a (?:story|tip)|do you have a story|"
-    r"contact (?:us|the)|log in|sign in|register|support (?:us|our)|breaking news\W*$|home\s*[>|/›»]|"
+    r"contact (?:us|the)|log in|sign in|support (?:us|our)|breaking news\W*$|home\s*[>|/›»]|"
     r"notes? (?:to|for) editors|for more information|press office|end of (?:release|article))"
 )
 _CONSENT = (
-    r"\b(?:cookies|consent|partners (?:may|can|store)|your (?:device|browser|inbox|preferences)|terms (?:of|and))\b"
+    r"\b(?:cookies|consent|partners (?:may|can|store)|your (?:device|browser|inbox|preferences)|terms "
+    r"(?:of (?:use|service)|and conditions))\b"
 )
 _CREDIT = r"\b(?:photograph|picture|photo|image|illustration|credit|video|source):\s*[A-Z]"
 _TAIL = (
@@ -42,8 +45,10 @@ _BYLINE = (
 )
 _CAPTION_MARK = r"\((?:file (?:photo|picture|image)|pictured[^)]*|above|top|left|right|stock (?:photo|image))\)\s*\.?$"
 _ENDS_SENTENCE = r"[.!?…][\"'’”)\]]*$"
+_QUOTED_WITH_NAME = r"[.!?…][\"'’”] ?[-–—] ?(?-i:[A-Z])"
 _BLANKS = re.compile(r"[^\S\n]+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\r]")
+_MARKS = re.compile(r"(?m)\*\*|__|^#+ ")
 SHORTEST_BODY_WORDS = 4
 LONGEST_HEADLINE_WORDS = 16
 
@@ -59,7 +64,7 @@ class Line:
 
 def tidied(text: str) -> str:
     """The same text with one plain space for every run of blanks, and no marks that steer printing or direction."""
-    return _BLANKS.sub(" ", _UNSEEN.sub("", text))
+    return _BLANKS.sub(" ", _MARKS.sub("", _UNSEEN.sub("", text)))
 
 
 def lines_of(page: str) -> tuple[Line, ...]:
@@ -102,8 +107,8 @@ def _role(text: str) -> Role:
     words = len(text.split())
     if says(text, _CAPTION_MARK):
         return "caption"
-    if says(text, _ENDS_SENTENCE):
+    if says(text, _ENDS_SENTENCE) or says(text, _QUOTED_WITH_NAME):
         return "body"
     if words < SHORTEST_BODY_WORDS:
-        return "furniture"
+        return "heading"
     return "headline" if words <= LONGEST_HEADLINE_WORDS else "caption"

@@ -51,6 +51,8 @@ def window_of(time: Time | None, meant: Measure, said: date | None) -> Window | 
     """The days that a measure is counted over: those named, or None if none is named or it is not known."""
     if time is None or time.first is None or time.last is None:
         return None
+    if time.kind == "ago" and time.unit == "years" and meant.kind == "flow":
+        return Window(date(time.first.year, 1, 1), date(time.first.year, 12, 31))
     if time.kind in ("ago", "within", "deadline", "ever", "same time"):
         return None
     if time.kind == "year to date":

@@ -53,7 +53,8 @@ _MONEY_WORDS = rf"(?P<first>{NUMBER})\s+(?P<sign>pounds|euros|dollars)\b"
 _DAILY = r"\bdaily (?:\w+ ){0,2}(?:cost|bill|spend\w*)[^.;]{0,40}$"
 _SHARE = rf"{_RANGE}\s?-?(?:%|per ?cents?\b|percent\b|pc\b)(?P<points>(?:age)?\s+points?)?"
 _FRACTION = (
-    r"(?:(?P<many>one|two|three|four)[- ](?P<part>thirds?|quarters?|fifths?|tenths?|half)|"
+    r"(?:(?P<many>(?<!into )(?<!in )(?<!for )(?<!just )(?<!last )one|two|three|four|five|six|seven|eight|"
+    r"nine)[- ](?P<part>thirds?|quarters?|fifths?|tenths?|half)|"
     r"a (?P<single>third|quarter|fifth|sixth|eighth|tenth)(?! (?:party|part(?:y|ies)|countr\w+|term|"
     r"time|man|woman|person|reading)| of an? (?:million|billion))|"
     r"(?P<half>(?<=by )half|(?<=most )half|(?<=nearly )half|(?<=about )half|(?<=around )half|(?<=over )half|"
@@ -63,29 +64,34 @@ _FRACTION = (
 
 _ONE_IN = rf"\b(?:one|1|only one)(?: person| migrant| arrival)? (?:in|out of|of)(?: every| each)? (?P<first>{NUMBER})\b"
 _SOME_IN = (
-    r"\b(?P<first>two|three|four|five|six|seven|eight|nine|[2-9]) (?:in|"
+    r"\b(?P<first>\d{1,2}|two|three|four|five|six|seven|eight|nine|[2-9]) (?:times )?(?:in|"
     r"out of)(?: every)? (?P<second>ten|five|four|three|10|100|20)\b"
 )
 
 _MULTIPLE = (
     r"\b(?P<word>doubl(?:ed?|ing)|tripl(?:ed?|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|ing)|halv(?:ed?|ing))\b|"
+    r"\b(?P<half_of>half)(?= (?:what|as (?:many|much|high)|(?:the )?(?:number|level|figure|total|rate|amount|"
+    r"size) (?:of|in|it|they|a|that|at|seen|recorded))\b)|"
     r"\b(?P<twice>twice)(?= (?:as|the|what|that|those|its|their)\b)|"
     rf"\b(?P<fold>{NUMBER})-?fold\b|"
-    rf"\b(?P<first>{NUMBER})[- ]times(?= (?:higher|more|as|the|larger|bigger|greater|over|"
+    rf"\b(?P<first>{NUMBER})(?P<and_half> and a half)?[- ]times(?= (?:higher|more|as|the|larger|bigger|greater|over|"
     r"what|that|those|its|lower|fewer|increase)\b)"
 )
 
 _NOTHING = (
-    r"\b(?:not (?:a single|one)|no(?: single)?|zero)(?= (?:migrants?|people|person|flights?|"
+    r"\b(?:not (?:an? |a single )(?=plane|flight|migrant)|not (?:a single|one)|no(?: single)?|zero)(?= "
+    r"(?:migrants?|people|person|flights?|"
     r"deportees?|asylum seekers?|removals?|returns?|transfers?|deaths?|boats?|arrivals?|planes?)\b)|"
-    r"\b(?:not a single|nobody|no[- ]one|not one|none)(?= (?:\w+ ){0,9}?(?:has|have|had|was|were|is|are|left|been)\b)|"
-    r"(?<=\b(?:not|n't|n’t) )(?:\w+ ){0,2}(?:remove|removed|return|returned|deport|deported|send|sent|relocate|"
+    r"\b(?:not a single|nobody|no[- ]one|not one|none)(?= (?:\w+ ){0,9}?(?:has|have|had|was|were|is|are|left|"
+    r"been|crossed|arrived|came|reached|died|made)\b)|"
+    r"(?<=\b(?:not|n't|n’t) )(?:\w+ ){0,2}(?:put|got|get|flown|moved|remove|removed|return|returned|deport|"
+    r"deported|send|sent|relocate|"
     r"relocated|transfer|transferred|stop|stopped|take|taken)(?: back)? (?:a single|even one|any|one)\b|"
     r"\bnever (?:\w+ ){0,2}(?:a single|even one|any|one)(?= )"
 )
 
 _COUNT = rf"(?<![\w£€$.,/:]){_RANGE}(?![\w%/:]|\.\d|,\d)"
-_MULTIPLES = {"doub": 2.0, "trip": 3.0, "treb": 3.0, "quad": 4.0, "halv": 0.5, "twic": 2.0}
+_MULTIPLES = {"doub": 2.0, "trip": 3.0, "treb": 3.0, "quad": 4.0, "halv": 0.5, "twic": 2.0, "half": 0.5}
 """By the first four letters of the word."""
 
 _LONGER_UNITS = {"fortnight": (14.0, "day"), "decade": (10.0, "year")}
@@ -114,7 +120,7 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _COUNTABLE = (
-    r"people|persons?|migrants?|immigrants?|arrivals?|asylum|men|women|children|minors?|adults?|refugees?|individuals?|"
+    r"people|persons?|migrants?|immigrants?|arrivals?|asylum|men|women|children|kids|youngsters|minors?|adults?|refugees?|individuals?|"
     r"lives|deaths?|bodies|fatalities|boats?|dinghies|vessels?|crossings?|flights?|planes?|visas?|cases?|claims?|"
     r"applications?|applicants?|claimants?|appeals?|places|beds|spaces|rooms|hotels?|sites?|offenders?|criminals?|"
     r"prisoners?|returns?|removals?|deportations?|deportees?|volunteers?|decisions?|grants?|refusals?|withdrawals?|"
@@ -175,8 +181,13 @@ def _multiples(text: str) -> Iterator[Quantity]:
     for match in pattern(_MULTIPLE).finditer(text):
         if written := match.group("first") or match.group("fold"):
             value, step = number_of(written)
+            if match.group("and_half"):
+                value, step = value + 0.5, 0.5
         else:
-            value, step = _MULTIPLES[(match.group("word") or match.group("twice")).lower()[:4]], 0.2
+            value, step = (
+                _MULTIPLES[(match.group("word") or match.group("half_of") or match.group("twice")).lower()[:4]],
+                0.2,
+            )
         yield _made(text, match, "multiple", value, step)
 
 
@@ -228,7 +239,11 @@ def _counts(text: str) -> Iterator[Quantity]:
     for match in pattern(_COUNT).finditer(text):
         before, after = text[: match.start()], text[match.end() :]
         value, step, high = _ends(match)
-        if pattern(_NOT_A_COUNT_BEFORE).search(before) or pattern(_NOT_A_COUNT_AFTER).match(after):
+        if pattern(_NOT_A_COUNT_BEFORE).search(before):
+            continue
+        if pattern(_NOT_A_COUNT_AFTER).match(after) and not (
+            (value >= 1000 or says(before, r"\bthe $")) and says(after, r"^ of ")
+        ):
             continue
         if pattern(rf"\b{_MONTHS}\s?$").search(before) and value <= LAST_DAY_OF_MONTH:
             continue
@@ -236,11 +251,43 @@ def _counts(text: str) -> Iterator[Quantity]:
         written = match.group("first")
         if written.lower() == "one" and not match.groupdict().get("second"):
             continue
+        if (written.startswith("0") and "." not in written) or says(before, r"\d $") or says(after, r"^ \d{3}"):
+            continue  # a telephone number
+        if not noun and _is_small_level(before, after):
+            yield _made(text, match, "count", value, step, high=high, noun="")
+            continue
         if not noun and not _stands_alone(written, value) and not pattern(rf"^{_PER}\b").match(after):
             continue
         if pattern(r"\b(?:minus|negative) $").search(before):
             value = -value
         yield _made(text, match, "count", value, step, high=high, noun=noun)
+
+
+def _is_small_level(before: str, after: str) -> bool:
+    """Whether words show that a small bare number is a level: "puts the number of deaths at 72", "40 on a boat"."""
+    if says(
+        after,
+        r"^ (?:on|in|to|into|crammed into|packed into|per|for each|for every|aboard) (?:a|each|every)? ?(?:boat|"
+        r"dinghy)",
+    ):
+        return True
+    if says(
+        before[-40:], r"\b(?:compar\w+ (?:with|to)|against|and|only|just|it was|,)(?: only| just| about| around)? $"
+    ) and says(
+        after,
+        r"^ (?:in (?:19|20)\d\d\b(?! per)|the (?:next|following|previous) year|last year|this year|over the same|"
+        r"in the same|a year (?:earlier|before|ago)|the year before)",
+    ):
+        return True
+    if says(before[-30:], r"\b(?:up|down) from (?:about |around |just |only )?$") and says(
+        after, r"^ ?(?:in (?:19|20)|the (?:year|month)|a year|last|[.,]|$)"
+    ):
+        return True
+    return says(
+        before[-60:],
+        r"\b(?:number|figure|toll|count|total|average|level)\b[^,;]{0,30}\b(?:at|to|was|is|of|reached)(?: just| "
+        r"only| about| around)? $",
+    ) and not says(after, r"^ (?:%|per|hours?|days?|weeks?|months?|years?|times)")
 
 
 def _stands_alone(written: str, value: float) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from foreland.claims.claim import Claim
+from foreland.claims.text.context import FARTHEST_SENTENCE, Spoken, time_spoken_of
 from foreland.claims.text.cue_frames import cue_drafts
 from foreland.claims.text.drafts import Draft
 from foreland.claims.text.event_frames import event_drafts
@@ -21,6 +23,8 @@ from foreland.claims.text.speakers import speakers_of
 from foreland.claims.text.working_out import claim_of
 
 REMEMBERED_MEASURES = 8
+LATELY = 5
+"""In sentences: how far back the words stand that phrases of `near` need."""
 
 
 def claims_in(text: str, said: date | None) -> tuple[Claim, ...]:
@@ -39,20 +43,44 @@ def scenes_of(text: str, said: date | None) -> Iterator[Scene]:
     sentences = sentences_of(lines_of(text))
     in_field = is_in_field(" ".join(sentence.text for sentence in sentences[:12]))
     recent: deque[str] = deque(maxlen=REMEMBERED_MEASURES)
-    before = ""
+    before, lately = "", deque[str](maxlen=LATELY)
+    spoken: tuple[Spoken, ...] = ()
     for sentence, attribution in zip(sentences, speakers_of(sentences), strict=True):
-        scene = Scene(sentence, said, attribution, tuple(recent), in_field, before)
-        yield scene
+        scene = Scene(sentence, said, attribution, tuple(recent), in_field, before, spoken, " ".join(lately))
+        if sentence.role != "heading":
+            yield scene
+            spoken = _later(spoken, scene)
+            lately.append(sentence.text)
         before = sentence.text
-        if sentence.role == "body":
-            for mention in reversed(scene.mentions):
-                if mention.name in recent:
-                    recent.remove(mention.name)
-                recent.appendleft(mention.name)
+        if sentence.role in ("body", "heading", "headline"):
+            for name in reversed(_named(scene)):
+                if name in recent:
+                    recent.remove(name)
+                recent.appendleft(name)
+
+
+def _named(scene: Scene) -> list[str]:
+    """The measures that a sentence names, or the one before that its words can only mean."""
+    return [mention.name for mention in scene.mentions] or [name for name in scene.before if scene.is_topic(name)][:1]
+
+
+def _later(spoken: tuple[Spoken, ...], scene: Scene) -> tuple[Spoken, ...]:
+    """What has been spoken of after one more sentence, newest first."""
+    older = tuple(replace(each, ago=each.ago + 1) for each in spoken if each.ago < FARTHEST_SENTENCE)
+    time = time_spoken_of(scene.text, scene.times)
+    names = tuple(dict.fromkeys(mention.name for mention in scene.mentions))
+    if time is not None:
+        return (Spoken(time, names or scene.before[:1], 1), *older)
+    if older and older[0].ago == 2 and (not names or set(names) & set(older[0].measures)):
+        return (replace(older[0], ago=1), *older[1:])  # the sentence went on with the same days
+    return older
 
 
 def drafts_of(scene: Scene) -> list[Draft]:
     """Drafts of one sentence in the order of their place; numbers first, then words, then days."""
+    is_item = scene.text[:1] in "*•-–"
+    if scene.sentence.role == "headline" and not scene.in_field and not (is_item and scene.article_in_field):
+        return []
     drafts = list(number_drafts(scene))
     drafts += cue_drafts(scene, [span for draft in drafts for span in draft.used])
     taken = [span for draft in drafts for span in (*draft.used, *_times_of(draft))]

@@ -22,8 +22,14 @@ from foreland.claims.text.times import (
 )
 
 _FUTURE = (
-    r"\b(?:will|would|due|expected|set to|plans?|ahead of|could|next|should|upcoming|forthcoming|hold|"
+    r"\b(?:will|would|due|expected|set to|plans? to|planned|ahead of|could|next|should|upcoming|forthcoming|hold|"
     r"starts?|begins?|takes? effect|comes? into force)\b"
+)
+
+
+_PROMISED = (
+    r"\b(?:will|would|expect\w*|set to|due|plans? to|aim\w*|pledg\w*|promis\w*|vow\w*|should|must|could|"
+    r"target\w*|hop\w+)\b"
 )
 
 
@@ -34,6 +40,8 @@ SEASON_ENDS = {
 """Month and day on which a season is over for a promise."""
 
 
+PUBLISHED_AFTER_DAYS = 45
+"""A quarter that ended at least so long ago is taken to have been published."""
 GOVERNMENT_OF_2024 = date(2024, 7, 5)
 """The day after the general election of 4 July 2024, from which "since the election" is counted."""
 
@@ -79,6 +87,8 @@ def whole_months(match: re.Match[str], said: date | None, text: str) -> Time | N
     year = _month_year(last_month, match.group("year"), said, False)
     if year is None:
         return _time(match, "window", None)
+    if match.groupdict().get("of_last") and said is not None:
+        year = said.year - 1
     first_month = month_number(match.group("first"))
     first_year = year if first_month <= last_month else year - 1
     if match.groupdict().get("first_year"):
@@ -196,6 +206,15 @@ def last_year(match: re.Match[str], said: date | None, text: str) -> Time | None
     return _time(match, "window", (date(said.year - back, 1, 1), date(said.year - back, 12, 31)))
 
 
+def to_a_month_of_last_year(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """From the start of last year to the end of a month of it."""
+    if said is None:
+        return _time(match, "window", None)
+    return _time(
+        match, "window", (date(said.year - 1, 1, 1), month_days(said.year - 1, month_number(match.group("month")))[1])
+    )
+
+
 def year_so_far(match: re.Match[str], said: date | None, text: str) -> Time | None:
     """The year of the article up to the day before it."""
     return _time(match, "year to date", (date(said.year, 1, 1), said - ONE_DAY) if said else None)
@@ -288,6 +307,14 @@ def weekday(match: re.Match[str], said: date | None, text: str) -> Time | None:
     return replace(_time(match, "window", (day, day)), ahead=None if which else (coming, coming))
 
 
+def weekday_week(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """A week before the newest such day: "last Monday week"."""
+    if said is None or not match.group("which"):
+        return _time(match, "window", None)
+    day = _newest_weekday(said, match.group("weekday")) - timedelta(days=7)
+    return _time(match, "window", (day, day))
+
+
 def weekend(match: re.Match[str], said: date | None, text: str) -> Time | None:
     """The newest Saturday and Sunday."""
     if said is None:
@@ -324,6 +351,8 @@ def so_long_ago(match: re.Match[str], said: date | None, text: str) -> Time | No
     """So many days, weeks, months or years before the article."""
     value = number_of(match.group("count"))[0] if match.group("count").lower() not in ("a", "an") else 1.0
     unit = match.group("unit").lower()
+    if unit == "decade":
+        value, unit = 10.0 * value, "year"
     day = _back(said, value, unit) if said else None
     return Time(Span(*match.span()), "ago", day, day, value, None, unit + "s", match.group("hedge") or "")
 
@@ -350,7 +379,8 @@ def by_a_deadline(match: re.Match[str], said: date | None, text: str) -> Time | 
         last = date(year, *SEASON_ENDS[season]) if year else None
     elif groups.get("month"):
         month = month_number(groups["month"])
-        year = _month_year(month, groups.get("year"), said, True)
+        past = said is not None and month < said.month and not says(text, _PROMISED)
+        year = _month_year(month, groups.get("year"), said, not past)
         last = month_days(year, month)[1] if year else None
     elif groups.get("end_year"):
         last = date(int(groups["end_year"]), 12, 31)
@@ -383,6 +413,96 @@ def when_in_office(match: re.Match[str], said: date | None, text: str) -> Time |
     if said is not None and said <= GOVERNMENT_OF_2024:
         return None
     return _time(match, "window", (GOVERNMENT_OF_2024 - ONE_DAY, GOVERNMENT_OF_2024 - ONE_DAY))
+
+
+def months_after_election(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """So many months from the day after the general election of July 2024."""
+    count = int(number_of(match.group("count"))[0])
+    if (said is not None and said <= GOVERNMENT_OF_2024) or not 1 <= count <= 60:
+        return None
+    years, month = divmod(2024 * 12 + 6 + count, 12)
+    return _time(match, "window", (GOVERNMENT_OF_2024, date(years, month + 1, 4)))
+
+
+def year_to_the_middle_of_last(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """The twelve months to June of last year: "by the middle of last year"."""
+    if said is None:
+        return _time(match, "twelve months", None)
+    last = date(said.year - 1, 6, 30)
+    return _time(match, "twelve months", (months_before(last, 12), last))
+
+
+def to_a_month_of_this_year(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """From the start of this year to the end of a month of it."""
+    if said is None:
+        return _time(match, "window", None)
+    return _time(match, "window", (date(said.year, 1, 1), month_days(said.year, month_number(match.group("month")))[1]))
+
+
+def days_of_a_month(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """From one day of a month to another: "the week of the 3rd to the 9th of March"."""
+    last = explicit_day(match, said, text)
+    if last is None or last.last is None:
+        return last
+    first = int(match.group("first"))
+    return _time(match, "window", (last.last.replace(day=first), last.last)) if first <= last.last.day else None
+
+
+def months_before_election(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """The whole months before the general election of July 2024."""
+    if said is not None and said <= GOVERNMENT_OF_2024:
+        return None
+    count = int(number_of(match.group("count"))[0])
+    last = month_days(2024, 6)[1]
+    return _time(match, "window", (months_before(last, count), last)) if 1 <= count <= 24 else None
+
+
+def a_quarter_before(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """A base three months before whatever is compared."""
+    day = _back(said, 3, "month") if said else None
+    return Time(Span(*match.span()), "same time", day, day, 3.0, None, "months")
+
+
+def part_of_named_year(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """The first quarter, the middle or the last quarter of a year: "early 2022"."""
+    year = int(match.group("year"))
+    days = {
+        "early": (date(year, 1, 1), date(year, 3, 31)), "mid": (date(year, 4, 1), date(year, 6, 30)),
+        "late": (date(year, 10, 1), date(year, 12, 31)),
+    }  # fmt: skip
+    return _time(match, "window", days[match.group("part").lower()])
+
+
+def first_months_in_office(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """So many whole months from July 2024, the month of the general election."""
+    count = int(number_of(match.group("count"))[0])
+    if (said is not None and said <= GOVERNMENT_OF_2024) or not 1 <= count <= 60:
+        return None
+    first = date(2024, 7, 1)
+    years, month = divmod(2024 * 12 + 6 + count - 1, 12)
+    return _time(match, "window", (first, month_days(years, month + 1)[1]))
+
+
+def before_the_pandemic(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """The last whole year before the pandemic."""
+    return _time(match, "window", (date(2019, 1, 1), date(2019, 12, 31)))
+
+
+def newest_quarter(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """The newest such quarter of a year that was over."""
+    if said is None:
+        return _time(match, "window", None)
+    part = match.group().lower()
+    quarter = next(
+        (number for number, words in enumerate(_QUARTERS, 1) if says(part, words)), 4 if "last" in part else 1
+    )
+    if says(part, r"\blast\b"):  # the newest that had been published
+        published = said - timedelta(days=PUBLISHED_AFTER_DAYS)
+        quarter = (published.month - 1) // 3 or 4
+        year = published.year if published.month > 3 else published.year - 1
+    else:
+        year = said.year if month_days(said.year, 3 * quarter)[1] < said else said.year - 1
+    return _time(match, "window", (date(year, 3 * quarter - 2, 1), month_days(year, 3 * quarter)[1]))
 
 
 def same_time(match: re.Match[str], said: date | None, text: str) -> Time | None:

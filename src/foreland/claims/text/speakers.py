@@ -98,6 +98,9 @@ def speakers_of(sentences: tuple[Sentence, ...]) -> tuple[Attribution, ...]:
     last, open_quote = THE_ARTICLE, False
     for sentence in sentences:
         text = sentence.text
+        if sentence.role == "heading":
+            found.append(Attribution(THE_ARTICLE, False))
+            continue
         named = _named(text)
         if named is None and _PRONOUN_SAYS.search(text):
             named = last

@@ -32,6 +32,7 @@ class Time:
     """A stretch of time in a sentence. `first` and `last` are None where the day of the article is needed and unknown.
 
     "ago" and "within" keep their number and unit; "same time" says that the same days of an earlier year are meant.
+    `carried` marks one that the sentence does not name itself: the sentence before it did ("close"), or an earlier one.
     `ahead` are the days that a bare "Thursday" or "June" means if it lies in the future.
     """
 
@@ -44,6 +45,7 @@ class Time:
     unit: str = ""
     hedge_before: str = ""
     ahead: tuple[date, date] | None = None
+    carried: Literal["", "close", "far"] = ""
 
 
 def month_number(name: str) -> int:

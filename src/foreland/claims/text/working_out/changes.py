@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from foreland import evidence
 from foreland.claims.claim import Claimed
 from foreland.claims.measures import Measure
-from foreland.claims.readings.answer import Expected, Hedge
+from foreland.claims.readings.answer import Expected, Hedge, Known
 from foreland.claims.readings.arithmetic import Computed
-from foreland.claims.readings.counts import Published
+from foreland.claims.readings.counts import Published, Standing
 from foreland.claims.spoken import spoken_days
 from foreland.claims.text.drafts import Draft
 from foreland.claims.text.periods import Window, day_before
@@ -58,7 +58,8 @@ def changed(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     is_above_all = draft.quantity is None and draft.sign > 0  # part of a year that is already above a whole one
     meaning = (PART_YEAR,) if _mixes_part_and_whole(meant, base, window) and not is_above_all else ()
     period = f"{spoken_days(window.first, window.last)} against {spoken_days(base.first, base.last)}"
-    presumed = meant.kind == "flow" and not meant.daily and draft.time is None and draft.base is None
+    undated = draft.time is None and draft.base is None
+    presumed = meant.kind == "flow" and undated and (not meant.daily or draft.start is not None)
     return Worked(levels + readings, claimed, change_hedge(draft), period, meaning, presumed=presumed)
 
 
@@ -130,6 +131,7 @@ def _pairs(draft: Draft, scene: Scene, meant: Measure) -> list[tuple[Window, Win
             draft.start is not None
             or (named_base.is_calendar_year and window.is_calendar_year)
             or meant.windows == "whole"
+            or _is_of_another_part(named_base, window)
         ):
             return [(named_base, window)]
         if draft.quantity is None:
@@ -145,15 +147,29 @@ def _pairs(draft: Draft, scene: Scene, meant: Measure) -> list[tuple[Window, Win
         return [*same, (named_base, window)] if window.so_far else same
     if draft.base is not None and draft.base.value is not None:
         earlier, rest = divmod(round(draft.base.value), 12)
-        return [(window.earlier(earlier), window)] if earlier and not rest else []
+        if rest:  # a quarter against the one before
+            months = round(draft.base.value)
+            whole = window.last.month - window.first.month + 1 == months and window.first.year == window.last.year
+            early = Window(day_before(window.first, months), day_before(window.last, months))
+            return [(early, window)] if whole else []
+        return [(window.earlier(earlier), window)] if earlier else []
     years = 1
     if draft.base is not None and draft.base.first is not None and draft.base.kind == "same time":
         said_year = scene.said.year if scene.said else window.first.year
         years = max(1, window.last.year - draft.base.first.year) if draft.base.first.year != said_year - 1 else 1
     pairs = [(window.earlier(years), window)]
-    if window.so_far and meant.daily and draft.base is None and draft.quantity is not None:
+    is_of_a_year = draft.quantity is not None and not (
+        draft.quantity.form == "multiple" and says(scene.text, r"\bin (?:a|one|the past) year\b")
+    )
+    if window.so_far and meant.daily and draft.base is None and is_of_a_year:
         pairs.append((window.whole_years_before(), window))
     return pairs
+
+
+def _is_of_another_part(base: Window, window: Window) -> bool:
+    """Whether months are compared with other months: the first quarter with the last of the year before."""
+    parts = [(each.first.month, each.last.month) for each in (base, window)]
+    return parts[0] != parts[1] and not base.is_calendar_year and not window.so_far
 
 
 def _years_spanned(draft: Draft, scene: Scene) -> tuple[Window, Window] | None:
@@ -217,9 +233,26 @@ def _level_pairs(draft: Draft, scene: Scene) -> list[tuple[Window, Window]]:
         return [(Window(early, early), Window(day, day))]
     if base is not None and base.first is not None and base.last is not None and base.kind != "same time":
         return [(Window(base.last, base.last), Window(day, day))]
+    time = draft.time
+    if time is not None and time.value and time.unit in ("months", "years") and time.kind != "ago":
+        early = day_before(day, round(time.value * (12 if time.unit == "years" else 1)))
+        return [(Window(early, early), Window(day, day))]
+    if draft.start is not None and base is None and (early_level := _level_it_started_from(draft, day)) is not None:
+        return [(Window(early_level, early_level), Window(day, day))]
     if (start := _start_of_stretch(draft)) is not None:
         return [(Window(start, start), Window(day, day))]
     return [(Window(day, day).earlier(1), Window(day, day))]
+
+
+def _level_it_started_from(draft: Draft, day: date) -> date | None:
+    """The day a quarter, half a year or a year before on which a level stood at the number it is said to come from."""
+    assert draft.start is not None
+    for months in (3, 6, 12):
+        early = day_before(day, months)
+        level = Standing(measure=draft.measure or "", on=early).answer(Known(day)).value
+        if level is not None and abs(level - draft.start.value) <= max(draft.start.step, 0.005 * level):
+            return early
+    return None
 
 
 def _start_of_stretch(draft: Draft) -> date | None:
@@ -242,6 +275,8 @@ def _compared(
         change = draft.quantity.value / draft.start.value - 1.0 if draft.start.value else 0.0
         expect = Expected(value=change, unit="share", step=0.05)
     levels = (level_of(name, nationality, meant, base), level_of(name, nationality, meant, window))
+    if draft.start is not None:
+        return Computed(operation="change", unit="share", label=label, beside=True, of=levels)
     if draft.quantity is not None and draft.quantity.form == "multiple":
         return Computed(operation="ratio", unit="times", label=label, alternative=alternative, of=levels[::-1])
     return Computed(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from foreland.claims.claim import Claim
+from foreland.claims.judging import check_claim
 from foreland.claims.measures import Measure, measure
 from foreland.claims.text.drafts import Draft
+from foreland.claims.text.mentions import fits
 from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import says
 from foreland.claims.text.working_out.amounts import paid
@@ -26,6 +29,10 @@ from foreland.claims.text.working_out.records import ranked
 from foreland.claims.text.working_out.releases import revised
 from foreland.claims.text.working_out.worked import NO_MEASURE, Worked, hedge_of_draft, plain_claimed
 
+PRECISE = 1000
+FAIRLY_PRECISE = 100
+"""A number in units of its last digit: how large it must be to be told from others by its digits."""
+_OF_A_LEVEL = ("count", "record", "money", "running total", "share", "comparison", "difference")
 _POLICIES = r"\b(?:clampdown|crackdown|package|reforms?|shake-?up|overhaul|plan|deal|scheme|measures?)\b"
 
 
@@ -36,7 +43,41 @@ _NO_FIGURE = {
 
 
 def claim_of(draft: Draft, scene: Scene, number: int) -> Claim:
-    """The claim that a draft makes in its scene."""
+    """The claim that a draft makes in its scene.
+
+    Where the measure or the days of a precise number are not named beside it, what the sentences before were about is
+    tried too: a number that fits one of it digit by digit is taken to be of it.
+    """
+    claim = _claim(draft, scene, number)
+    if not (claim.presumed or claim.loose) or claim.kind not in _OF_A_LEVEL or _fits(claim):
+        return claim
+    return next((other for other in _other_meanings(draft, scene, number) if _fits(other)), claim)
+
+
+def _fits(claim: Claim) -> bool:
+    return check_claim(claim).verdict in ("supported", "roughly right", "needs context")
+
+
+def _other_meanings(draft: Draft, scene: Scene, number: int) -> Iterator[Claim]:
+    """The same words of other days, or other measures, that the sentences before spoke of."""
+    quantity = draft.quantity
+    if quantity is None or draft.measure is None or quantity.form not in ("count", "money", "share", "multiple"):
+        return
+    digits = round(quantity.value / quantity.step) if quantity.step else 0
+    named = any(mention.name == draft.measure for mention in scene.mentions)
+    own_days = draft.time is not None and not draft.time.carried
+    days = [draft.time] if own_days else [None, *(replace(each.time, carried="close") for each in scene.spoken)]
+    names = [draft.measure]
+    if not named and digits >= PRECISE:
+        names += [name for name in scene.before if name != draft.measure and fits(quantity, measure(name))]
+    for name in names:
+        for time in days[: None if digits >= FAIRLY_PRECISE else 0]:
+            other = _claim(replace(draft, measure=name, time=time), scene, number)
+            if check_claim(other).verdict == "supported":
+                yield other
+
+
+def _claim(draft: Draft, scene: Scene, number: int) -> Claim:
     worked = _worked(draft, scene)
     quote = scene.quote(draft.core)
     name = draft.measure
@@ -56,11 +97,38 @@ def claim_of(draft: Draft, scene: Scene, number: int) -> Claim:
         readings=worked.readings,
         meaning=worked.meaning,
         context=worked.context,
-        field=scene.in_field or name is not None or bool(draft.events) or bool(worked.readings),
+        field=scene.in_field
+        or name is not None
+        or bool(draft.events)
+        or bool(worked.readings)
+        or _of_article(draft, scene),
         why_not=worked.why_not,
-        presumed=worked.presumed,
-        places=((scene.sentence.start + draft.core.start, scene.sentence.start + draft.core.end),),
+        loose=_is_loose(draft, scene),
+        presumed=worked.presumed or _is_guessed(draft, scene),
+        places=tuple(
+            (scene.sentence.start + span.start, scene.sentence.start + span.end) for span in (draft.core, *draft.also)
+        ),
     )
+
+
+def _of_article(draft: Draft, scene: Scene) -> bool:
+    """Whether words without a number belong to the matter of the article: a cause, a promise, a judgement."""
+    return scene.article_in_field and draft.kind in ("cause", "effect", "deadline", "impression", "first time")
+
+
+def _is_guessed(draft: Draft, scene: Scene) -> bool:
+    """Whether the measure or the days are only what the text was about before: a number is then never refuted."""
+    carried = draft.time.carried if draft.time else ""
+    carried = draft.base.carried if draft.base and draft.base.carried else carried
+    is_nothing = draft.quantity is not None and draft.quantity.form == "nothing"
+    return scene.is_guessed(draft.measure) or carried == "far" or bool(carried and is_nothing)
+
+
+def _is_loose(draft: Draft, scene: Scene) -> bool:
+    """Whether the measure or the days of a number are not named beside it."""
+    clause = scene.clause(draft.core)
+    named = any(mention.name == draft.measure and mention.span.overlaps(clause) for mention in scene.mentions)
+    return not named or (draft.time is not None and bool(draft.time.carried))
 
 
 def _statement(draft: Draft, worked: Worked) -> str:

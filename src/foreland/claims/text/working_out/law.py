@@ -62,6 +62,9 @@ def ruled(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         earlier = scene.said if later else past[-1] - timedelta(days=1)
         rule = Rule(table=table, option=option, on=earlier, complement=meant.complement)
         return Worked((rule,), claimed, hedge, f"before {spoken_days(later[0], later[0])}" if later else "before")
+    if len(past) > 1 and _was_so_before(draft, scene):
+        rule = Rule(table=table, option=option, on=past[-1] - timedelta(days=1), complement=meant.complement)
+        return Worked((rule,), claimed, hedge, f"before {spoken_days(past[-1], past[-1])}")
     if says(scene.text, _PROPOSED):
         now = Rule(
             table=table, option=option, on=later[0] if later else scene.said, complement=meant.complement, beside=True
@@ -95,9 +98,22 @@ def ruled(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     return Worked(readings, claimed, hedge, spoken_days(days[0], days[0]))
 
 
+def _was_so_before(draft: Draft, scene: Scene) -> bool:
+    """Whether words beside a number say that it no longer holds: "the £624 that was charged until February"."""
+    return says(scene.text[draft.core.end :], r"^[^.;]{0,40}\b(?:until|before|previously)\b") or says(
+        scene.text[: draft.core.start], r"\b(?:had been|used to be|previously|on the)[^.;,]{0,20}$"
+    )
+
+
 def _is_of_an_earlier_time(draft: Draft) -> bool:
     """Whether a number is the one that a rule rose from: its time is meant but not said."""
     return draft.time is not None and draft.time.kind == "window" and draft.time.first is None
+
+
+def _step_to(table: str, option: str, value: float, said: date) -> date | None:
+    """The day of the newest step of a rule to a value, up to the day on which it was said."""
+    days = [step.since for step in evidence.rule_steps(table, option) if step.since <= said and step.value == value]
+    return days[-1] if days else None
 
 
 def _rule_change(draft: Draft, scene: Scene, table: str, option: str, later: list[date]) -> Worked:
@@ -106,6 +122,8 @@ def _rule_change(draft: Draft, scene: Scene, table: str, option: str, later: lis
     after = later[0] if later else max((step for step in steps if step <= scene.said), default=scene.said)
     before = scene.said if later else after - timedelta(days=1)
     if draft.start is not None and draft.quantity is not None:
+        if (since := _step_to(table, option, draft.quantity.value, scene.said)) is not None:
+            after, before = since, since - timedelta(days=1)
         readings: Readings = tuple(
             Rule(table=table, option=option, on=day, expect=Expected(value=each.value, unit="GBP/year", step=each.step))
             for day, each in ((after, draft.quantity), (before, draft.start))

@@ -12,10 +12,11 @@ from foreland.claims.readings.arithmetic import Computed, Number
 from foreland.claims.readings.counts import Count, Published
 from foreland.claims.readings.every import AnyReading
 from foreland.claims.spoken import spoken_days
+from foreland.claims.text.compared_with import measure_in
 from foreland.claims.text.drafts import Draft
 from foreland.claims.text.periods import Window, newest_twelve_months
 from foreland.claims.text.scene import Scene
-from foreland.claims.text.spans import says
+from foreland.claims.text.spans import Span, pattern, says
 from foreland.claims.text.working_out.levels import counted
 from foreland.claims.text.working_out.records import largest_nationality
 from foreland.claims.text.working_out.worked import (
@@ -47,7 +48,38 @@ def shared(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         return _returned_share(draft, claimed, hedge)
     if scene.nationality_at(draft.core) is not None and meant.by_nationality:
         return _nationality_share(draft, scene, meant, claimed, hedge)
+    if (whole := _whole_that_is_named(draft, scene, meant)) is not None:
+        return _share_of_another(draft, scene, meant, whole)
     return Worked((), claimed, hedge, why_not=NOT_HELD)
+
+
+def _whole_that_is_named(draft: Draft, scene: Scene, meant: Measure) -> tuple[str, str] | None:
+    """Part and whole of "health and care visas were 38% of all work visas"."""
+    match = pattern(r"^ of (?:all |the |total )*(?P<whole>[^.;,]{4,60})").search(scene.text[draft.core.end :])
+    if match is None:
+        return None
+    at = draft.core.end
+    whole = measure_in(scene, Span(at + match.start("whole"), at + match.end("whole")))
+    part = measure_in(scene, Span(0, draft.core.start))
+    if part is None or whole is None or part == whole or measure(part).kind != measure(whole).kind:
+        return None
+    return part, whole
+
+
+def _share_of_another(draft: Draft, scene: Scene, meant: Measure, names: tuple[str, str]) -> Worked:
+    part, whole = (measure(name) for name in names)
+    claimed, hedge = plain_claimed(draft), hedge_of_draft(draft)
+    if part.kind == "stock":
+        day = day_for(draft, scene)
+        window = Window(day, day) if day else None
+    else:
+        window = window_for(draft, scene, part) or newest_twelve_months(part, scene.said)
+    if window is None:
+        return Worked((), claimed, hedge, why_not=NO_PERIOD)
+    terms = tuple(level_of(name, None, measure(name), window) for name in names)
+    label = f"{part.says}, over: {whole.says}, {spoken_days(window.first, window.last)}"
+    reading = Computed(operation="ratio", of=terms, label=label)
+    return Worked((reading,), claimed, hedge, spoken_days(window.first, window.last), presumed=draft.time is None)
 
 
 def _share_of_one_in(claimed: Claimed) -> Claimed:
@@ -63,7 +95,7 @@ def _replaced(worked: Worked, claimed: Claimed) -> Worked:
 def is_about_returns_under_the_pilot(scene: Scene) -> bool:
     """Whether a share or ratio speaks of returns to France under the pilot announced in July 2025."""
     return scene.said is not None and scene.said >= date(2025, 7, 10) and (
-        says(scene.text, r"\b(?:return\w*|sent back|deal|stay|remain)\b")
+        says(scene.text, r"\b(?:return\w*|sent back|deal|stay|remain|set against)\b")
         and ("france_returns_cap" in scene.before or says(scene.text, r"\b(?:france|french|pilot|deal|macron)\b"))
     )  # fmt: skip
 

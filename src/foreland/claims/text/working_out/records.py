@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from foreland.claims.claim import Claimed
 from foreland.claims.measures import Measure, measure
 from foreland.claims.readings.answer import Expected
+from foreland.claims.readings.counts import Count, Standing
 from foreland.claims.readings.ranks import Place, Rank, Unit
 from foreland.claims.spoken import spoken_days
 from foreland.claims.text.drafts import Draft
@@ -80,10 +81,16 @@ def ranked(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     readings: Readings = (rank,)
     if claimed is not None and draft.quantity is not None:
         own = window_for(draft, scene, meant) if meant.kind == "flow" else None
-        readings = (level_of(name, nationality, meant, own or window), rank)
+        level = level_of(name, nationality, meant, own or window)
+        others = range(0 if nationality or meant.ambiguous else len(meant.definitions))
+        readings = (level, *(_counted_otherwise(level, i) for i in others), rank)
     period = spoken_days(window.first, window.last)
     presumed = meant.kind == "flow" and not meant.daily and draft.time is None
     return Worked(readings, claimed or Claimed(value=1.0, unit="number"), hedge, period, presumed=presumed)
+
+
+def _counted_otherwise(level: Count | Standing, definition: int) -> Count | Standing:
+    return level.model_copy(update={"definition": definition, "alternative": True})
 
 
 def _around(draft: Draft, scene: Scene) -> str:

@@ -82,6 +82,9 @@ def window_for(draft: Draft, scene: Scene, meant: Measure) -> Window | None:
     if time is not None and scene.said and says(scene.text[time.span.start : time.span.end], r"^last week$"):
         sunday = scene.said - timedelta(days=scene.said.weekday() + 1)
         return Window(sunday - timedelta(days=6), sunday)
+    years = round(time.value or 0) if time is not None and time.unit == "years" and time.kind == "window" else 0
+    if years > 1 and scene.said and meant.kind == "flow" and not meant.daily:  # the calendar years before this one
+        return Window(date(scene.said.year - years, 1, 1), date(scene.said.year - 1, 12, 31))
     return window_of(time, meant, scene.said)
 
 
