@@ -11,9 +11,9 @@ import numpy as np
 from foreland.kernel.arena import free_chunk, last_chunk, run_of_chunk
 from foreland.kernel.compiled import Whole, Wholes, inlined, step, woven
 from foreland.kernel.layout import DEPARTURES
-from foreland.kernel.lines import RECORD_WORDS, close_up, find, leave_line
+from foreland.kernel.lines import close_up, find, leave_line
 from foreland.kernel.packing import KEEPS_BY_DAY, KEEPS_BY_DAY_WITH_CAUSE, KEEPS_IN_LINES, Packed
-from foreland.kernel.records import CAUSE_MASK, CAUSE_SHIFT, END_OF_STAY, GONE
+from foreland.kernel.records import CAUSE_MASK, CAUSE_SHIFT, END_OF_STAY, GONE, LANE_MASK, LANE_SHIFT, U32
 from foreland.kernel.serving import depart
 from foreland.kernel.today import Counts, Own, Today
 from foreland.kernel.ways import settle
@@ -137,12 +137,14 @@ def _deadlines_in_lines(packed: Packed, ws: Workspace, number: Whole, bucket: Wh
             ws.signal[ROOM] = INBOX_FULL
             return
         for word in range(chunk << _SHIFT, (chunk << _SHIFT) + run):
-            line, position = find(ws, number, stage.line_first, ws.arena[word])
+            deadline = ws.arena[word]
+            order, lane = np.uint32(deadline & U32), np.int64((deadline >> LANE_SHIFT) & LANE_MASK)
+            line, position = find(ws, number, stage.line_first, stage.lanes, order, lane)
             if position >= 0:
-                record = ws.lines[line].base + RECORD_WORDS * position
-                cause = np.int64((ws.line_words[record + 2] >> CAUSE_SHIFT) & CAUSE_MASK)
+                place = ws.lines[line].base + position
+                cause = np.int64((deadline >> CAUSE_SHIFT) & CAUSE_MASK)
                 edge = packed.patience[stage.patience_first + cause].edge
-                _leave(ws, at, ws.line_words[record], ws.line_words[record + 1], edge, stage.estate)
+                _leave(ws, at, ws.line1[place], ws.line2[place], edge, stage.estate)
                 leave_line(ws, line, position)
                 at += 1
         following = np.int64(ws.link[chunk])
