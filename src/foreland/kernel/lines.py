@@ -2,18 +2,23 @@
 
 Of each person a line holds words 1 and 2 and the order of entry, each in a plane of its own. Whoever leaves from the
 middle stays as a gap (the order is marked gone) until the line closes up. A deadline knows people by their order of
-entry, and finds them by halving, because no line is ever out of that order.
+entry. As no line is ever out of that order, a few marks a line, the positions at which every 2**k-th order would stand,
+and halving between two of them find anyone.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
+from foreland.kernel.choosing import either
 from foreland.kernel.compiled import Whole, inlined, step
-from foreland.kernel.workspace import LINE_FREE, LINE_NEXT, LINES_FULL, ROOM, Workspace
+from foreland.kernel.workspace import LINE_FREE, LINE_NEXT, LINES_FULL, MARKS, ROOM, Workspace
 
 ORDER_MASK = np.uint32((1 << 31) - 1)  # of a word of `line_order`; the bit above it: gone
 _GAP = np.uint32(1 << 31)
+_NOTHING = np.uint64(0)
 _SMALLEST = 6  # a line begins with room for 2**6 people
 
 
@@ -29,6 +34,8 @@ def join_line(ws: Workspace, number: Whole, word1: Whole, word2: Whole, order: W
     line = ws.lines[number]
     if line.tail == line.capacity and not _make_room(ws, number):
         return False
+    if np.int64(order) >> line.marks_shift != line.marked or line.tail == 0:
+        _mark(ws, number, np.int64(order))
     at = np.uint64(line.base + line.tail)
     ws.line1[at] = word1
     ws.line2[at] = word2
@@ -36,6 +43,41 @@ def join_line(ws: Workspace, number: Whole, word1: Whole, word2: Whole, order: W
     line.tail += 1
     line.live += 1
     return True
+
+
+@step
+def _mark(ws: Workspace, number: Whole, order: Whole) -> None:
+    """Set the marks up to the order of someone who is about to join at the end of a line."""
+    line = ws.lines[number]
+    if line.tail == 0:
+        line.marks_shift = 0
+        line.marked = order - 1
+    if (order >> line.marks_shift) - (_order_of_head(ws, line, order) >> line.marks_shift) >= MARKS:
+        _mark_anew(ws, number, order)
+    while line.marked < order >> line.marks_shift:
+        line.marked += 1
+        ws.line_mark[number * MARKS + (line.marked & (MARKS - 1))] = np.uint32(line.tail)
+
+
+@inlined
+def _order_of_head(ws: Workspace, line: Any, otherwise: Whole) -> Whole:
+    return np.int64(ws.line_order[line.base + line.head] & ORDER_MASK) if line.tail > line.head else otherwise
+
+
+@step
+def _mark_anew(ws: Workspace, number: Whole, last_order: Whole) -> None:
+    """Set all marks of a line, as finely as they reach from the head to this order."""
+    line = ws.lines[number]
+    first_order = _order_of_head(ws, line, last_order)
+    line.marks_shift = 0
+    while (last_order >> line.marks_shift) - (first_order >> line.marks_shift) >= MARKS:
+        line.marks_shift += 1
+    line.marked = (first_order >> line.marks_shift) - 1
+    for position in range(line.head, line.tail):
+        mark = np.int64(ws.line_order[line.base + position] & ORDER_MASK) >> line.marks_shift
+        while line.marked < mark:
+            line.marked += 1
+            ws.line_mark[number * MARKS + (line.marked & (MARKS - 1))] = np.uint32(position)
 
 
 @step
@@ -60,6 +102,8 @@ def _make_room(ws: Workspace, number: Whole) -> Whole:
         target += np.uint64(order < _GAP)
     line.head = 0
     line.tail = line.live
+    if line.live > 0:
+        _mark_anew(ws, number, np.int64(ws.line_order[line.base + line.tail - 1]))
     if line.base != old_base and old_capacity > 0:
         size = _doublings(old_capacity)
         ws.line1[old_base] = np.uint64(ws.counter[LINE_FREE + size])
@@ -93,11 +137,10 @@ def _room_of(ws: Workspace, old_base: Whole, old_capacity: Whole, capacity: Whol
 
 
 @inlined
-def leave_line(ws: Workspace, number: Whole, position: Whole) -> None:
+def leave_line(ws: Workspace, number: Whole, place: Whole) -> None:
     """Mark someone as gone; `close_up` is due before anyone joins or is called again."""
-    line = ws.lines[number]
-    ws.line_order[line.base + position] |= _GAP
-    line.live -= 1
+    ws.line_order[np.uint64(place)] |= _GAP
+    ws.lines[number].live -= 1
 
 
 @step
@@ -112,39 +155,42 @@ def close_up(ws: Workspace, first_line: Whole, lanes: Whole) -> None:
             head += 1
         while head < tail and is_gap(ws, line.base + tail - 1):
             tail -= 1
+        if head < tail < line.tail:  # whoever joins next stands before what marks there may be of people gone
+            line.marked = np.int64(ws.line_order[line.base + tail - 1]) >> line.marks_shift
         line.head = head
         line.tail = tail
 
 
-@step
-def find(
-    ws: Workspace, stage: Whole, first_line: Whole, lanes: Whole, order: Whole, lane: Whole
-) -> tuple[Whole, Whole]:
-    """Line and position of the person with this order of entry, who entered in this lane; (0, -1) if gone."""
-    number = first_line + lane
-    position = _position_in(ws, number, order)
-    if position >= 0 or np.int64(order) >= ws.state[stage].next_order_laid_anew:
-        return number, position
-    for other in range(first_line, first_line + lanes):
-        position = _position_in(ws, other, order) if other != number else -1
-        if position >= 0:
-            return other, position
-    return 0, -1
-
-
 @inlined
-def _position_in(ws: Workspace, number: Whole, order: Whole) -> Whole:
-    """Position in a line of the person with this order of entry, -1 if not there; halved without branches."""
+def find_in_lane(ws: Workspace, number: Whole, order: Whole) -> Whole:
+    """Place in the lines' room of the person of a line with this order of entry, -1 if not there.
+
+    Between two marks, halved without branches, so that the searches for several people overlap.
+    """
     line = ws.lines[number]
-    people = np.uint64(line.tail - line.head)
-    if people == np.uint64(0):
+    marks, mark = number * MARKS, np.int64(order) >> line.marks_shift
+    if line.live == 0 or mark > line.marked or np.int64(order) < _order_of_head(ws, line, 0):
         return -1
-    first = np.uint64(line.base + line.head)
+    begin = max(np.int64(ws.line_mark[marks + (mark & (MARKS - 1))]), line.head)
+    end = line.tail if mark == line.marked else np.int64(ws.line_mark[marks + ((mark + 1) & (MARKS - 1))])
+    people = np.uint64(max(end - begin, 0))
+    first = np.uint64(line.base + begin)
     while people > np.uint64(1):
         half = people >> np.uint64(1)
-        first += half if ws.line_order[first + half] & ORDER_MASK <= order else np.uint64(0)
+        first += either(ws.line_order[first + half] & ORDER_MASK <= order, half, _NOTHING)
         people -= half
-    return np.int64(first) - line.base if ws.line_order[first] == order else -1
+    is_there = people > np.uint64(0) and ws.line_order[first] == order
+    return np.int64(first) if is_there else -1
+
+
+@step
+def find_in_others(ws: Workspace, first_line: Whole, lanes: Whole, order: Whole) -> tuple[Whole, Whole]:
+    """Line and place of someone who need not be in the lane of entry any more; the place is -1 if gone."""
+    for number in range(first_line, first_line + lanes):
+        place = find_in_lane(ws, number, order)
+        if place >= 0:
+            return number, place
+    return first_line, -1
 
 
 @inlined
@@ -157,6 +203,8 @@ def reset_lines(ws: Workspace) -> None:
         line = ws.lines[number]
         line.base = 0
         line.capacity = 0
+        line.marks_shift = 0
+        line.marked = 0
         line.head = 0
         line.tail = 0
         line.live = 0

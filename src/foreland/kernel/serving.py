@@ -143,7 +143,7 @@ def _serve_lines(
         people += 1
     for i in range(people):
         line, position = _line_and_position(ws.called[i])
-        leave_line(ws, stage.line_first + line, position)
+        leave_line(ws, stage.line_first + line, ws.lines[stage.line_first + line].base + position)
     if people > 0:
         close_up(ws, stage.line_first, stage.lanes)
     return people, spent
@@ -293,7 +293,7 @@ def depart(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Today
     for i in range(called):
         if ws.called[i] >= 0:
             line, position = _line_and_position(ws.called[i])
-            leave_line(ws, stage.line_first + line, position)
+            leave_line(ws, stage.line_first + line, ws.lines[stage.line_first + line].base + position)
     if at > first:
         close_up(ws, stage.line_first, stage.lanes)
     if stage.batch >= 0:

@@ -173,9 +173,9 @@ def take_next(packed: Packed, ws: Workspace, number: Whole, waiting: Whole) -> t
     ws.state[number].size -= 1
     stage = packed.stages[number]
     if stage.keeps == KEEPS_IN_LINES:
-        line, position = stage.line_first + (at >> 32), at & 0xFFFFFFFF
-        leave_line(ws, line, position)
-        place = ws.lines[line].base + position
+        line = stage.line_first + (at >> 32)
+        place = ws.lines[line].base + (at & 0xFFFFFFFF)
+        leave_line(ws, line, place)
         return ws.line1[place], ws.line2[place]
     ws.arena[at + 2 * CHUNK] |= GONE
     return ws.arena[at], ws.arena[at + CHUNK]

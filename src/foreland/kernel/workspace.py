@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from foreland.kernel.packing import LANES, Records, Sizes
 
 CHUNK = 16  # records a chunk: one word of each stands in each of its planes
+MARKS = 256  # a line, by which people are found
 BLOCK = 1_024  # people handled at a time, so that the passes over them stay in the nearest cache
 
 # Places in `counter`.
@@ -56,6 +57,8 @@ _LINE = np.dtype(
         ("head", np.int64),
         ("tail", np.int64),
         ("live", np.int64),
+        ("marks_shift", np.int64),  # a mark stands for 2**this orders of entry
+        ("marked", np.int64),  # the last mark set, counted from order 0
     ],
     align=True,
 )
@@ -108,6 +111,7 @@ class Workspace(NamedTuple):
     line2: NDArray[np.uint64]
     line_order: NDArray[np.uint32]  # their orders of entry, or marked as gone
     lines: Records
+    line_mark: NDArray[np.uint32]  # by line: a ring of positions
     state: Records  # by stage
     inbox1: NDArray[np.uint64]  # by door
     inbox2: NDArray[np.uint64]
@@ -192,6 +196,7 @@ def workspace(sizes: Sizes, room: Room) -> Workspace:
         line2=words(room.line_places),
         line_order=np.empty(room.line_places, np.uint32),
         lines=np.zeros(sizes.lines + LANES, _LINE),  # the last ones serve for moving people between lanes
+        line_mark=np.zeros((sizes.lines + LANES) * MARKS, np.uint32),
         state=np.zeros(stages, _STAGE_STATE),
         inbox1=words(doors * inbox),
         inbox2=words(doors * inbox),
