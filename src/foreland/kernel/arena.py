@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from foreland.kernel.compiled import Whole, Wholes, inlined
+from foreland.kernel.copying import copy_chunk
 from foreland.kernel.workspace import ARENA_FULL, CHUNK, CHUNK_FREE, CHUNK_NEXT, ROOM, Workspace
 
 _WITHIN = CHUNK - 1
@@ -75,43 +76,50 @@ def last_chunk(bucket: Wholes, number: Whole) -> Whole:
 
 @inlined
 def join_file(ws: Workspace, stage: Whole, word1: Wholes, word2: Wholes) -> None:
-    """Put people at the end of a stage's file, in order."""
+    """Put people at the end of a stage's file, in order: a chunk is filled up, then whole chunks follow."""
     state = ws.state[stage]
-    done, people = 0, word1.size
-    next_free = state.file_next
+    done, people = np.uint64(0), np.uint64(word1.size)
+    next_free = np.uint64(state.file_next)
     while done < people:
-        if next_free & _WITHIN == 0:
-            chunk = new_chunk(ws.counter, ws.link, 2)
-            if state.file_first == 0:
-                state.file_first = chunk
-                state.file_head = chunk << _SHIFT
-            else:
-                ws.link[(next_free - 1) >> _SHIFT] = chunk
-            next_free = chunk << _SHIFT
-        run = min(CHUNK - (next_free & _WITHIN), people - done)
-        plane1 = ws.arena[next_free : next_free + run]
-        plane2 = ws.arena[next_free + CHUNK : next_free + CHUNK + run]
-        for i in range(run):
-            plane1[i] = word1[done + i]
-            plane2[i] = word2[done + i]
+        within = next_free & np.uint64(_WITHIN)
+        if within == np.uint64(0):
+            next_free = _append_chunk(ws, stage, next_free)
+        run = min(np.uint64(CHUNK) - within, people - done)
+        if run == np.uint64(CHUNK):
+            copy_chunk(ws.arena, next_free, word1, done)
+            copy_chunk(ws.arena, next_free + np.uint64(CHUNK), word2, done)
+        else:
+            for i in range(run):
+                ws.arena[next_free + i] = word1[done + i]
+                ws.arena[next_free + i + np.uint64(CHUNK)] = word2[done + i]
         next_free += run
         done += run
-    state.file_next = next_free
+    state.file_next = np.int64(next_free)
+
+
+@inlined
+def _append_chunk(ws: Workspace, stage: Whole, next_free: Whole) -> Whole:
+    """Give a file one more chunk; where it begins."""
+    state = ws.state[stage]
+    chunk = new_chunk(ws.counter, ws.link, 2)
+    if state.file_first == 0:
+        state.file_first = chunk
+        state.file_head = chunk << _SHIFT
+    else:
+        ws.link[(np.int64(next_free) - 1) >> _SHIFT] = chunk
+    return np.uint64(chunk << _SHIFT)
 
 
 @inlined
 def leave_file(ws: Workspace, stage: Whole, people: Whole, word1: Wholes, word2: Wholes) -> None:
-    """Take people from the head of a stage's file, which must hold that many."""
+    """Take people from the head of a stage's file, which must hold that many; up to a chunk behind them is written."""
     state = ws.state[stage]
     done = 0
     head = state.file_head
     while done < people:
         run = min(CHUNK - (head & _WITHIN), people - done)
-        plane1 = ws.arena[head : head + run]
-        plane2 = ws.arena[head + CHUNK : head + CHUNK + run]
-        for i in range(run):
-            word1[done + i] = plane1[i]
-            word2[done + i] = plane2[i]
+        copy_chunk(word1, np.uint64(done), ws.arena, np.uint64(head))
+        copy_chunk(word2, np.uint64(done), ws.arena, np.uint64(head + CHUNK))
         done += run
         head += run
         if head == state.file_next:  # nobody is left

@@ -202,8 +202,15 @@ def _add_traits(packed: Packed, own: Own, ws: Workspace, today: Today, layer: Wh
 
 @inlined
 def _count_reached(thresholds: Wholes, draw: Wholes, digit: Wholes) -> None:
-    """Threshold after threshold for everyone: a digit is the number of thresholds that the draw has reached."""
-    for j in range(thresholds.size):
+    """A digit is the number of thresholds that the draw has reached: four thresholds at a time for everyone."""
+    fours = np.uint64(thresholds.size) & ~np.uint64(3)
+    for j in range(np.uint64(0), fours, np.uint64(4)):
+        one, two = thresholds[j], thresholds[j + np.uint64(1)]
+        three, four = thresholds[j + np.uint64(2)], thresholds[j + np.uint64(3)]
+        for i in range(draw.size):
+            reached = np.uint32(one <= draw[i]) + np.uint32(two <= draw[i])
+            digit[i] += np.uint32(reached + np.uint32(three <= draw[i]) + np.uint32(four <= draw[i]))
+    for j in range(fours, np.uint64(thresholds.size)):
         threshold = thresholds[j]
         for i in range(draw.size):
             digit[i] += np.uint32(threshold <= draw[i])

@@ -10,6 +10,7 @@ import numpy as np
 
 from foreland.kernel.arena import free_chunk, last_chunk, run_of_chunk
 from foreland.kernel.compiled import Whole, Wholes, inlined, step, woven
+from foreland.kernel.copying import copy_chunk
 from foreland.kernel.layout import DEPARTURES
 from foreland.kernel.lines import RECORD_WORDS, close_up, find, leave_line
 from foreland.kernel.packing import KEEPS_BY_DAY, KEEPS_BY_DAY_WITH_CAUSE, KEEPS_IN_LINES, Packed
@@ -70,12 +71,9 @@ def _stays_end(ws: Workspace, number: Whole, bucket: Wholes, edge: Whole, estate
         if at + run > ws.morning1.size:
             ws.signal[ROOM] = INBOX_FULL
             return
-        word = chunk << _SHIFT
-        plane1, plane2 = ws.arena[word : word + run], ws.arena[word + CHUNK : word + CHUNK + run]
-        morning1, morning2 = ws.morning1[at : at + run], ws.morning2[at : at + run]
-        for i in range(run):
-            morning1[i] = plane1[i]
-            morning2[i] = plane2[i]
+        word = np.uint64(chunk << _SHIFT)
+        copy_chunk(ws.morning1, np.uint64(at), ws.arena, word)
+        copy_chunk(ws.morning2, np.uint64(at), ws.arena, word + np.uint64(CHUNK))
         at += run
         following = np.int64(ws.link[chunk])
         free_chunk(ws.counter, ws.link, _TWO_PLANES, chunk)

@@ -11,9 +11,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from foreland.kernel.packing import LANES, Records, Sizes
+from foreland.kernel.layout import FIXED_POINT, UNITS_POISSON, WAIT_CELLS
+from foreland.kernel.packing import LANES, Packed, Records, Sizes
 
 CHUNK = 16  # records a chunk: one word of each stands in each of its planes
+WAIT_COPIES = 4  # of the histogram of a wait
 BLOCK = 1_024  # people handled at a time, so that the passes over them stay in the nearest cache
 
 # Places in `counter`.
@@ -63,6 +65,9 @@ _LINE = np.dtype(
     align=True,
 )
 
+_MOST_BLOCKS_AHEAD = 1 << 23  # a gigabyte
+_MOST_LINE_WORDS_AHEAD = 1 << 24
+_MOVES_OF_A_DAY = 16  # of people, for each of those who come on the busiest day
 
 _PARTY = np.dtype([("edge", np.int64), ("first", np.int64), ("last", np.int64)], align=True)
 
@@ -89,14 +94,33 @@ class Room(NamedTuple):
         return self._replace(inbox=4 * self.inbox)
 
 
-def first_room(people_inside: int) -> Room:
-    """Room for a first attempt, given how many people are found inside on the first day."""
+def first_room(packed: Packed) -> Room:
+    """Room for a first attempt: for everyone found inside, and everyone expected to come to wait until the end.
+
+    Room that nobody comes to use is never touched, so it costs addresses but no memory; too little room costs the days
+    lived so far.
+    """
+    inside = packed.stock1.size
+    by_day = _people_expected(packed)
+    coming = int(by_day.sum(axis=-1).max())
     return Room(
-        arena_blocks=(1 << 15) + 8 * people_inside,
-        line_words=(1 << 18) + 12 * people_inside,
-        inbox=1 << 12,
-        turns=(1 << 12) + people_inside,
+        arena_blocks=(1 << 15) + 8 * inside + min(coming // 8, _MOST_BLOCKS_AHEAD),
+        line_words=(1 << 18) + 12 * inside + min(3 * coming, _MOST_LINE_WORDS_AHEAD),
+        inbox=max(1 << 12, _MOVES_OF_A_DAY * int(by_day.max())),
+        turns=(1 << 12) + inside,
     )
+
+
+def _people_expected(packed: Packed) -> NDArray[np.float64]:
+    """People who come on each day, all layers together: (F|1, D)."""
+    if packed.sizes.layers == 0:
+        return np.zeros((1, 1))
+    shape = (-1, packed.sizes.layers, packed.sizes.days)
+    units = packed.units.reshape(shape).astype(np.float64)
+    units /= np.where(packed.streams["units_kind"] == UNITS_POISSON, FIXED_POINT, 1)[:, None]
+    in_boats = (packed.streams["boats"] == 1)[:, None]
+    people: NDArray[np.float64] = units * np.where(in_boats, packed.size_scale.reshape(shape) / FIXED_POINT, 1.0)
+    return people.sum(axis=1)
 
 
 class Workspace(NamedTuple):
@@ -129,15 +153,16 @@ class Workspace(NamedTuple):
     ended2: NDArray[np.uint64]
     draw0: NDArray[np.uint64]
     draw1: NDArray[np.uint64]
-    route: NDArray[np.uint32]  # draws, then rows taken
+    draw: NDArray[np.uint32]  # 31 bits of each, for a fork
+    route: NDArray[np.uint32]  # draws of traits; edges taken
     walker1: NDArray[np.uint64]  # people of one run, party by party
     walker2: NDArray[np.uint64]
     walker: NDArray[np.uint32]  # place in the run
-    row: NDArray[np.uint32]  # of the fork where a party parts
+    way: NDArray[np.uint32]  # edge taken from the fork where a party parts
     aside1: NDArray[np.uint64]
     aside2: NDArray[np.uint64]
     aside: NDArray[np.uint32]
-    aside_row: NDArray[np.uint32]
+    aside_way: NDArray[np.uint32]
     parties: Records
     digit: NDArray[np.uint32]
     leaving: NDArray[np.int64]
@@ -155,6 +180,7 @@ class Workspace(NamedTuple):
     inside: NDArray[np.int32]  # inside tonight
     nights: NDArray[np.int64]  # this period's
     wait_sums: NDArray[np.int64]  # this period's number, days and squares, by wait and group
+    wait_cells: NDArray[np.int32]  # this future's, by wait, copy and cell
     places: NDArray[np.int64]  # held, by estate
     cap_used: NDArray[np.int64]
     token_usable: NDArray[np.int32]  # by token and day of becoming usable
@@ -182,6 +208,10 @@ def workspace(sizes: Sizes, room: Room) -> Workspace:
     def words(number: int) -> NDArray[np.uint64]:
         return np.empty(number, np.uint64)
 
+    def people(number: int) -> NDArray[np.uint64]:
+        """One word of each of so many people; the last of them may be written with a whole chunk."""
+        return np.empty(number + CHUNK, np.uint64)[:number]
+
     return Workspace(
         signal=np.zeros(5, np.int64),
         counter=np.zeros(_COUNTERS + _LINE_SIZES, np.int64),
@@ -192,17 +222,17 @@ def workspace(sizes: Sizes, room: Room) -> Workspace:
         lines=np.zeros(sizes.lines + LANES, _LINE),  # the last ones serve for moving people between lanes
         register=np.empty(room.line_words, np.uint32),
         state=np.zeros(stages, _STAGE_STATE),
-        inbox1=words(doors * inbox),
-        inbox2=words(doors * inbox),
+        inbox1=people(doors * inbox),
+        inbox2=people(doors * inbox),
         inbox_count=np.zeros(doors, np.int64),
-        morning1=words(inbox),
-        morning2=words(inbox),
+        morning1=people(inbox),
+        morning2=people(inbox),
         morning_edge=np.empty(inbox, np.int32),
         morning_kept=np.empty(inbox, np.int8),
         morning_taken=np.empty(inbox, np.int8),
         morning_first=np.zeros(stages + 1, np.int64),
-        out1=words(inbox),
-        out2=words(inbox),
+        out1=people(inbox),
+        out2=people(inbox),
         out_edge=np.empty(inbox, np.int32),
         out_kept=np.empty(inbox, np.int8),
         out_taken=np.empty(inbox, np.int8),
@@ -210,15 +240,16 @@ def workspace(sizes: Sizes, room: Room) -> Workspace:
         ended2=words(inbox),
         draw0=words(BLOCK),
         draw1=words(BLOCK),
+        draw=np.empty(BLOCK, np.uint32),
         route=np.empty(BLOCK, np.uint32),
         walker1=words(BLOCK),
         walker2=words(BLOCK),
         walker=np.empty(BLOCK, np.uint32),
-        row=np.empty(BLOCK, np.uint32),
+        way=np.empty(BLOCK, np.uint32),
         aside1=words(BLOCK),
         aside2=words(BLOCK),
         aside=np.empty(BLOCK, np.uint32),
-        aside_row=np.empty(BLOCK, np.uint32),
+        aside_way=np.empty(BLOCK, np.uint32),
         parties=np.zeros(sizes.edges + 1, _PARTY),
         digit=np.empty(BLOCK, np.uint32),
         leaving=np.empty(BLOCK, np.int64),
@@ -236,6 +267,7 @@ def workspace(sizes: Sizes, room: Room) -> Workspace:
         inside=np.zeros(stages * groups, np.int32),
         nights=np.zeros(stages * groups, np.int64),
         wait_sums=np.zeros(3 * sizes.waits * groups, np.int64),
+        wait_cells=np.zeros(sizes.waits * WAIT_COPIES * WAIT_CELLS, np.int32),
         places=np.zeros(sizes.estates, np.int64),
         cap_used=np.zeros(sizes.caps, np.int64),
         token_usable=np.zeros(sizes.tokens * (sizes.days + 1), np.int32),
