@@ -14,10 +14,9 @@ from foreland.kernel.lines import RECORD_WORDS, is_gap
 from foreland.kernel.packing import KEEPS_BY_DAY_WITH_CAUSE, KEEPS_IN_FILE, KEEPS_IN_LINES, Packed
 from foreland.kernel.records import GONE, U16, profile_of
 from foreland.kernel.today import Counts, Today
-from foreland.kernel.workspace import BLOCK, CHUNK, Workspace
+from foreland.kernel.workspace import BLOCK, CHUNK, FILE_PEOPLE, Workspace
 
 _SHIFT = 4  # CHUNK is 2**4
-_WITHIN = CHUNK - 1
 
 
 @step
@@ -53,8 +52,8 @@ def _count_in_file(packed: Packed, ws: Workspace, counts: Counts, today: Today, 
     state = ws.state[number]
     head, chunk, left = state.file_head, state.file_first, state.size
     while left > 0:
-        run = min(CHUNK - (head & _WITHIN), left)
-        word1, word2 = ws.arena[head : head + run], ws.arena[head + CHUNK : head + CHUNK + run]
+        run = min((chunk << _SHIFT) + FILE_PEOPLE - head, left)
+        word1, word2 = ws.arena[head : head + run], ws.arena[head + FILE_PEOPLE : head + FILE_PEOPLE + run]
         _count_run(packed, counts, today, number, word1, word2)
         left -= run
         if left > 0:

@@ -64,8 +64,11 @@ def time_run(
 def _count_wait(
     packed: Packed, ws: Workspace, today: Today, wait: Whole, word1: Wholes, word2: Wholes
 ) -> None:
-    """Number, days and their squares by group, and a histogram: neighbours, whose waits are often the same, are noted
-    in copies of it, so that none has to wait for the other's number to be written."""
+    """Number, days and their squares by group, and a histogram.
+
+    Neighbours, whose waits are often the same, are noted in copies of the histogram, so that none has to be held up
+    until the other's number is written.
+    """
     groups = packed.sizes.groups
     sums = ws.wait_sums[3 * wait * groups : 3 * (wait + 1) * groups]
     cells = ws.wait_cells[wait * WAIT_COPIES * WAIT_CELLS : (wait + 1) * WAIT_COPIES * WAIT_CELLS]

@@ -9,9 +9,9 @@ import numpy as np
 
 from foreland.kernel.arena import has_room_for, join_file, next_word
 from foreland.kernel.compiled import Whole, Wholes, inlined, woven
-from foreland.kernel.durations import days_given_spent, days_of, first_day_past, quantile
+from foreland.kernel.durations import days_given_spent, find_quantiles, first_day_past, quantile, rounded
 from foreland.kernel.following import anyone_is_followed, note_entries, note_found
-from foreland.kernel.generator import threefry
+from foreland.kernel.generator import in_full, threefry
 from foreland.kernel.layout import (
     CLOCK_FROM_ARRIVAL,
     CLOCK_FROM_ENTRY,
@@ -111,7 +111,7 @@ def _draw(own: Own, stage: Whole, word1: Wholes, word2: Wholes, draw0: Wholes, d
     """The two words drawn for each of these people on their present visit of a stage."""
     key0, key1, address = own.key[0], own.key[1], stage.address
     loop_shift, loop_mask = stage.loop_shift, stage.loop_mask
-    for i in range(word1.size):
+    for i in range(in_full(word1.size)):
         counter = address | visit_bits(word2[i], loop_shift, loop_mask)
         draw0[i], draw1[i] = threefry(key0, key1, word1[i] >> PERSON_SHIFT, counter)
 
@@ -132,9 +132,10 @@ def _draw_stays(
             spent = today.day - entry
             leaving[i] = entry + days_given_spent(own.quantile, table, draw0[i] & U32, draw1[i] >> _HIGH, spent)
         return
+    stay = ws.quantile[: word1.size]
+    find_quantiles(own.quantile, cells, word1, draw0, stay)
     for i in range(word1.size):
-        table = np.uint64(cells[profile_of(word1[i])])
-        leaving[i] = today.day + days_of(own.quantile, table, draw0[i] & U32, draw1[i] >> _HIGH)
+        leaving[i] = today.day + rounded(stay[i], draw1[i] >> _HIGH)
 
 
 @inlined
@@ -187,15 +188,17 @@ def _drawn_deadlines(
     sizes = packed.sizes
     first_cell = (row * sizes.regimes + today.regime) * sizes.profiles
     cells = packed.stay_cell[first_cell : first_cell + sizes.profiles]
-    for i in range(word1.size):
-        entry = entry_of(word2[i])
-        table = np.uint64(cells[profile_of(word1[i])])
-        draw, rounding = ws.draw1[i] & U32, ws.draw1[i] >> _ROUNDING_OF_PATIENCE
-        if coming == FOUND_INSIDE:
+    if coming == FOUND_INSIDE:
+        for i in range(word1.size):
+            entry, table = entry_of(word2[i]), np.uint64(cells[profile_of(word1[i])])
+            draw, rounding = ws.draw1[i] & U32, ws.draw1[i] >> _ROUNDING_OF_PATIENCE
             days = days_given_spent(own.quantile, table, draw, rounding, today.day - entry)
-        else:
-            days = days_of(own.quantile, table, draw, rounding)
-        _keep_earlier(ws, i, entry + days, cause)
+            _keep_earlier(ws, i, entry + days, cause)
+        return
+    patience = ws.quantile[: word1.size]
+    find_quantiles(own.quantile, cells, word1, ws.draw1, patience)
+    for i in range(word1.size):
+        _keep_earlier(ws, i, today.day + rounded(patience[i], ws.draw1[i] >> _ROUNDING_OF_PATIENCE), cause)
 
 
 @inlined

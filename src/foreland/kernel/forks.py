@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from foreland.kernel.compiled import Whole, Wholes, inlined
-from foreland.kernel.generator import threefry
+from foreland.kernel.generator import in_full, threefry
 from foreland.kernel.packing import Packed
 from foreland.kernel.records import PERSON_SHIFT, profile_of, visit_bits
 from foreland.kernel.today import Own, Today
@@ -20,8 +20,8 @@ def find_ways(
 ) -> None:
     """The edge that each person takes from a fork."""
     sizes, fork = packed.sizes, packed.forks[number]
+    _draw_routes(own, packed.forks[number], word1, word2, ws.draw)
     draw = ws.draw[: word1.size]
-    _draw_routes(own, packed.forks[number], word1, word2, draw)
     thresholds = np.uint64(fork.thresholds)
     table, edge_first = own.threshold[fork.cell_first :], np.uint32(fork.edge_first)
     only_cell = np.int64(packed.only_cell[number * sizes.regimes + today.regime])
@@ -39,7 +39,7 @@ def _draw_routes(own: Own, fork: Whole, word1: Wholes, word2: Wholes, draw: Whol
     """The 31 bits by which each person's way is chosen."""
     key0, key1, address, who_mask = own.key[0], own.key[1], fork.address, fork.who_mask
     loop_shift, loop_mask = fork.loop_shift, fork.loop_mask
-    for i in range(word1.size):
+    for i in range(in_full(word1.size)):
         counter = address | visit_bits(word2[i], loop_shift, loop_mask)
         draw0, _ = threefry(key0, key1, (word1[i] >> PERSON_SHIFT) & who_mask, counter)
         draw[i] = np.uint32(draw0 >> _ROUTE_SHIFT)

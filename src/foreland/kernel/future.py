@@ -93,6 +93,7 @@ def _reset(ws: Workspace) -> None:
         state.register_size = 0
         state.file_first = 0
         state.file_head = 0
+        state.file_last = 0
         state.file_next = 0
     ws.inbox_count[:] = 0
     ws.morning_first[:] = 0

@@ -41,6 +41,7 @@ ASKS_TOGETHER = 1  # one edge asks, and all who take it may ask at once: whoever
 ASKS_IN_TURN = 2
 
 LANES = 16
+_READ_BEYOND = 16
 
 _STAGE = np.dtype(
     [
@@ -325,8 +326,8 @@ def pack(plan: Plan) -> Packed:
         poisson_first=_flat(streams.poisson_first, np.int32),
         poisson_threshold=_flat(streams.poisson_threshold, np.uint32),
         stock_first=_flat(plan.stock.first, np.int32),
-        stock1=_flat(plan.stock.record[:, 0], np.uint64),
-        stock2=_flat(plan.stock.record[:, 1], np.uint64),
+        stock1=_read_beyond(plan.stock.record[:, 0]),
+        stock2=_read_beyond(plan.stock.record[:, 1]),
         feedbacks=_columns(
             _FEEDBACK,
             window=feedback.window,
@@ -391,6 +392,11 @@ def _flat(array: NDArray[Any], kind: type) -> NDArray[Any]:
     """One axis, contiguous, writable (a read-only array would be another type to the compiler)."""
     flat: NDArray[Any] = np.ascontiguousarray(array, kind).reshape(-1)
     return flat if flat.flags.writeable else flat.copy()
+
+
+def _read_beyond(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Words of people, followed in memory by a few that may be read though they mean nothing."""
+    return np.concatenate([words.astype(np.uint64), np.zeros(_READ_BEYOND, np.uint64)])[: len(words)]
 
 
 def _by_future(array: NDArray[Any], kind: type) -> NDArray[Any]:

@@ -372,6 +372,13 @@ def _changed(
     return person1, person2
 
 
+@inlined
+def leave_all_but(ws: Workspace, end: Whole, kept: Whole, taken: Whole) -> tuple[Whole, Whole]:
+    """Free the places someone holds, except in the estate where the way ends; the estates where one is still held."""
+    free_all_but(ws, end, kept, taken)
+    return (kept if kept == end else -1), (taken if taken == end else -1)
+
+
 @step
 def settle(
     packed: Packed,
@@ -393,9 +400,7 @@ def settle(
     while packed.edges[at].ask < 0:
         edge = packed.edges[at]
         if edge.target_kind != TO_FORK:
-            end = np.int64(edge.end_estate)
-            free_all_but(ws, end, kept, taken)
-            return (kept if kept == end else -1), (taken if taken == end else -1)
+            return leave_all_but(ws, np.int64(edge.end_estate), kept, taken)
         if edge.set_row >= 0:
             profile = packed.set_profile[np.uint64(edge.set_row * packed.sizes.profiles) + profile_of(person1)]
             person1 = ((person1 >> PERSON_SHIFT) << PERSON_SHIFT) | np.uint64(profile)
