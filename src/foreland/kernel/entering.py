@@ -10,9 +10,9 @@ import numpy as np
 from foreland.kernel.ages import age_on_entry
 from foreland.kernel.arena import has_room_for, join_file, next_word
 from foreland.kernel.compiled import Whole, Wholes, inlined, woven
-from foreland.kernel.durations import days_given_spent, days_of, first_day_past, quantile
+from foreland.kernel.durations import days_given_spent, find_quantiles, first_day_past, quantile, rounded
 from foreland.kernel.following import anyone_is_followed, note_entries, note_found
-from foreland.kernel.forks import draw_all
+from foreland.kernel.generator import in_full, threefry
 from foreland.kernel.layout import (
     CLOCK_FROM_ARRIVAL,
     CLOCK_FROM_ENTRY,
@@ -26,14 +26,15 @@ from foreland.kernel.packing import KEEPS_BY_DAY, KEEPS_BY_DAY_WITH_CAUSE, KEEPS
 from foreland.kernel.quantisation import EXPONENTIAL_TABLE
 from foreland.kernel.records import (
     CAUSE_SHIFT,
-    EACH_PERSON,
     END_OF_STAY,
     LANE_SHIFT,
+    PERSON_SHIFT,
     U32,
     arrival_of,
     entry_of,
     profile_of,
     stamp_of,
+    visit_bits,
     with_entry,
 )
 from foreland.kernel.today import Own, Today
@@ -90,18 +91,7 @@ def enter(
             ws.state[number].size += block1.size
             continue
         if stage.is_drawn_for:
-            draw_all(
-                own.key[0],
-                own.key[1],
-                stage.address,
-                stage.loop_shift,
-                stage.loop_mask,
-                EACH_PERSON,
-                block1,
-                block2,
-                ws.draw0,
-                ws.draw1,
-            )
+            _draw(own, packed.stages[number], block1, block2, ws.draw0, ws.draw1)
         if stage.kind == DELAY:
             _draw_stays(packed, own, ws, today, stage.stay_row, block1, block2, coming)
         if stage.keeps == KEEPS_BY_DAY:
@@ -114,6 +104,16 @@ def enter(
             _keep_in_lines(packed, ws, today, number, block1, block2, coming)
     for i in range(ws.counter[ENDED]):
         _leave_at_once(ws, ws.ended1[i], ws.ended2[i], stage.to, stage.estate)
+
+
+@inlined
+def _draw(own: Own, stage: Whole, word1: Wholes, word2: Wholes, draw0: Wholes, draw1: Wholes) -> None:
+    """The two words drawn for each of these people on their present visit of a stage."""
+    key0, key1, address = own.key[0], own.key[1], stage.address
+    loop_shift, loop_mask = stage.loop_shift, stage.loop_mask
+    for i in range(in_full(word1.size)):
+        counter = address | visit_bits(word2[i], loop_shift, loop_mask)
+        draw0[i], draw1[i] = threefry(key0, key1, word1[i] >> PERSON_SHIFT, counter)
 
 
 @inlined
@@ -132,9 +132,10 @@ def _draw_stays(
             spent = today.day - entry
             leaving[i] = entry + days_given_spent(own.quantile, table, draw0[i] & U32, draw1[i] >> _HIGH, spent)
         return
+    stay = ws.quantile[: word1.size]
+    find_quantiles(own.quantile, cells, word1, draw0, stay)
     for i in range(word1.size):
-        table = np.uint64(cells[profile_of(word1[i])])
-        leaving[i] = today.day + days_of(own.quantile, table, draw0[i] & U32, draw1[i] >> _HIGH)
+        leaving[i] = today.day + rounded(stay[i], draw1[i] >> _HIGH)
 
 
 @inlined
@@ -187,15 +188,17 @@ def _drawn_deadlines(
     sizes = packed.sizes
     first_cell = (row * sizes.regimes + today.regime) * sizes.profiles
     cells = packed.stay_cell[first_cell : first_cell + sizes.profiles]
-    for i in range(word1.size):
-        entry = entry_of(word2[i])
-        table = np.uint64(cells[profile_of(word1[i])])
-        draw, rounding = ws.draw1[i] & U32, ws.draw1[i] >> _ROUNDING_OF_PATIENCE
-        if coming == FOUND_INSIDE:
+    if coming == FOUND_INSIDE:
+        for i in range(word1.size):
+            entry, table = entry_of(word2[i]), np.uint64(cells[profile_of(word1[i])])
+            draw, rounding = ws.draw1[i] & U32, ws.draw1[i] >> _ROUNDING_OF_PATIENCE
             days = days_given_spent(own.quantile, table, draw, rounding, today.day - entry)
-        else:
-            days = days_of(own.quantile, table, draw, rounding)
-        _keep_earlier(ws, i, entry + days, cause)
+            _keep_earlier(ws, i, entry + days, cause)
+        return
+    patience = ws.quantile[: word1.size]
+    find_quantiles(own.quantile, cells, word1, ws.draw1, patience)
+    for i in range(word1.size):
+        _keep_earlier(ws, i, today.day + rounded(patience[i], ws.draw1[i] >> _ROUNDING_OF_PATIENCE), cause)
 
 
 @inlined

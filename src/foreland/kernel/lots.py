@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from foreland.kernel.compiled import Whole, Wholes, step
-from foreland.kernel.forks import draw_all
-from foreland.kernel.generator import counter_word
+from foreland.kernel.generator import counter_word, threefry
 from foreland.kernel.packing import Packed
-from foreland.kernel.records import EACH_PERSON
+from foreland.kernel.records import PERSON_SHIFT, visit_bits
 from foreland.kernel.today import Own, Today
 from foreland.kernel.workspace import Workspace
 
@@ -21,4 +20,7 @@ def draw_lots(
     stage = packed.stages[number]
     address = stage.address | counter_word(0, 0, 0, _TODAYS_BLOCK, today.day)
     shift, mask = stage.loop_shift, stage.loop_mask
-    draw_all(own.key[0], own.key[1], address, shift, mask, EACH_PERSON, word1, word2, ws.draw0, ws.draw1)
+    key0, key1, draw0, draw1 = own.key[0], own.key[1], ws.draw0, ws.draw1
+    for i in range(word1.size):
+        counter = address | visit_bits(word2[i], shift, mask)
+        draw0[i], draw1[i] = threefry(key0, key1, word1[i] >> PERSON_SHIFT, counter)

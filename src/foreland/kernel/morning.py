@@ -10,13 +10,14 @@ import numpy as np
 
 from foreland.kernel.arena import free_chunk, last_chunk, run_of_chunk
 from foreland.kernel.compiled import Whole, Wholes, inlined, step, woven
-from foreland.kernel.layout import DEPARTURES
+from foreland.kernel.copying import copy_chunk
+from foreland.kernel.layout import DEPARTURES, TO_FORK
 from foreland.kernel.lines import close_up, find_in_lane, find_in_others, leave_line
 from foreland.kernel.packing import KEEPS_BY_DAY, KEEPS_BY_DAY_WITH_CAUSE, KEEPS_IN_LINES, Packed
 from foreland.kernel.records import CAUSE_MASK, CAUSE_SHIFT, END_OF_STAY, GONE, LANE_MASK, LANE_SHIFT, U32
 from foreland.kernel.serving import depart
 from foreland.kernel.today import Counts, Own, Today
-from foreland.kernel.ways import settle
+from foreland.kernel.ways import leave_all_but, settle
 from foreland.kernel.workspace import CHUNK, INBOX_FULL, MORNING, ROOM, Workspace
 
 _SHIFT = 4  # CHUNK is 2**4
@@ -49,10 +50,12 @@ def leave_in_the_morning(packed: Packed, own: Own, ws: Workspace, counts: Counts
 @inlined
 def _settle_ways(packed: Packed, own: Own, ws: Workspace, today: Today, first: Whole) -> None:
     for i in range(first, ws.counter[MORNING]):
-        kept, taken = settle(
-            packed, own, ws, today, np.int64(ws.morning_edge[i]), ws.morning1[i], ws.morning2[i],
-            np.int64(ws.morning_kept[i]), np.int64(ws.morning_taken[i]),
-        )  # fmt: skip
+        number = np.int64(ws.morning_edge[i])
+        edge, kept, taken = packed.edges[number], np.int64(ws.morning_kept[i]), np.int64(ws.morning_taken[i])
+        if edge.ask < 0 and edge.target_kind != TO_FORK:
+            kept, taken = leave_all_but(ws, np.int64(edge.end_estate), kept, taken)
+        else:
+            kept, taken = settle(packed, own, ws, today, number, ws.morning1[i], ws.morning2[i], kept, taken)
         ws.morning_kept[i] = kept
         ws.morning_taken[i] = taken
 
@@ -70,12 +73,9 @@ def _stays_end(ws: Workspace, number: Whole, bucket: Wholes, edge: Whole, estate
         if at + run > ws.morning1.size:
             ws.signal[ROOM] = INBOX_FULL
             return
-        word = chunk << _SHIFT
-        plane1, plane2 = ws.arena[word : word + run], ws.arena[word + CHUNK : word + CHUNK + run]
-        morning1, morning2 = ws.morning1[at : at + run], ws.morning2[at : at + run]
-        for i in range(run):
-            morning1[i] = plane1[i]
-            morning2[i] = plane2[i]
+        word = np.uint64(chunk << _SHIFT)
+        copy_chunk(ws.morning1, np.uint64(at), ws.arena, word)
+        copy_chunk(ws.morning2, np.uint64(at), ws.arena, word + np.uint64(CHUNK))
         at += run
         following = np.int64(ws.link[chunk])
         free_chunk(ws.counter, ws.link, _TWO_PLANES, chunk)

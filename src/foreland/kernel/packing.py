@@ -6,6 +6,7 @@ so that the loop only looks it up. No table is copied that already has the right
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -34,7 +35,13 @@ KEEPS_BY_DAY_WITH_CAUSE = 1  # a Delay with patience, or out of which people are
 KEEPS_IN_FILE = 2  # a Queue without lanes or patience, out of which nobody is moved: first in, first out
 KEEPS_IN_LINES = 3  # everyone else who waits: a line for each lane, in order of entry, with gaps
 
+# Whether a fork that ends ways asks for anything.
+ASKS_NOTHING = 0
+ASKS_TOGETHER = 1  # one edge asks, and all who take it may ask at once: whoever is refused goes where nobody asks
+ASKS_IN_TURN = 2
+
 LANES = 16
+_READ_BEYOND = 16
 
 _STAGE = np.dtype(
     [
@@ -110,6 +117,10 @@ _FORK = np.dtype(
         ("thresholds", np.int64),  # rows less the residual
         ("cell_first", np.int64),
         ("ends_ways", np.int64),  # 1: its edges at most ask, and end in stages or exits
+        ("asking", np.int64),
+        ("asking_edge", np.int64),  # of a fork that asks together
+        ("door_first", np.int64),  # slice of `door_of_fork`: inboxes in which its ways may end, unless they ask in turn
+        ("door_end", np.int64),
     ],
     align=True,
 )
@@ -192,7 +203,10 @@ class Packed(NamedTuple):
     edges: Records
     ask_first: NDArray[np.int32]
     asks: Records
+    door_of_edge: NDArray[np.int32]
     forks: Records
+    door_of_fork: NDArray[np.int32]
+    only_cell: NDArray[np.int32]  # (N * R) the cell of a fork that every profile reads, -1: they read several
     loops: Records
     group_of_profile: NDArray[np.uint8]
     regime_of_day: NDArray[np.int16]
@@ -268,7 +282,7 @@ def pack(plan: Plan) -> Packed:
     """Lay a Plan out for the compiled loop."""
     calendar, resources, tables, streams = plan.calendar, plan.resources, plan.tables, plan.streams
     stages, edges, ledger = _stages(plan), _edges(plan), pack_ledger(plan)
-    forks = _forks(plan, edges)
+    forks, door_of_fork = _forks(plan, edges)
     edges["leads_to_last_fork"] = _leads_to_last_fork(edges, forks)
     feedback, thinning, batches = plan.feedback, plan.thinning, plan.batches
     sum_first, series = _sums(plan)
@@ -279,7 +293,10 @@ def pack(plan: Plan) -> Packed:
         edges=edges,
         ask_first=_flat(plan.asks.first, np.int32),
         asks=_columns(_ASK, kind=plan.asks.kind, item=plan.asks.item),
+        door_of_edge=_flat(edges["door"], np.int32),
         forks=forks,
+        door_of_fork=door_of_fork,
+        only_cell=_only_cell(tables.fork_cell),
         loops=_columns(_LOOP, shift=plan.loops.shift, mask=plan.loops.mask, most=plan.loops.most),
         group_of_profile=_flat(calendar.group_of_profile, np.uint8),
         regime_of_day=_flat(calendar.regime_of_day, np.int16),
@@ -310,8 +327,8 @@ def pack(plan: Plan) -> Packed:
         poisson_first=_flat(streams.poisson_first, np.int32),
         poisson_threshold=_flat(streams.poisson_threshold, np.uint32),
         stock_first=_flat(plan.stock.first, np.int32),
-        stock1=_flat(plan.stock.record[:, 0], np.uint64),
-        stock2=_flat(plan.stock.record[:, 1], np.uint64),
+        stock1=_read_beyond(plan.stock.record[:, 0]),
+        stock2=_read_beyond(plan.stock.record[:, 1]),
         feedbacks=_columns(
             _FEEDBACK,
             window=feedback.window,
@@ -362,6 +379,7 @@ def pack(plan: Plan) -> Packed:
     )
 
 
+@cache
 def wait_cell_of_days() -> NDArray[np.uint8]:
     """Cell of the histogram for every wait: single days to 63, then 16 cells a doubling."""
     cells = np.arange(NEVER + 1)
@@ -375,6 +393,11 @@ def _flat(array: NDArray[Any], kind: type) -> NDArray[Any]:
     """One axis, contiguous, writable (a read-only array would be another type to the compiler)."""
     flat: NDArray[Any] = np.ascontiguousarray(array, kind).reshape(-1)
     return flat if flat.flags.writeable else flat.copy()
+
+
+def _read_beyond(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Words of people, followed in memory by a few that may be read though they mean nothing."""
+    return np.concatenate([words.astype(np.uint64), np.zeros(_READ_BEYOND, np.uint64)])[: len(words)]
 
 
 def _by_future(array: NDArray[Any], kind: type) -> NDArray[Any]:
@@ -552,10 +575,20 @@ def _edges(plan: Plan) -> NDArray[Any]:
     )
 
 
-def _forks(plan: Plan, edges: NDArray[Any]) -> NDArray[Any]:
-    forks = plan.forks
+def _forks(plan: Plan, edges: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int32]]:
+    """Rows of forks, and one after another the doors at which their ways may end."""
+    forks, outside = plan.forks, 2 * len(plan.stages.kind)
     shift, mask = _loop_of(forks.loop, plan)
-    return _columns(
+    ways = [range(first, first + rows) for first, rows in zip(forks.edge_first, forks.rows, strict=True)]
+    ends_ways = [_ends_ways(edges[list(way)]) for way in ways]
+    asking = [_asking(plan, edges, way) if ends else ASKS_IN_TURN for way, ends in zip(ways, ends_ways, strict=True)]
+    asking_edge = [next((edge for edge in way if edges["ask"][edge] >= 0), -1) for way in ways]
+    doors = [
+        set(edges["door"][[*way, edges["otherwise"][edge]] if how == ASKS_TOGETHER else list(way)].tolist()) - {outside}
+        for way, how, edge in zip(ways, asking, asking_edge, strict=True)
+    ]
+    door_first = np.array([0, *accumulate(map(len, doors))])
+    rows = _columns(
         _FORK,
         address=forks.word.astype(np.uint64) << np.uint64(32),
         loop_shift=shift,
@@ -564,10 +597,31 @@ def _forks(plan: Plan, edges: NDArray[Any]) -> NDArray[Any]:
         edge_first=forks.edge_first,
         thresholds=forks.rows.astype(np.int64) - 1,
         cell_first=forks.cell_first,
-        ends_ways=[
-            _ends_ways(edges[first : first + rows]) for first, rows in zip(forks.edge_first, forks.rows, strict=True)
-        ],
+        ends_ways=ends_ways,
+        asking=asking,
+        asking_edge=asking_edge,
+        door_first=door_first[:-1],
+        door_end=door_first[1:],
     )
+    return rows, np.array([door for each in doors for door in sorted(each)], np.int32)
+
+
+def _asking(plan: Plan, edges: NDArray[Any], way: range) -> int:
+    """How the people at a fork that ends ways ask: those of one edge together if nothing tells that from in turn."""
+    asking = [edge for edge in way if edges["ask"][edge] >= 0]
+    if not asking:
+        return ASKS_NOTHING
+    edge, otherwise = edges[asking[0]], edges[edges["otherwise"][asking[0]]]
+    ends = otherwise["changes_nobody"] == 1 and otherwise["is_timed"] == 0 and otherwise["target_kind"] != TO_FORK
+    keeps_place = _place_asked_for(plan, int(edge["ask"])) in (-1, edge["end_estate"])
+    together = len(asking) == 1 and edge["otherwise"] >= 0 and otherwise["ask"] < 0 and ends and keeps_place
+    return ASKS_TOGETHER if together else ASKS_IN_TURN
+
+
+def _only_cell(cells: NDArray[np.integer[Any]]) -> NDArray[np.int32]:
+    """By row and regime, the cell that stands there for every profile, -1 if there are several."""
+    first = cells[..., 0]
+    return np.where((cells == first[..., None]).all(axis=-1), first, -1).astype(np.int32).reshape(-1)
 
 
 def _ends_ways(rows: NDArray[Any]) -> bool:
@@ -578,7 +632,7 @@ def _ends_ways(rows: NDArray[Any]) -> bool:
 
 def _leads_to_last_fork(edges: NDArray[Any], forks: NDArray[Any]) -> NDArray[np.bool_]:
     """Edges that only count, and lead to a fork that ends ways."""
-    last = np.append(forks["ends_ways"], 0) == 1
+    last = np.append((forks["ends_ways"] == 1) & (forks["asking"] != ASKS_IN_TURN), False)
     fork = np.where(edges["target_kind"] == TO_FORK, edges["target"], len(forks))
     return np.asarray((edges["changes_nobody"] == 1) & (edges["ask"] < 0) & last[fork])
 

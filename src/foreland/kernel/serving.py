@@ -89,10 +89,9 @@ def serve(packed: Packed, own: Own, ws: Workspace, cap_most: Whole, today: Today
     else:
         people, spent = _serve_lines(packed, own, ws, today, number, most, first)
     taken = take(packed, ws, cap_most, stage.ask, people, stage.estate, _NO_PLACE)
-    for i in range(first, first + people):
-        ws.out_edge[i] = stage.to
-        ws.out_kept[i] = stage.estate
-        ws.out_taken[i] = taken
+    ws.out_edge[first : first + people] = stage.to
+    ws.out_kept[first : first + people] = stage.estate
+    ws.out_taken[first : first + people] = taken
     ws.counter[LEAVING] = first + people
     state.size -= people
     _spend_credit(packed, ws, number, spent)
