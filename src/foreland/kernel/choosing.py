@@ -16,7 +16,10 @@ from numba.extending import intrinsic
 from foreland.kernel.compiled import Whole
 
 
-@intrinsic
+_instruction: Any = intrinsic
+
+
+@_instruction
 def either(_: Any, is_first: Whole, first: Whole, second: Whole) -> Any:
     """`first` if it is so, else `second`; both of 64 bits."""
 

@@ -364,8 +364,8 @@ def lay_lanes_anew(packed: Packed, ws: Workspace, before: Whole, today: Today, n
         place, end = np.uint64(line.base + line.head), np.uint64(line.base + line.tail)
         while place < end and ws.line_order[place] & ORDER_MASK < others:
             word1, order = ws.line1[place], ws.line_order[place]
-            lane = np.int64(cells[profile_of(word1)])
-            if order <= ORDER_MASK and not join_line(ws, stage.line_first + lane, word1, ws.line2[place], order):
+            new_lane = np.int64(cells[profile_of(word1)])
+            if order <= ORDER_MASK and not join_line(ws, stage.line_first + new_lane, word1, ws.line2[place], order):
                 return
             place += np.uint64(1)
         line.head = np.int64(place) - line.base

@@ -54,9 +54,7 @@ def request_stages(transferred: str, examined_here: str) -> tuple[Stage, ...]:
             ways=(Way("in_time", share="dublin_in_time_share", to="awaiting_transfer"),),
             rest=Way("too_late", to="awaiting_lapse"),
         ),
-        Delay(
-            "awaiting_transfer", Uniform("dublin_transfer_days_least", "dublin_transfer_limit_days"), to=transferred
-        ),
+        Delay("awaiting_transfer", Uniform("dublin_transfer_days_least", "dublin_transfer_limit_days"), to=transferred),
         Delay("awaiting_lapse", Fixed("dublin_transfer_limit_days"), to=examined_here),
     )
 
