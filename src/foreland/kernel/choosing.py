@@ -15,7 +15,6 @@ from numba.extending import intrinsic
 
 from foreland.kernel.compiled import Whole
 
-
 _instruction: Any = intrinsic
 
 
