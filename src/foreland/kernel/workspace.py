@@ -109,7 +109,7 @@ def first_room(packed: Packed) -> Room:
     coming = int(by_day.sum(axis=-1).max())
     return Room(
         arena_blocks=(1 << 15) + 8 * inside + min(coming // 8, _MOST_BLOCKS_AHEAD),
-        line_places=(1 << 17) + 4 * inside + min(coming, _MOST_LINE_PLACES_AHEAD),
+        line_places=(1 << 16) + 4 * inside + min(coming, _MOST_LINE_PLACES_AHEAD),
         inbox=max(1 << 12, _MOVES_OF_A_DAY * int(by_day.max())) + _INBOXES_APART,
         turns=(1 << 12) + inside,
     )
