@@ -61,9 +61,7 @@ def time_run(
 
 
 @inlined
-def _count_wait(
-    packed: Packed, ws: Workspace, today: Today, wait: Whole, word1: Wholes, word2: Wholes
-) -> None:
+def _count_wait(packed: Packed, ws: Workspace, today: Today, wait: Whole, word1: Wholes, word2: Wholes) -> None:
     """Number, days and their squares by group, and a histogram.
 
     Neighbours, whose waits are often the same, are noted in copies of the histogram, so that none has to be held up

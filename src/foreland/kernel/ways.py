@@ -12,9 +12,10 @@ from foreland.kernel.asking import allows, free_all_but, mint, take
 from foreland.kernel.compiled import Whole, Wholes, inlined, step, woven
 from foreland.kernel.counting import count_flow, count_left, count_passing, count_ways, time_run
 from foreland.kernel.following import anyone_is_followed, note_exits
+from foreland.kernel.fork_rows import ASKS_TOGETHER
 from foreland.kernel.forks import edge_of_row, find_ways
 from foreland.kernel.layout import TO_EXIT, TO_FORK
-from foreland.kernel.packing import ASKS_TOGETHER, Packed
+from foreland.kernel.packing import Packed
 from foreland.kernel.parties import WAITS, walk_in_parties
 from foreland.kernel.records import (
     MOST_ARRIVAL_NUMBER,
@@ -187,9 +188,7 @@ def _pass_last_fork(
 
 
 @inlined
-def _grant(
-    packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Today, asking: Whole, route: Wholes
-) -> None:
+def _grant(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Today, asking: Whole, route: Wholes) -> None:
     """Of those who take the one edge that asks, the first get what there is, the others take its else edge."""
     edge, people = packed.edges[asking], np.int64(0)
     for i in range(route.size):
@@ -206,9 +205,7 @@ def _grant(
 
 
 @inlined
-def _put_before_door(
-    packed: Packed, ws: Workspace, door: Whole, word1: Wholes, word2: Wholes, route: Wholes
-) -> Whole:
+def _put_before_door(packed: Packed, ws: Workspace, door: Whole, word1: Wholes, word2: Wholes, route: Wholes) -> Whole:
     """Those whose way ends at one door into its inbox, in order; how many. Whoever follows them is written over."""
     first = np.uint64(door * ws.out1.size + ws.inbox_count[door])
     at = first
