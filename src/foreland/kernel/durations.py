@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from foreland.kernel.choosing import either
 from foreland.kernel.compiled import Whole, Wholes, inlined
 from foreland.kernel.records import U32, profile_of
 
@@ -17,6 +18,7 @@ _KNOT_SHIFT = np.uint64(32)
 _ROUNDING_MASK = np.uint64(0xFFFF)
 _WHOLE = np.uint64(16)
 _LAST_WORD = 2_047
+_NONE = np.int64(0)
 
 
 @inlined
@@ -75,13 +77,11 @@ def days_given_spent(words: Wholes, table: Whole, draw: Whole, rounding: Whole, 
 def least_draw_above(words: Wholes, table: Whole, value: Whole) -> Whole:
     """Least draw whose quantile exceeds `value`; 2**32 if there is none."""
     base = table << _TABLE_SHIFT
-    low, high = 0, _LAST_WORD  # the first word whose next knot exceeds the value
-    while low < high:
-        middle = (low + high) // 2
-        if words[base + np.uint64(middle + 1)] >> _KNOT_SHIFT > value:
-            high = middle
-        else:
-            low = middle + 1
+    low, high = np.int64(0), np.int64(_LAST_WORD)  # the first word whose next knot exceeds the value
+    while low < high:  # as many steps for everyone, so that people overlap
+        middle = (low + high) >> 1
+        is_past = words[base + np.uint64(middle + 1)] >> _KNOT_SHIFT > value
+        high, low = either(is_past, middle, high), either(is_past, low, middle + 1)
     if low == _LAST_WORD:
         return np.uint64(1 << 32)
     word = words[base + np.uint64(low)]
@@ -111,6 +111,6 @@ def first_day_past(hazard: Wholes, row: Whole, row_days: Whole, since: Whole, pa
     first, candidates = row + since, row_days - since  # halved without branches, so that people overlap
     while candidates > 1:
         half = candidates >> 1
-        first += half if hazard[first + half - 1] <= past else 0
+        first += either(hazard[first + half - 1] <= past, half, _NONE)
         candidates -= half
     return first - row - 1

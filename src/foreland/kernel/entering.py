@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from foreland.kernel.ages import age_on_entry
 from foreland.kernel.arena import has_room_for, join_file, next_word
 from foreland.kernel.compiled import Whole, Wholes, inlined, woven
 from foreland.kernel.durations import days_given_spent, find_quantiles, first_day_past, quantile, rounded
@@ -20,12 +21,11 @@ from foreland.kernel.layout import (
     HAZARD,
     NEVER,
 )
-from foreland.kernel.lines import enlarge_register, join_line
+from foreland.kernel.lines import join_line
 from foreland.kernel.packing import KEEPS_BY_DAY, KEEPS_BY_DAY_WITH_CAUSE, KEEPS_IN_FILE, Packed
 from foreland.kernel.quantisation import EXPONENTIAL_TABLE
 from foreland.kernel.records import (
     CAUSE_SHIFT,
-    DEADLINE_SHIFT,
     END_OF_STAY,
     LANE_SHIFT,
     PERSON_SHIFT,
@@ -68,24 +68,24 @@ def enter(
         return
     if coming != FOUND_INSIDE:
         ws.counter[TRANSITIONS] += word1.size
+        for i in range(word2.size):
+            word2[i] = with_entry(word2[i], today.day)
     if anyone_is_followed(ws):
         if coming == FOUND_INSIDE:
             note_found(ws, number, word1, word2)
         else:
             note_entries(ws, today.day, number, word1)
+    age_on_entry(packed, ws, today, number, word1, word2)
     stage = packed.stages[number]
     if coming == COMES_FORWARD and is_closed(own, today, number):
         for i in range(word1.size):
             edge = np.int64(packed.moves.closing_edge[number])
-            _leave_at_once(ws, word1[i], with_entry(word2[i], today.day), edge, stage.estate)
+            _leave_at_once(ws, word1[i], word2[i], edge, stage.estate)
         return
     ws.counter[ENDED] = 0
     for first in range(0, word1.size, BLOCK):
         last = min(first + BLOCK, word1.size)
         block1, block2 = word1[first:last], word2[first:last]
-        if coming != FOUND_INSIDE:
-            for i in range(block2.size):
-                block2[i] = with_entry(block2[i], today.day)
         if stage.keeps == KEEPS_IN_FILE:
             join_file(ws, number, block1, block2)
             ws.state[number].size += block1.size
@@ -314,9 +314,6 @@ def _keep_in_lines(
     sizes = packed.sizes
     earliest = _earliest(today, coming)
     last_day = sizes.first_day + sizes.days
-    has_patience = stage.patience_end > stage.patience_first
-    if has_patience and not enlarge_register(ws, number, stage.line_first, stage.lanes, word1.size):
-        return
     lane = 0
     for i in range(word1.size):
         deadline = max(ws.deadline[i], earliest) if ws.deadline[i] < NEVER else NEVER
@@ -327,20 +324,14 @@ def _keep_in_lines(
         if stage.lane_row >= 0:
             lane = lane_of(packed, stage.lane_row, today.regime, word1[i])
         order = np.uint64(state.next_order)
-        word3 = (
-            (np.uint64(deadline) << DEADLINE_SHIFT)
-            | (np.uint64(ws.cause[i]) << CAUSE_SHIFT)
-            | (np.uint64(lane) << LANE_SHIFT)
-            | order
-        )
-        if not join_line(ws, number, stage.line_first, lane, word1[i], word2[i], word3):
+        if not join_line(ws, stage.line_first + lane, word1[i], word2[i], order):
             return
         state.next_order += 1
         state.size += 1
         if deadline < last_day:
             bucket = _bucket_of(packed, stage.calendar_first, deadline)
             word = next_word(ws.counter, ws.link, ws.bucket, bucket, _ONE_PLANE)
-            ws.arena[word] = order
+            ws.arena[word] = (np.uint64(ws.cause[i]) << CAUSE_SHIFT) | (np.uint64(lane) << LANE_SHIFT) | order
 
 
 @inlined

@@ -89,8 +89,7 @@ def _reset(ws: Workspace) -> None:
         state.size = 0
         state.credit = 0
         state.next_order = 0
-        state.oldest_order = 0
-        state.register_size = 0
+        state.next_order_laid_anew = 0
         state.file_first = 0
         state.file_head = 0
         state.file_last = 0
@@ -112,6 +111,8 @@ def _reset(ws: Workspace) -> None:
     ws.pool_rest[:] = 0
     ws.passed[:] = 0
     ws.recall_credit[:] = 0
+    ws.falls_due[:] = 0
+    ws.older[:] = 0
 
 
 @woven

@@ -12,9 +12,9 @@ from foreland.kernel.arena import free_chunk, last_chunk, run_of_chunk
 from foreland.kernel.compiled import Whole, Wholes, inlined, step, woven
 from foreland.kernel.copying import copy_chunk
 from foreland.kernel.layout import DEPARTURES, TO_FORK
-from foreland.kernel.lines import RECORD_WORDS, close_up, find, leave_line
+from foreland.kernel.lines import close_up, find_in_lane, find_in_others, leave_line
 from foreland.kernel.packing import KEEPS_BY_DAY, KEEPS_BY_DAY_WITH_CAUSE, KEEPS_IN_LINES, Packed
-from foreland.kernel.records import CAUSE_MASK, CAUSE_SHIFT, END_OF_STAY, GONE
+from foreland.kernel.records import CAUSE_MASK, CAUSE_SHIFT, END_OF_STAY, GONE, LANE_MASK, LANE_SHIFT, U32
 from foreland.kernel.serving import depart
 from foreland.kernel.today import Counts, Own, Today
 from foreland.kernel.ways import leave_all_but, settle
@@ -136,15 +136,8 @@ def _deadlines_in_lines(packed: Packed, ws: Workspace, number: Whole, bucket: Wh
         if at + run > ws.morning1.size:
             ws.signal[ROOM] = INBOX_FULL
             return
-        for word in range(chunk << _SHIFT, (chunk << _SHIFT) + run):
-            line, position = find(ws, number, stage.line_first, ws.arena[word])
-            if position >= 0:
-                record = ws.lines[line].base + RECORD_WORDS * position
-                cause = np.int64((ws.line_words[record + 2] >> CAUSE_SHIFT) & CAUSE_MASK)
-                edge = packed.patience[stage.patience_first + cause].edge
-                _leave(ws, at, ws.line_words[record], ws.line_words[record + 1], edge, stage.estate)
-                leave_line(ws, line, position)
-                at += 1
+        deadlines = ws.arena[chunk << _SHIFT : (chunk << _SHIFT) + run]
+        at = _leave_lines(packed, ws, number, deadlines, at)
         following = np.int64(ws.link[chunk])
         free_chunk(ws.counter, ws.link, _ONE_PLANE, chunk)
         if chunk == last:
@@ -153,6 +146,26 @@ def _deadlines_in_lines(packed: Packed, ws: Workspace, number: Whole, bucket: Wh
     close_up(ws, stage.line_first, stage.lanes)
     ws.counter[MORNING] = at
     ws.state[number].size -= at - first
+
+
+@inlined
+def _leave_lines(packed: Packed, ws: Workspace, number: Whole, deadlines: Wholes, at: Whole) -> Whole:
+    """Look for the people of some deadlines, all of them first; where those who are still there end."""
+    stage, laid_anew = packed.stages[number], np.uint64(ws.state[number].next_order_laid_anew)
+    for i in range(deadlines.size):
+        lane = np.int64((deadlines[i] >> LANE_SHIFT) & LANE_MASK)
+        ws.called[i] = find_in_lane(ws, stage.line_first + lane, np.uint32(deadlines[i]))
+    for i in range(deadlines.size):
+        line, place = stage.line_first + np.int64((deadlines[i] >> LANE_SHIFT) & LANE_MASK), ws.called[i]
+        if place < 0 and deadlines[i] & U32 < laid_anew:
+            line, place = find_in_others(ws, stage.line_first, stage.lanes, np.uint32(deadlines[i]))
+        if place >= 0:
+            cause = np.int64((deadlines[i] >> CAUSE_SHIFT) & CAUSE_MASK)
+            edge = packed.patience[stage.patience_first + cause].edge
+            _leave(ws, at, ws.line1[place], ws.line2[place], edge, stage.estate)
+            leave_line(ws, line, place)
+            at += 1
+    return at
 
 
 @inlined

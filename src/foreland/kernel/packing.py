@@ -168,6 +168,7 @@ class Sizes(NamedTuple):
     sums: int  # of daily counts: two a feedback, one a milestone
     thinnings: int
     hazard_groups: int
+    accounts: int  # of ages
     buckets: int
     lines: int
 
@@ -259,13 +260,13 @@ class Packed(NamedTuple):
 def pack(plan: Plan) -> Packed:
     """Lay a Plan out for the compiled loop."""
     calendar, resources, tables, streams = plan.calendar, plan.resources, plan.tables, plan.streams
-    stages, edges = _stages(plan), _edges(plan)
+    stages, edges, ledger = _stages(plan), _edges(plan), pack_ledger(plan)
     forks, door_of_fork = pack_forks(plan, edges)
     edges["leads_to_last_fork"] = leads_to_last_fork(edges, forks)
     feedback, thinning, batches = plan.feedback, plan.thinning, plan.batches
     sum_first, series = _sums(plan)
     return Packed(
-        sizes=_sizes(plan, stages),
+        sizes=_sizes(plan, stages, ledger),
         stages=stages,
         patience=columns(_PATIENCE, kind=plan.patience.kind, value=plan.patience.value, edge=plan.patience.edge),
         edges=edges,
@@ -295,7 +296,7 @@ def pack(plan: Plan) -> Packed:
         wait_cell=wait_cell_of_days(),
         cohort_limit_days=flat(plan.counting.cohort_limit_days, np.int32),
         cohort_of_edge=flat(plan.counting.cohort_of_edge, np.int16),
-        ledger=pack_ledger(plan),
+        ledger=ledger,
         moves=pack_moves(plan),
         supported_stage=flat(plan.allocation.stage, np.int32),
         streams=_streams(plan),
@@ -367,7 +368,7 @@ def wait_cell_of_days() -> NDArray[np.uint8]:
     return np.minimum(cells, WAIT_CELLS - 1).astype(np.uint8)
 
 
-def _sizes(plan: Plan, stages: NDArray[Any]) -> Sizes:
+def _sizes(plan: Plan, stages: NDArray[Any], ledger: PackedLedger) -> Sizes:
     calendar, resources, tables = plan.calendar, plan.resources, plan.tables
     return Sizes(
         first_day=int(calendar.first_day),
@@ -391,6 +392,7 @@ def _sizes(plan: Plan, stages: NDArray[Any]) -> Sizes:
         sums=2 * len(plan.feedback.window) + len(plan.milestones.number),
         thinnings=len(plan.thinning.layer),
         hazard_groups=tables.hazard.shape[2],
+        accounts=ledger.accounts,
         buckets=_bucket_rows(stages) * (int(calendar.days) + 1),
         lines=int(stages["lanes"].sum()),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from foreland.kernel.ages import age_on_leaving
 from foreland.kernel.asking import allows, free_all_but, mint, take
 from foreland.kernel.compiled import Whole, Wholes, inlined, step, woven
 from foreland.kernel.counting import count_flow, count_left, count_passing, count_ways, time_run
@@ -74,6 +75,7 @@ def hand_on(
     """Hand leavers of a stage, or newcomers, on in order; runs with the same first edge are handled together."""
     people = word1.size
     holds_places = source < packed.sizes.stages and packed.stages[source].holds_places
+    age_on_leaving(packed, ws, today, source, word1, word2)
     ws.counter[MOVED_TODAY] += people
     if ws.counter[MOVED_TODAY] >= ws.out1.size:  # whoever is put into an inbox is followed by one more place
         ws.signal[ROOM] = INBOX_FULL

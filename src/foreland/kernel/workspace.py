@@ -15,6 +15,7 @@ from foreland.kernel.layout import FIXED_POINT, UNITS_POISSON, WAIT_CELLS
 from foreland.kernel.packing import LANES, Packed, Records, Sizes
 
 CHUNK = 16  # records a chunk: one word of each stands in each of its planes
+MARKS = 256  # a line, by which people are found
 WAIT_COPIES = 4  # of the histogram of a wait
 FILE_PEOPLE = 128  # records a chunk of a file
 BLOCK = 1_024  # people handled at a time, so that the passes over them stay in the nearest cache
@@ -22,7 +23,7 @@ BLOCK = 1_024  # people handled at a time, so that the passes over them stay in 
 # Places in `counter`.
 CHUNK_NEXT = 0  # first block of the arena never used so far
 CHUNK_FREE = 1  # .. 3: heads of the lists of free chunks of 1, 2 and 3 words a record
-LINE_NEXT = 4  # first word of the lines' room never used so far
+LINE_NEXT = 4  # first place of the lines' room never used so far
 TRANSITIONS = 5
 PEOPLE_IN = 6
 PEOPLE_OUT = 7
@@ -30,10 +31,9 @@ MOVED_TODAY = 8  # people put into inboxes since dawn: no inbox can hold more
 MORNING = 9  # people who left this morning
 LEAVING = 10  # people who leave the stage now being swept
 ENDED = 11  # of these, people whose stay was nought days
-REGISTER_NEXT = 12  # first place of the registers never used so far
-SEEN = 13  # notes about people who are followed
-_COUNTERS = 14
-LINE_FREE = 14  # .. + 40: heads of the lists of free rooms of 2**k records
+SEEN = 12  # notes about people who are followed
+_COUNTERS = 13
+LINE_FREE = 13  # .. + 40: heads of the lists of free rooms of 2**k people
 _LINE_SIZES = 40
 FILE_FREE = LINE_FREE + _LINE_SIZES  # head of the list of free chunks of files
 
@@ -47,9 +47,7 @@ _STAGE_STATE = np.dtype(
         ("size", np.int64),  # people inside
         ("credit", np.int64),
         ("next_order", np.int64),
-        ("oldest_order", np.int64),  # nobody who waits entered before
-        ("register_first", np.int64),
-        ("register_size", np.int64),  # a power of two; 0: none
+        ("next_order_laid_anew", np.int64),  # whoever came later is still in the lane of entry
         ("file_first", np.int64),  # chunk of the person at the head of the file, 0: nobody
         ("file_head", np.int64),  # word 1 of the person at the head
         ("file_last", np.int64),  # chunk in which the file ends
@@ -59,17 +57,19 @@ _STAGE_STATE = np.dtype(
 )
 _LINE = np.dtype(
     [
-        ("base", np.int64),  # first word in `line_words`
-        ("capacity", np.int64),  # records; 0: no room yet
+        ("base", np.int64),  # first place in the lines' room
+        ("capacity", np.int64),  # people; 0: no room yet
         ("head", np.int64),
         ("tail", np.int64),
         ("live", np.int64),
+        ("marks_shift", np.int64),  # a mark stands for 2**this orders of entry
+        ("marked", np.int64),  # the last mark set, counted from order 0
     ],
     align=True,
 )
 
 _MOST_BLOCKS_AHEAD = 1 << 23  # a gigabyte
-_MOST_LINE_WORDS_AHEAD = 1 << 24
+_MOST_LINE_PLACES_AHEAD = 1 << 23
 _INBOXES_APART = 13 * 8  # so that inboxes begin at different places of their pages
 _MOVES_OF_A_DAY = 16  # of people, for each of those who come on the busiest day
 
@@ -80,7 +80,7 @@ class Room(NamedTuple):
     """How much a workspace can hold; `grown` says how it grows when something was too small."""
 
     arena_blocks: int  # of CHUNK words
-    line_words: int
+    line_places: int
     inbox: int  # people put into inboxes on one day, and people who leave one stage on one day
     seen: int = 0  # notes about people who are followed
     turns: int = 0  # people of one stage who may be moved
@@ -90,7 +90,7 @@ class Room(NamedTuple):
         if full == ARENA_FULL:
             return self._replace(arena_blocks=4 * self.arena_blocks)
         if full == LINES_FULL:
-            return self._replace(line_words=4 * self.line_words)
+            return self._replace(line_places=4 * self.line_places)
         if full == TURNS_FULL:
             return self._replace(turns=max(4 * self.turns, 1 << 10))
         if full == SEEN_FULL:
@@ -109,7 +109,7 @@ def first_room(packed: Packed) -> Room:
     coming, busiest = int(by_day.sum(axis=-1).max()), int(by_day.max())
     return Room(
         arena_blocks=(1 << 14) + 8 * inside + min(coming // 8, _MOST_BLOCKS_AHEAD) + 4 * busiest,
-        line_words=(1 << 17) + 12 * inside + min(3 * coming, _MOST_LINE_WORDS_AHEAD),
+        line_places=(1 << 16) + 4 * inside + min(coming, _MOST_LINE_PLACES_AHEAD),
         inbox=max(1 << 12, _MOVES_OF_A_DAY * busiest) + _INBOXES_APART,
         turns=(1 << 12) + inside,
     )
@@ -135,9 +135,11 @@ class Workspace(NamedTuple):
     arena: NDArray[np.uint64]
     link: NDArray[np.int32]  # by block: next chunk of the same list
     bucket: NDArray[np.uint32]  # by stage and day: first chunk, next word
-    line_words: NDArray[np.uint64]
+    line1: NDArray[np.uint64]  # words of people who wait in lines
+    line2: NDArray[np.uint64]
+    line_order: NDArray[np.uint32]  # their orders of entry, or marked as gone
     lines: Records
-    register: NDArray[np.uint32]  # by order of entry: lane and position in its line
+    line_mark: NDArray[np.uint32]  # by line: a ring of positions
     state: Records  # by stage
     inbox1: NDArray[np.uint64]  # by door
     inbox2: NDArray[np.uint64]
@@ -199,6 +201,8 @@ class Workspace(NamedTuple):
     ratio: NDArray[np.int64]  # today's, 16.16, by feedback
     coming: NDArray[np.int64]  # today's threshold of coming, by thinning
     passed: NDArray[np.int64]  # people so far, by milestone
+    falls_due: NDArray[np.int32]  # by account of ages, night and group: how many more are then older
+    older: NDArray[np.int32]  # tonight, by account and group
     following: NDArray[np.int64]  # hashes of persons below 2**this are followed; 0: nobody
     seen1: NDArray[np.uint64]  # word 1 of a person who is followed
     seen2: NDArray[np.uint64]  # day, kind and place of a note
@@ -246,9 +250,11 @@ def workspace(sizes: Sizes, room: Room) -> Workspace:
         arena=words(room.arena_blocks * CHUNK),
         link=shelf.empty(room.arena_blocks, np.int32),
         bucket=np.zeros(2 * sizes.buckets, np.uint32),
-        line_words=words(room.line_words),
+        line1=words(room.line_places),
+        line2=words(room.line_places),
+        line_order=shelf.empty(room.line_places, np.uint32),
         lines=np.zeros(sizes.lines + LANES, _LINE),  # the last ones serve for moving people between lanes
-        register=shelf.empty(room.line_words, np.uint32),
+        line_mark=np.zeros((sizes.lines + LANES) * MARKS, np.uint32),
         state=np.zeros(stages, _STAGE_STATE),
         inbox1=people(doors * inbox),
         inbox2=people(doors * inbox),
@@ -310,6 +316,8 @@ def workspace(sizes: Sizes, room: Room) -> Workspace:
         ratio=np.zeros(sizes.feedbacks, np.int64),
         coming=np.zeros(sizes.thinnings, np.int64),
         passed=np.zeros(sizes.sums - 2 * sizes.feedbacks, np.int64),
+        falls_due=np.zeros(sizes.accounts * sizes.days * groups, np.int32),
+        older=np.zeros(sizes.accounts * groups, np.int32),
         following=np.zeros(1, np.int64),
         seen1=words(room.seen),
         seen2=words(room.seen),
