@@ -8,13 +8,15 @@ set-up; a copy of fixed length needs none. Whoever asks for it sees that both ar
 # mypy: disable-error-code="no-untyped-call, untyped-decorator, import-untyped, unused-ignore"
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
 from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 from numba.np.arrayobj import make_array
 
+from foreland.kernel.compiled import Whole, Wholes
 from foreland.kernel.workspace import CHUNK
 
 _WORD = ir.IntType(64)
@@ -22,16 +24,17 @@ _WORD_BYTES = 8
 
 
 @intrinsic
-def copy_chunk(_: Any, target: Any, to: Any, source: Any, at: Any) -> Any:
-    """Copy CHUNK words of `source` from `at` on to `target` from `to` on; the indices are unsigned."""
-
+def _copy_chunk(_: Any, target: Any, to: Any, source: Any, at: Any) -> Any:
     def write(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        places = []
-        for array, index in ((0, 1), (2, 3)):
+        def place(array: int) -> Any:
             words = make_array(signature.args[array])(context, builder, arguments[array])
-            places.append(builder.gep(words.data, [arguments[index]]))
-        length = ir.Constant(_WORD, CHUNK)
-        cgutils.raw_memcpy(builder, *places, length, _WORD_BYTES)
+            return builder.gep(words.data, [arguments[array + 1]])
+
+        cgutils.raw_memcpy(builder, place(0), place(2), ir.Constant(_WORD, CHUNK), _WORD_BYTES)
         return context.get_dummy_value()
 
     return types.void(target, to, source, at), write
+
+
+# Copy CHUNK words of the third from the fourth on to the first from the second on; places are unsigned.
+copy_chunk = cast(Callable[[Wholes, Whole, Wholes, Whole], None], _copy_chunk)

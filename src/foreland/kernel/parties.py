@@ -12,9 +12,10 @@ import numpy as np
 from foreland.kernel.asking import UNLIMITED, allows
 from foreland.kernel.compiled import Whole, Wholes, inlined, step
 from foreland.kernel.counting import count_flow, count_ways, time_run
+from foreland.kernel.fork_rows import ASKS_NOTHING
 from foreland.kernel.forks import find_ways
 from foreland.kernel.layout import TO_FORK
-from foreland.kernel.packing import ASKS_NOTHING, Packed
+from foreland.kernel.packing import Packed
 from foreland.kernel.records import PERSON_SHIFT, profile_of, with_stamp
 from foreland.kernel.today import Counts, Own, Today
 from foreland.kernel.workspace import Workspace

@@ -13,9 +13,10 @@ from foreland.kernel.asking import allows, free_all_but, mint, take
 from foreland.kernel.compiled import Whole, Wholes, inlined, step, woven
 from foreland.kernel.counting import count_flow, count_left, count_passing, count_ways, time_run
 from foreland.kernel.following import anyone_is_followed, note_exits
+from foreland.kernel.fork_rows import ASKS_TOGETHER
 from foreland.kernel.forks import edge_of_row, find_ways
 from foreland.kernel.layout import TO_EXIT, TO_FORK
-from foreland.kernel.packing import ASKS_TOGETHER, Packed
+from foreland.kernel.packing import Packed
 from foreland.kernel.parties import WAITS, walk_in_parties
 from foreland.kernel.records import (
     MOST_ARRIVAL_NUMBER,

@@ -106,11 +106,11 @@ def first_room(packed: Packed) -> Room:
     """
     inside = packed.stock1.size
     by_day = _people_expected(packed)
-    coming = int(by_day.sum(axis=-1).max())
+    coming, busiest = int(by_day.sum(axis=-1).max()), int(by_day.max())
     return Room(
-        arena_blocks=(1 << 15) + 8 * inside + min(coming // 8, _MOST_BLOCKS_AHEAD),
+        arena_blocks=(1 << 14) + 8 * inside + min(coming // 8, _MOST_BLOCKS_AHEAD) + 4 * busiest,
         line_places=(1 << 16) + 4 * inside + min(coming, _MOST_LINE_PLACES_AHEAD),
-        inbox=max(1 << 12, _MOVES_OF_A_DAY * int(by_day.max())) + _INBOXES_APART,
+        inbox=max(1 << 12, _MOVES_OF_A_DAY * busiest) + _INBOXES_APART,
         turns=(1 << 12) + inside,
     )
 
@@ -123,8 +123,8 @@ def _people_expected(packed: Packed) -> NDArray[np.float64]:
     units = packed.units.reshape(shape).astype(np.float64)
     units /= np.where(packed.streams["units_kind"] == UNITS_POISSON, FIXED_POINT, 1)[:, None]
     in_boats = (packed.streams["boats"] == 1)[:, None]
-    people: NDArray[np.float64] = units * np.where(in_boats, packed.size_scale.reshape(shape) / FIXED_POINT, 1.0)
-    return people.sum(axis=1)
+    people = units * np.where(in_boats, packed.size_scale.reshape(shape) / FIXED_POINT, 1.0)
+    return np.asarray(people.sum(axis=1), np.float64)
 
 
 class Workspace(NamedTuple):
