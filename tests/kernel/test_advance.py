@@ -58,7 +58,7 @@ def test_starting_with_too_little_room_changes_no_bit(
     monkeypatch: pytest.MonkeyPatch, small: Plan, threads: int
 ) -> None:
     roomy = advance(small, SEED, 0, 3)
-    monkeypatch.setattr(kernel, "first_room", lambda _: Room(arena_blocks=8, line_words=16, inbox=2))
+    monkeypatch.setattr(kernel, "first_room", lambda _: Room(arena_blocks=8, line_places=5, inbox=2))
     assert differing_fields(roomy, advance(small, SEED, 0, 3, threads=threads)) == []
 
 
@@ -67,7 +67,7 @@ def test_moving_people_in_too_little_room_changes_no_bit(monkeypatch: pytest.Mon
     roomy = advance(plan, SEED, 0, FUTURES)
     assert roomy.flow[:, :, plan.recalls.edge].any()
     assert roomy.flow[:, :, plan.closings.edge].any()
-    monkeypatch.setattr(kernel, "first_room", lambda _: Room(arena_blocks=8, line_words=16, inbox=2))
+    monkeypatch.setattr(kernel, "first_room", lambda _: Room(arena_blocks=8, line_places=5, inbox=2))
     assert differing_fields(roomy, advance(plan, SEED, 0, FUTURES)) == []
 
 

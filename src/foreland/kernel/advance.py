@@ -48,7 +48,7 @@ def advance(
     """
     packed = pack(plan)
     tally = empty_tally(packed.sizes, plan, futures)
-    lives = _Lives(packed, tally, seed, first_future, first_room(packed.stock1.size))
+    lives = _Lives(packed, tally, seed, first_future, first_room(packed))
     if threads <= 1 or futures <= 1:
         runner = _Runner(lives)
         for row in range(futures):
@@ -69,7 +69,7 @@ def follow(plan: Plan, seed: int, future: int, share_bits: int) -> Seen:
     if not 0 <= share_bits <= 63:
         raise ValueError(f"share_bits is {share_bits}; it must be from 0 to 63.")
     packed = pack(plan)
-    room = first_room(packed.stock1.size)._replace(seen=_FIRST_NOTES)
+    room = first_room(packed)._replace(seen=_FIRST_NOTES)
     lives = _Lives(packed, empty_tally(packed.sizes, plan, 1), seed, future, room, EVERYONE - share_bits)
     runner = _Runner(lives)
     runner.live(0)

@@ -6,7 +6,7 @@ import numpy as np
 
 from foreland.kernel.compiled import Whole, Wholes, inlined, step, woven
 from foreland.kernel.durations import quantile
-from foreland.kernel.generator import counter_word, hash32, threefry
+from foreland.kernel.generator import counter_word, hash32, in_full, threefry
 from foreland.kernel.layout import UNITS_GIVEN
 from foreland.kernel.packing import Packed
 from foreland.kernel.records import PERSON_SHIFT, U16, U32, newcomer
@@ -94,7 +94,7 @@ def _come_singly(packed: Packed, own: Own, ws: Workspace, counts: Counts, today:
 def draw_traits(key0: Whole, key1: Whole, block: Whole, word1: Wholes, draw0: Wholes, draw1: Wholes) -> None:
     """One block of the draws that say whether someone exists and with which traits."""
     counter = counter_word(_TRAITS, 0, 0, block, 0)
-    for i in range(word1.size):
+    for i in range(in_full(word1.size)):
         draw0[i], draw1[i] = threefry(key0, key1, word1[i] >> PERSON_SHIFT, counter)
 
 
@@ -202,8 +202,15 @@ def _add_traits(packed: Packed, own: Own, ws: Workspace, today: Today, layer: Wh
 
 @inlined
 def _count_reached(thresholds: Wholes, draw: Wholes, digit: Wholes) -> None:
-    """Threshold after threshold for everyone: a digit is the number of thresholds that the draw has reached."""
-    for j in range(thresholds.size):
+    """A digit is the number of thresholds that the draw has reached: four thresholds at a time for everyone."""
+    fours = np.uint64(thresholds.size) & ~np.uint64(3)
+    for j in range(np.uint64(0), fours, np.uint64(4)):
+        one, two = thresholds[j], thresholds[j + np.uint64(1)]
+        three, four = thresholds[j + np.uint64(2)], thresholds[j + np.uint64(3)]
+        for i in range(draw.size):
+            reached = np.uint32(one <= draw[i]) + np.uint32(two <= draw[i])
+            digit[i] += np.uint32(reached + np.uint32(three <= draw[i]) + np.uint32(four <= draw[i]))
+    for j in range(fours, np.uint64(thresholds.size)):
         threshold = thresholds[j]
         for i in range(draw.size):
             digit[i] += np.uint32(threshold <= draw[i])

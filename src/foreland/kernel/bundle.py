@@ -11,6 +11,7 @@ whoever calls compiled code with a Bundle keeps it alive meanwhile.
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from typing import Any, TypeVar, cast
 
 import numba
@@ -34,16 +35,28 @@ class Bundle:
         fields: list[tuple[str, Any, int]] = []
         words: list[int] = []
         for name, value in zip(named._fields, self._kept, strict=True):
-            fields.append((name, numba.typeof(value), len(words)))
+            fields.append((name, _type_of_field(value), len(words)))
             words += _words(value)
         self._words = np.array(words, np.int64)
         self.address = self._words.ctypes.data
-        self.numba_type = BundleType(type(named).__name__, tuple(fields))
+        self.numba_type = _bundle_type(type(named).__name__, tuple(fields))
 
 
 def bundled(named: Named) -> Named:
     """A named tuple as compiled code takes it: a Bundle, which Python code should only hand on."""
     return cast(Named, Bundle(named))
+
+
+def _type_of_field(value: Any) -> Any:
+    """The compiler's type of a field; it depends on little, and a future has dozens of arrays to be told of."""
+    if isinstance(value, Bundle):
+        return value.numba_type
+    return _array_type(value.dtype, value.ndim) if isinstance(value, np.ndarray) else numba.typeof(value)
+
+
+@cache
+def _array_type(dtype: np.dtype[Any], axes: int) -> Any:
+    return numba.typeof(np.empty((0,) * axes, dtype))
 
 
 def _words(value: Any) -> list[int]:
@@ -52,8 +65,8 @@ def _words(value: Any) -> list[int]:
         return [value]
     if isinstance(value, Bundle):
         return [value.address]
-    if not value.flags.c_contiguous:
-        raise ValueError("a bundle holds contiguous arrays only")
+    if not (value.flags.c_contiguous and value.flags.writeable and value.flags.aligned):
+        raise ValueError("a bundle holds contiguous arrays only, each aligned and open to be written")
     return [value.ctypes.data, *value.shape]
 
 
@@ -68,6 +81,11 @@ class BundleType(types.Type):
         self.fields = {field: (kind, first) for field, kind, first in fields}
         written = ", ".join(f"{field}: {kind}" for field, kind, _ in fields)
         super().__init__(f"{name}_{hashlib.blake2b(written.encode(), digest_size=8).hexdigest()}")
+
+
+@cache
+def _bundle_type(name: str, fields: tuple[tuple[str, Any, int], ...]) -> BundleType:
+    return BundleType(name, fields)
 
 
 register_model(BundleType)(models.OpaqueModel)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from foreland.kernel.choosing import either
 from foreland.kernel.compiled import Whole, Wholes, inlined
-from foreland.kernel.records import U32
+from foreland.kernel.records import U32, profile_of
 
 _TABLE_SHIFT = np.uint64(11)  # 2,048 words a table
 _COARSE_BITS = np.uint64(22)
@@ -17,24 +18,49 @@ _KNOT_SHIFT = np.uint64(32)
 _ROUNDING_MASK = np.uint64(0xFFFF)
 _WHOLE = np.uint64(16)
 _LAST_WORD = 2_047
+_NONE = np.int64(0)
 
 
 @inlined
 def quantile(words: Wholes, table: Whole, draw: Whole) -> Whole:
     """Value of a quantile table at a 32-bit draw, in the table's unit."""
+    return _between_knots(words[(table << _TABLE_SHIFT) + _word_at(draw)], draw)
+
+
+@inlined
+def find_quantiles(words: Wholes, cells: Wholes, word1: Wholes, draw: Wholes, value: Wholes) -> None:
+    """Value of each person's table at the lower half of a draw: which word to read, the word, and between its knots.
+
+    Three passes, because only the second must go from person to person.
+    """
+    for i in range(value.size):
+        value[i] = _word_at(draw[i] & U32)
+    for i in range(value.size):
+        table = np.uint64(cells[profile_of(word1[i])])
+        value[i] = words[(table << _TABLE_SHIFT) + value[i]]
+    for i in range(value.size):
+        value[i] = _between_knots(value[i], draw[i] & U32)
+
+
+@inlined
+def _word_at(draw: Whole) -> Whole:
+    """Word of a table in whose cell a draw lies; the last of the coarse cells has fine ones of its own."""
     cell = draw >> _COARSE_BITS
-    is_last = cell == _LAST_CELL
-    index = cell + ((draw >> _FINE_BITS) & _LAST_CELL) if is_last else cell
+    return cell + ((draw >> _FINE_BITS) & _LAST_CELL) if cell == _LAST_CELL else cell
+
+
+@inlined
+def _between_knots(word: Whole, draw: Whole) -> Whole:
+    is_last = draw >> _COARSE_BITS == _LAST_CELL
     within = draw & _FINE_WITHIN if is_last else draw & _COARSE_WITHIN
     bits = _FINE_BITS if is_last else _COARSE_BITS
-    word = words[(table << _TABLE_SHIFT) + index]
     return (word >> _KNOT_SHIFT) + (((word & U32) * within) >> bits)
 
 
 @inlined
-def days_of(words: Wholes, table: Whole, draw: Whole, rounding: Whole) -> Whole:
-    """Whole days of a stay, rounded without bias by 16 random bits."""
-    return np.int64((quantile(words, table, draw) + (rounding & _ROUNDING_MASK)) >> _WHOLE)
+def rounded(value: Whole, rounding: Whole) -> Whole:
+    """Whole days of a stay in 16.16, rounded without bias by 16 random bits."""
+    return np.int64((value + (rounding & _ROUNDING_MASK)) >> _WHOLE)
 
 
 @inlined
@@ -44,20 +70,18 @@ def days_given_spent(words: Wholes, table: Whole, draw: Whole, rounding: Whole, 
     rest = np.uint64(1 << 32) - least
     if rest == np.uint64(0):
         return spent
-    return days_of(words, table, least + ((rest * draw) >> _KNOT_SHIFT), rounding)
+    return rounded(quantile(words, table, least + ((rest * draw) >> _KNOT_SHIFT)), rounding)
 
 
 @inlined
 def least_draw_above(words: Wholes, table: Whole, value: Whole) -> Whole:
     """Least draw whose quantile exceeds `value`; 2**32 if there is none."""
     base = table << _TABLE_SHIFT
-    low, high = 0, _LAST_WORD  # the first word whose next knot exceeds the value
-    while low < high:
-        middle = (low + high) // 2
-        if words[base + np.uint64(middle + 1)] >> _KNOT_SHIFT > value:
-            high = middle
-        else:
-            low = middle + 1
+    low, high = np.int64(0), np.int64(_LAST_WORD)  # the first word whose next knot exceeds the value
+    while low < high:  # as many steps for everyone, so that people overlap
+        middle = (low + high) >> 1
+        is_past = words[base + np.uint64(middle + 1)] >> _KNOT_SHIFT > value
+        high, low = either(is_past, middle, high), either(is_past, low, middle + 1)
     if low == _LAST_WORD:
         return np.uint64(1 << 32)
     word = words[base + np.uint64(low)]
@@ -87,6 +111,6 @@ def first_day_past(hazard: Wholes, row: Whole, row_days: Whole, since: Whole, pa
     first, candidates = row + since, row_days - since  # halved without branches, so that people overlap
     while candidates > 1:
         half = candidates >> 1
-        first += half if hazard[first + half - 1] <= past else 0
+        first += either(hazard[first + half - 1] <= past, half, _NONE)
         candidates -= half
     return first - row - 1

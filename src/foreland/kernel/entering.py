@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from foreland.kernel.ages import age_on_entry
 from foreland.kernel.arena import has_room_for, join_file, next_word
 from foreland.kernel.compiled import Whole, Wholes, inlined, woven
-from foreland.kernel.durations import days_given_spent, days_of, first_day_past, quantile
+from foreland.kernel.durations import days_given_spent, find_quantiles, first_day_past, quantile, rounded
 from foreland.kernel.following import anyone_is_followed, note_entries, note_found
-from foreland.kernel.forks import draw_all
+from foreland.kernel.generator import in_full, threefry
 from foreland.kernel.layout import (
     CLOCK_FROM_ARRIVAL,
     CLOCK_FROM_ENTRY,
@@ -20,20 +21,20 @@ from foreland.kernel.layout import (
     HAZARD,
     NEVER,
 )
-from foreland.kernel.lines import enlarge_register, join_line
+from foreland.kernel.lines import join_line
 from foreland.kernel.packing import KEEPS_BY_DAY, KEEPS_BY_DAY_WITH_CAUSE, KEEPS_IN_FILE, Packed
 from foreland.kernel.quantisation import EXPONENTIAL_TABLE
 from foreland.kernel.records import (
     CAUSE_SHIFT,
-    DEADLINE_SHIFT,
-    EACH_PERSON,
     END_OF_STAY,
     LANE_SHIFT,
+    PERSON_SHIFT,
     U32,
     arrival_of,
     entry_of,
     profile_of,
     stamp_of,
+    visit_bits,
     with_entry,
 )
 from foreland.kernel.today import Own, Today
@@ -67,41 +68,30 @@ def enter(
         return
     if coming != FOUND_INSIDE:
         ws.counter[TRANSITIONS] += word1.size
+        for i in range(word2.size):
+            word2[i] = with_entry(word2[i], today.day)
     if anyone_is_followed(ws):
         if coming == FOUND_INSIDE:
             note_found(ws, number, word1, word2)
         else:
             note_entries(ws, today.day, number, word1)
+    age_on_entry(packed, ws, today, number, word1, word2)
     stage = packed.stages[number]
     if coming == COMES_FORWARD and is_closed(own, today, number):
         for i in range(word1.size):
             edge = np.int64(packed.moves.closing_edge[number])
-            _leave_at_once(ws, word1[i], with_entry(word2[i], today.day), edge, stage.estate)
+            _leave_at_once(ws, word1[i], word2[i], edge, stage.estate)
         return
     ws.counter[ENDED] = 0
     for first in range(0, word1.size, BLOCK):
         last = min(first + BLOCK, word1.size)
         block1, block2 = word1[first:last], word2[first:last]
-        if coming != FOUND_INSIDE:
-            for i in range(block2.size):
-                block2[i] = with_entry(block2[i], today.day)
         if stage.keeps == KEEPS_IN_FILE:
             join_file(ws, number, block1, block2)
             ws.state[number].size += block1.size
             continue
         if stage.is_drawn_for:
-            draw_all(
-                own.key[0],
-                own.key[1],
-                stage.address,
-                stage.loop_shift,
-                stage.loop_mask,
-                EACH_PERSON,
-                block1,
-                block2,
-                ws.draw0,
-                ws.draw1,
-            )
+            _draw(own, packed.stages[number], block1, block2, ws.draw0, ws.draw1)
         if stage.kind == DELAY:
             _draw_stays(packed, own, ws, today, stage.stay_row, block1, block2, coming)
         if stage.keeps == KEEPS_BY_DAY:
@@ -114,6 +104,16 @@ def enter(
             _keep_in_lines(packed, ws, today, number, block1, block2, coming)
     for i in range(ws.counter[ENDED]):
         _leave_at_once(ws, ws.ended1[i], ws.ended2[i], stage.to, stage.estate)
+
+
+@inlined
+def _draw(own: Own, stage: Whole, word1: Wholes, word2: Wholes, draw0: Wholes, draw1: Wholes) -> None:
+    """The two words drawn for each of these people on their present visit of a stage."""
+    key0, key1, address = own.key[0], own.key[1], stage.address
+    loop_shift, loop_mask = stage.loop_shift, stage.loop_mask
+    for i in range(in_full(word1.size)):
+        counter = address | visit_bits(word2[i], loop_shift, loop_mask)
+        draw0[i], draw1[i] = threefry(key0, key1, word1[i] >> PERSON_SHIFT, counter)
 
 
 @inlined
@@ -132,9 +132,10 @@ def _draw_stays(
             spent = today.day - entry
             leaving[i] = entry + days_given_spent(own.quantile, table, draw0[i] & U32, draw1[i] >> _HIGH, spent)
         return
+    stay = ws.quantile[: word1.size]
+    find_quantiles(own.quantile, cells, word1, draw0, stay)
     for i in range(word1.size):
-        table = np.uint64(cells[profile_of(word1[i])])
-        leaving[i] = today.day + days_of(own.quantile, table, draw0[i] & U32, draw1[i] >> _HIGH)
+        leaving[i] = today.day + rounded(stay[i], draw1[i] >> _HIGH)
 
 
 @inlined
@@ -187,15 +188,17 @@ def _drawn_deadlines(
     sizes = packed.sizes
     first_cell = (row * sizes.regimes + today.regime) * sizes.profiles
     cells = packed.stay_cell[first_cell : first_cell + sizes.profiles]
-    for i in range(word1.size):
-        entry = entry_of(word2[i])
-        table = np.uint64(cells[profile_of(word1[i])])
-        draw, rounding = ws.draw1[i] & U32, ws.draw1[i] >> _ROUNDING_OF_PATIENCE
-        if coming == FOUND_INSIDE:
+    if coming == FOUND_INSIDE:
+        for i in range(word1.size):
+            entry, table = entry_of(word2[i]), np.uint64(cells[profile_of(word1[i])])
+            draw, rounding = ws.draw1[i] & U32, ws.draw1[i] >> _ROUNDING_OF_PATIENCE
             days = days_given_spent(own.quantile, table, draw, rounding, today.day - entry)
-        else:
-            days = days_of(own.quantile, table, draw, rounding)
-        _keep_earlier(ws, i, entry + days, cause)
+            _keep_earlier(ws, i, entry + days, cause)
+        return
+    patience = ws.quantile[: word1.size]
+    find_quantiles(own.quantile, cells, word1, ws.draw1, patience)
+    for i in range(word1.size):
+        _keep_earlier(ws, i, today.day + rounded(patience[i], ws.draw1[i] >> _ROUNDING_OF_PATIENCE), cause)
 
 
 @inlined
@@ -311,9 +314,6 @@ def _keep_in_lines(
     sizes = packed.sizes
     earliest = _earliest(today, coming)
     last_day = sizes.first_day + sizes.days
-    has_patience = stage.patience_end > stage.patience_first
-    if has_patience and not enlarge_register(ws, number, stage.line_first, stage.lanes, word1.size):
-        return
     lane = 0
     for i in range(word1.size):
         deadline = max(ws.deadline[i], earliest) if ws.deadline[i] < NEVER else NEVER
@@ -324,20 +324,14 @@ def _keep_in_lines(
         if stage.lane_row >= 0:
             lane = lane_of(packed, stage.lane_row, today.regime, word1[i])
         order = np.uint64(state.next_order)
-        word3 = (
-            (np.uint64(deadline) << DEADLINE_SHIFT)
-            | (np.uint64(ws.cause[i]) << CAUSE_SHIFT)
-            | (np.uint64(lane) << LANE_SHIFT)
-            | order
-        )
-        if not join_line(ws, number, stage.line_first, lane, word1[i], word2[i], word3):
+        if not join_line(ws, stage.line_first + lane, word1[i], word2[i], order):
             return
         state.next_order += 1
         state.size += 1
         if deadline < last_day:
             bucket = _bucket_of(packed, stage.calendar_first, deadline)
             word = next_word(ws.counter, ws.link, ws.bucket, bucket, _ONE_PLANE)
-            ws.arena[word] = order
+            ws.arena[word] = (np.uint64(ws.cause[i]) << CAUSE_SHIFT) | (np.uint64(lane) << LANE_SHIFT) | order
 
 
 @inlined

@@ -16,6 +16,7 @@ from foreland.kernel.arena import reset_arena
 from foreland.kernel.arrivals import arrive
 from foreland.kernel.asking import reset_at_dawn
 from foreland.kernel.compiled import Whole, entry_point, woven
+from foreland.kernel.counting import write_wait_cells
 from foreland.kernel.entering import COMES_BACK, COMES_FORWARD, FOUND_INSIDE, enter
 from foreland.kernel.feedback import open_switches
 from foreland.kernel.generator import future_key, hash64
@@ -71,6 +72,7 @@ def run_future(packed: Packed, own: Own, ws: Workspace, counts: Counts, seed: Wh
             for i in range(_FAULT_WORDS):
                 counts.fault[i] = ws.signal[i]
             break
+    write_wait_cells(packed, ws, counts)
     counts.transitions[0] = ws.counter[TRANSITIONS]
     return 0
 
@@ -87,10 +89,10 @@ def _reset(ws: Workspace) -> None:
         state.size = 0
         state.credit = 0
         state.next_order = 0
-        state.oldest_order = 0
-        state.register_size = 0
+        state.next_order_laid_anew = 0
         state.file_first = 0
         state.file_head = 0
+        state.file_last = 0
         state.file_next = 0
     ws.inbox_count[:] = 0
     ws.morning_first[:] = 0
@@ -99,6 +101,7 @@ def _reset(ws: Workspace) -> None:
     ws.opening[:] = 0
     ws.nights[:] = 0
     ws.wait_sums[:] = 0
+    ws.wait_cells[:] = 0
     ws.places[:] = 0
     ws.cap_used[:] = 0
     ws.token_usable[:] = 0
@@ -108,6 +111,8 @@ def _reset(ws: Workspace) -> None:
     ws.pool_rest[:] = 0
     ws.passed[:] = 0
     ws.recall_credit[:] = 0
+    ws.falls_due[:] = 0
+    ws.older[:] = 0
 
 
 @woven

@@ -22,6 +22,7 @@ _R4, _R5, _R6, _R7 = np.uint64(16), np.uint64(32), np.uint64(24), np.uint64(21)
 _LOW = np.uint64(0xFFFFFFFF)
 _ZERO, _ONE, _TWO, _THREE = np.uint64(0), np.uint64(1), np.uint64(2), np.uint64(3)
 
+_DRAWS_AT_A_TIME = np.uint64(8)
 _WORD_SHIFT = np.uint64(32)
 _ARRIVAL_NUMBER_SHIFT = np.uint64(28)
 _LAPS_SHIFT = np.uint64(20)
@@ -81,6 +82,15 @@ def counter_word(word: Whole, arrival_number: Whole, laps: Whole, block: Whole, 
         | (np.uint64(block) << _BLOCK_SHIFT)
         | np.uint64(day)
     )
+
+
+@shared
+def in_full(draws: Whole) -> Whole:
+    """So many draws rounded up to what the processor makes at a time: the last few one by one would cost far more.
+
+    Whoever draws in full sees that inputs and outputs reach that far, and reads no more than was wanted.
+    """
+    return (np.uint64(draws) + _DRAWS_AT_A_TIME - _ONE) & ~(_DRAWS_AT_A_TIME - _ONE)
 
 
 @shared

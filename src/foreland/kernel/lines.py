@@ -1,59 +1,87 @@
 """People who wait in lines: a line for each lane of a stage, in order of entry, from which anyone may leave.
 
-Whoever leaves from the middle stays as a gap (marked gone) until the line closes up. Records are three words side by
-side. A deadline knows people by their order of entry alone; each stage with patience keeps a register, order -> lane
-and position, which is a ring as long as the span of orders still waiting.
+Of each person a line holds words 1 and 2 and the order of entry, each in a plane of its own. Whoever leaves from the
+middle stays as a gap (the order is marked gone) until the line closes up. A deadline knows people by their order of
+entry. As no line is ever out of that order, a few marks a line, the positions at which every 2**k-th order would stand,
+and halving between two of them find anyone.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
+from foreland.kernel.choosing import either
 from foreland.kernel.compiled import Whole, inlined, step
-from foreland.kernel.records import GONE, U32
-from foreland.kernel.workspace import LINE_FREE, LINE_NEXT, LINES_FULL, REGISTER_NEXT, ROOM, Workspace
+from foreland.kernel.workspace import LINE_FREE, LINE_NEXT, LINES_FULL, MARKS, ROOM, Workspace
 
-RECORD_WORDS = 3
-_SMALLEST = 6  # a line begins with room for 2**6 records, a register with 2**6 orders
-_LANE_SHIFT = np.uint32(28)
-_POSITION_MASK = np.uint32((1 << 28) - 1)
-
-
-@inlined
-def is_gap(ws: Workspace, base: Whole, position: Whole) -> Whole:
-    """Whether the person at a position of a line has gone."""
-    return ws.line_words[base + RECORD_WORDS * position + 2] & GONE != np.uint64(0)
+ORDER_MASK = np.uint32((1 << 31) - 1)  # of a word of `line_order`; the bit above it: gone
+_GAP = np.uint32(1 << 31)
+_NOTHING = np.uint64(0)
+_SMALLEST = 6  # a line begins with room for 2**6 people
 
 
 @inlined
-def join_line(
-    ws: Workspace, stage: Whole, first_line: Whole, lane: Whole, word1: Whole, word2: Whole, word3: Whole
-) -> Whole:
-    """Put someone at the end of a lane's line and into the register; False if there is no room."""
-    line = ws.lines[first_line + lane]
-    if line.tail == line.capacity and not _make_room(ws, stage, first_line + lane, lane):
+def is_gap(ws: Workspace, at: Whole) -> Whole:
+    """Whether whoever stood at a place of the lines' room has gone."""
+    return ws.line_order[np.uint64(at)] >= _GAP
+
+
+@inlined
+def join_line(ws: Workspace, number: Whole, word1: Whole, word2: Whole, order: Whole) -> Whole:
+    """Put someone at the end of a line; False if there is no room."""
+    line = ws.lines[number]
+    if line.tail == line.capacity and not _make_room(ws, number):
         return False
-    position = line.tail
-    at = line.base + RECORD_WORDS * position
-    ws.line_words[at] = word1
-    ws.line_words[at + 1] = word2
-    ws.line_words[at + 2] = word3
-    line.tail = position + 1
+    if np.int64(order) >> line.marks_shift != line.marked or line.tail == 0:
+        _mark(ws, number, np.int64(order))
+    at = np.uint64(line.base + line.tail)
+    ws.line1[at] = word1
+    ws.line2[at] = word2
+    ws.line_order[at] = np.uint32(order)
+    line.tail += 1
     line.live += 1
-    _note_place(ws, stage, word3 & U32, lane, position)
     return True
 
 
+@step
+def _mark(ws: Workspace, number: Whole, order: Whole) -> None:
+    """Set the marks up to the order of someone who is about to join at the end of a line."""
+    line = ws.lines[number]
+    if line.tail == 0:
+        line.marks_shift = 0
+        line.marked = order - 1
+    if (order >> line.marks_shift) - (_order_of_head(ws, line, order) >> line.marks_shift) >= MARKS:
+        _mark_anew(ws, number, order)
+    while line.marked < order >> line.marks_shift:
+        line.marked += 1
+        ws.line_mark[number * MARKS + (line.marked & (MARKS - 1))] = np.uint32(line.tail)
+
+
 @inlined
-def _note_place(ws: Workspace, stage: Whole, order: Whole, lane: Whole, position: Whole) -> None:
-    state = ws.state[stage]
-    if state.register_size > 0:
-        slot = np.uint64(state.register_first) + (order & np.uint64(state.register_size - 1))
-        ws.register[slot] = (np.uint32(lane) << _LANE_SHIFT) | np.uint32(position)
+def _order_of_head(ws: Workspace, line: Any, otherwise: Whole) -> Whole:
+    return np.int64(ws.line_order[line.base + line.head] & ORDER_MASK) if line.tail > line.head else otherwise
 
 
 @step
-def _make_room(ws: Workspace, stage: Whole, number: Whole, lane: Whole) -> Whole:
+def _mark_anew(ws: Workspace, number: Whole, last_order: Whole) -> None:
+    """Set all marks of a line, as finely as they reach from the head to this order."""
+    line = ws.lines[number]
+    first_order = _order_of_head(ws, line, last_order)
+    line.marks_shift = 0
+    while (last_order >> line.marks_shift) - (first_order >> line.marks_shift) >= MARKS:
+        line.marks_shift += 1
+    line.marked = (first_order >> line.marks_shift) - 1
+    for position in range(line.head, line.tail):
+        mark = np.int64(ws.line_order[line.base + position] & ORDER_MASK) >> line.marks_shift
+        while line.marked < mark:
+            line.marked += 1
+            ws.line_mark[number * MARKS + (line.marked & (MARKS - 1))] = np.uint32(position)
+
+
+@step
+def _make_room(ws: Workspace, number: Whole) -> Whole:
     """Close a full line up over its gaps if a quarter of it is gaps, else give it twice the room."""
     line = ws.lines[number]
     old_base, old_capacity = line.base, line.capacity
@@ -65,19 +93,20 @@ def _make_room(ws: Workspace, stage: Whole, number: Whole, lane: Whole) -> Whole
             return False
         line.base = base
         line.capacity = capacity
-    kept = 0
-    for position in range(line.head, line.tail):
-        if not is_gap(ws, old_base, position):
-            source, target = old_base + RECORD_WORDS * position, line.base + RECORD_WORDS * kept
-            for word in range(RECORD_WORDS):
-                ws.line_words[target + word] = ws.line_words[source + word]
-            _note_place(ws, stage, ws.line_words[target + 2] & U32, lane, kept)
-            kept += 1
+    target = np.uint64(line.base)
+    for source in range(np.uint64(old_base + line.head), np.uint64(old_base + line.tail)):
+        order = ws.line_order[source]
+        ws.line1[target] = ws.line1[source]
+        ws.line2[target] = ws.line2[source]
+        ws.line_order[target] = order
+        target += np.uint64(order < _GAP)
     line.head = 0
-    line.tail = kept
+    line.tail = line.live
+    if line.live > 0:
+        _mark_anew(ws, number, np.int64(ws.line_order[line.base + line.tail - 1]))
     if line.base != old_base and old_capacity > 0:
         size = _doublings(old_capacity)
-        ws.line_words[old_base] = np.uint64(ws.counter[LINE_FREE + size])
+        ws.line1[old_base] = np.uint64(ws.counter[LINE_FREE + size])
         ws.counter[LINE_FREE + size] = old_base
     return True
 
@@ -92,27 +121,26 @@ def _doublings(capacity: Whole) -> Whole:
 
 @inlined
 def _room_of(ws: Workspace, old_base: Whole, old_capacity: Whole, capacity: Whole) -> Whole:
-    """First word of a room for so many records: the old one if it can grow, a freed one, else a fresh one; -1: none."""
+    """First place of a room for so many people: the old one if it can grow, a freed one, else a fresh one; -1: none."""
     end = ws.counter[LINE_NEXT]
-    grows = old_capacity > 0 and old_base + RECORD_WORDS * old_capacity == end
+    grows = old_capacity > 0 and old_base + old_capacity == end
     size = _doublings(capacity)
     base = ws.counter[LINE_FREE + size]
     if base >= 0 and not grows:
-        ws.counter[LINE_FREE + size] = np.int64(ws.line_words[base])
+        ws.counter[LINE_FREE + size] = np.int64(ws.line1[base])
         return base
     base = old_base if grows else end
-    if base + RECORD_WORDS * capacity > ws.line_words.size:
+    if base + capacity > ws.line1.size:
         return -1
-    ws.counter[LINE_NEXT] = base + RECORD_WORDS * capacity
+    ws.counter[LINE_NEXT] = base + capacity
     return base
 
 
 @inlined
-def leave_line(ws: Workspace, number: Whole, position: Whole) -> None:
+def leave_line(ws: Workspace, number: Whole, place: Whole) -> None:
     """Mark someone as gone; `close_up` is due before anyone joins or is called again."""
-    line = ws.lines[number]
-    ws.line_words[line.base + RECORD_WORDS * position + 2] |= GONE
-    line.live -= 1
+    ws.line_order[np.uint64(place)] |= _GAP
+    ws.lines[number].live -= 1
 
 
 @step
@@ -123,72 +151,60 @@ def close_up(ws: Workspace, first_line: Whole, lanes: Whole) -> None:
         head, tail = line.head, line.tail
         if line.live == 0:
             head, tail = 0, 0
-        while head < tail and is_gap(ws, line.base, head):
+        while head < tail and is_gap(ws, line.base + head):
             head += 1
-        while head < tail and is_gap(ws, line.base, tail - 1):
+        while head < tail and is_gap(ws, line.base + tail - 1):
             tail -= 1
+        if head < tail < line.tail:  # whoever joins next stands before what marks there may be of people gone
+            line.marked = np.int64(ws.line_order[line.base + tail - 1]) >> line.marks_shift
         line.head = head
         line.tail = tail
 
 
-@step
-def enlarge_register(ws: Workspace, stage: Whole, first_line: Whole, lanes: Whole, people: Whole) -> Whole:
-    """See that the register of a stage spans everyone who waits and so many more; False if there is no room."""
-    state = ws.state[stage]
-    if state.next_order + people - state.oldest_order <= state.register_size:
-        return True
-    oldest = state.next_order
-    for number in range(first_line, first_line + lanes):
-        line = ws.lines[number]
-        if line.live > 0:
-            oldest = min(oldest, np.int64(ws.line_words[line.base + RECORD_WORDS * line.head + 2] & U32))
-    state.oldest_order = oldest
-    span = state.next_order + people - oldest
-    if span <= state.register_size:
-        return True
-    size = 1 << _SMALLEST
-    while size < span:
-        size *= 2
-    first = ws.counter[REGISTER_NEXT]
-    if first + size > ws.register.size:
-        ws.signal[ROOM] = LINES_FULL
-        return False
-    for order in range(oldest, state.next_order):
-        old_slot = state.register_first + (order & (state.register_size - 1))
-        ws.register[first + (order & (size - 1))] = ws.register[old_slot]
-    state.register_first = first
-    state.register_size = size
-    ws.counter[REGISTER_NEXT] = first + size
-    return True
-
-
 @inlined
-def find(ws: Workspace, stage: Whole, first_line: Whole, order: Whole) -> tuple[Whole, Whole]:
-    """Line and position of the person with this order of entry, (0, -1) if gone."""
-    state = ws.state[stage]
-    place = ws.register[np.uint64(state.register_first) + (order & np.uint64(state.register_size - 1))]
-    number = first_line + np.int64(place >> _LANE_SHIFT)
-    position = np.int64(place & _POSITION_MASK)
+def find_in_lane(ws: Workspace, number: Whole, order: Whole) -> Whole:
+    """Place in the lines' room of the person of a line with this order of entry, -1 if not there.
+
+    Between two marks, halved without branches, so that the searches for several people overlap.
+    """
     line = ws.lines[number]
-    if position < line.head or position >= line.tail:
-        return 0, -1
-    word3 = ws.line_words[line.base + RECORD_WORDS * position + 2]
-    if word3 & (U32 | GONE) != order:
-        return 0, -1
-    return number, position
+    marks, mark = number * MARKS, np.int64(order) >> line.marks_shift
+    if line.live == 0 or mark > line.marked or np.int64(order) < _order_of_head(ws, line, 0):
+        return -1
+    begin = max(np.int64(ws.line_mark[marks + (mark & (MARKS - 1))]), line.head)
+    end = line.tail if mark == line.marked else np.int64(ws.line_mark[marks + ((mark + 1) & (MARKS - 1))])
+    people = np.uint64(max(end - begin, 0))
+    first = np.uint64(line.base + begin)
+    while people > np.uint64(1):
+        half = people >> np.uint64(1)
+        first += either(ws.line_order[first + half] & ORDER_MASK <= order, half, _NOTHING)
+        people -= half
+    is_there = people > np.uint64(0) and ws.line_order[first] == order
+    return np.int64(first) if is_there else -1
+
+
+@step
+def find_in_others(ws: Workspace, first_line: Whole, lanes: Whole, order: Whole) -> tuple[Whole, Whole]:
+    """Line and place of someone who need not be in the lane of entry any more; the place is -1 if gone."""
+    for number in range(first_line, first_line + lanes):
+        place = find_in_lane(ws, number, order)
+        if place >= 0:
+            return number, place
+    return first_line, -1
 
 
 @inlined
 def reset_lines(ws: Workspace) -> None:
     """Give all room back."""
     ws.counter[LINE_NEXT] = 0
-    ws.counter[REGISTER_NEXT] = 0
     for size in range(40):
         ws.counter[LINE_FREE + size] = -1
     for number in range(ws.lines.size):
         line = ws.lines[number]
         line.base = 0
         line.capacity = 0
+        line.marks_shift = 0
+        line.marked = 0
         line.head = 0
         line.tail = 0
         line.live = 0

@@ -10,13 +10,14 @@ import numpy as np
 
 from foreland.kernel.arena import free_chunk, last_chunk, run_of_chunk
 from foreland.kernel.compiled import Whole, Wholes, inlined, step, woven
-from foreland.kernel.layout import DEPARTURES
-from foreland.kernel.lines import RECORD_WORDS, close_up, find, leave_line
+from foreland.kernel.copying import copy_chunk
+from foreland.kernel.layout import DEPARTURES, TO_FORK
+from foreland.kernel.lines import close_up, find_in_lane, find_in_others, leave_line
 from foreland.kernel.packing import KEEPS_BY_DAY, KEEPS_BY_DAY_WITH_CAUSE, KEEPS_IN_LINES, Packed
-from foreland.kernel.records import CAUSE_MASK, CAUSE_SHIFT, END_OF_STAY, GONE
+from foreland.kernel.records import CAUSE_MASK, CAUSE_SHIFT, END_OF_STAY, GONE, LANE_MASK, LANE_SHIFT, U32
 from foreland.kernel.serving import depart
 from foreland.kernel.today import Counts, Own, Today
-from foreland.kernel.ways import settle
+from foreland.kernel.ways import leave_all_but, settle
 from foreland.kernel.workspace import CHUNK, INBOX_FULL, MORNING, ROOM, Workspace
 
 _SHIFT = 4  # CHUNK is 2**4
@@ -49,10 +50,12 @@ def leave_in_the_morning(packed: Packed, own: Own, ws: Workspace, counts: Counts
 @inlined
 def _settle_ways(packed: Packed, own: Own, ws: Workspace, today: Today, first: Whole) -> None:
     for i in range(first, ws.counter[MORNING]):
-        kept, taken = settle(
-            packed, own, ws, today, np.int64(ws.morning_edge[i]), ws.morning1[i], ws.morning2[i],
-            np.int64(ws.morning_kept[i]), np.int64(ws.morning_taken[i]),
-        )  # fmt: skip
+        number = np.int64(ws.morning_edge[i])
+        edge, kept, taken = packed.edges[number], np.int64(ws.morning_kept[i]), np.int64(ws.morning_taken[i])
+        if edge.ask < 0 and edge.target_kind != TO_FORK:
+            kept, taken = leave_all_but(ws, np.int64(edge.end_estate), kept, taken)
+        else:
+            kept, taken = settle(packed, own, ws, today, number, ws.morning1[i], ws.morning2[i], kept, taken)
         ws.morning_kept[i] = kept
         ws.morning_taken[i] = taken
 
@@ -70,12 +73,9 @@ def _stays_end(ws: Workspace, number: Whole, bucket: Wholes, edge: Whole, estate
         if at + run > ws.morning1.size:
             ws.signal[ROOM] = INBOX_FULL
             return
-        word = chunk << _SHIFT
-        plane1, plane2 = ws.arena[word : word + run], ws.arena[word + CHUNK : word + CHUNK + run]
-        morning1, morning2 = ws.morning1[at : at + run], ws.morning2[at : at + run]
-        for i in range(run):
-            morning1[i] = plane1[i]
-            morning2[i] = plane2[i]
+        word = np.uint64(chunk << _SHIFT)
+        copy_chunk(ws.morning1, np.uint64(at), ws.arena, word)
+        copy_chunk(ws.morning2, np.uint64(at), ws.arena, word + np.uint64(CHUNK))
         at += run
         following = np.int64(ws.link[chunk])
         free_chunk(ws.counter, ws.link, _TWO_PLANES, chunk)
@@ -136,15 +136,8 @@ def _deadlines_in_lines(packed: Packed, ws: Workspace, number: Whole, bucket: Wh
         if at + run > ws.morning1.size:
             ws.signal[ROOM] = INBOX_FULL
             return
-        for word in range(chunk << _SHIFT, (chunk << _SHIFT) + run):
-            line, position = find(ws, number, stage.line_first, ws.arena[word])
-            if position >= 0:
-                record = ws.lines[line].base + RECORD_WORDS * position
-                cause = np.int64((ws.line_words[record + 2] >> CAUSE_SHIFT) & CAUSE_MASK)
-                edge = packed.patience[stage.patience_first + cause].edge
-                _leave(ws, at, ws.line_words[record], ws.line_words[record + 1], edge, stage.estate)
-                leave_line(ws, line, position)
-                at += 1
+        deadlines = ws.arena[chunk << _SHIFT : (chunk << _SHIFT) + run]
+        at = _leave_lines(packed, ws, number, deadlines, at)
         following = np.int64(ws.link[chunk])
         free_chunk(ws.counter, ws.link, _ONE_PLANE, chunk)
         if chunk == last:
@@ -153,6 +146,26 @@ def _deadlines_in_lines(packed: Packed, ws: Workspace, number: Whole, bucket: Wh
     close_up(ws, stage.line_first, stage.lanes)
     ws.counter[MORNING] = at
     ws.state[number].size -= at - first
+
+
+@inlined
+def _leave_lines(packed: Packed, ws: Workspace, number: Whole, deadlines: Wholes, at: Whole) -> Whole:
+    """Look for the people of some deadlines, all of them first; where those who are still there end."""
+    stage, laid_anew = packed.stages[number], np.uint64(ws.state[number].next_order_laid_anew)
+    for i in range(deadlines.size):
+        lane = np.int64((deadlines[i] >> LANE_SHIFT) & LANE_MASK)
+        ws.called[i] = find_in_lane(ws, stage.line_first + lane, np.uint32(deadlines[i]))
+    for i in range(deadlines.size):
+        line, place = stage.line_first + np.int64((deadlines[i] >> LANE_SHIFT) & LANE_MASK), ws.called[i]
+        if place < 0 and deadlines[i] & U32 < laid_anew:
+            line, place = find_in_others(ws, stage.line_first, stage.lanes, np.uint32(deadlines[i]))
+        if place >= 0:
+            cause = np.int64((deadlines[i] >> CAUSE_SHIFT) & CAUSE_MASK)
+            edge = packed.patience[stage.patience_first + cause].edge
+            _leave(ws, at, ws.line1[place], ws.line2[place], edge, stage.estate)
+            leave_line(ws, line, place)
+            at += 1
+    return at
 
 
 @inlined

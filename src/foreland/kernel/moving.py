@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from foreland.kernel.ages import age_on_leaving
 from foreland.kernel.asking import UNLIMITED, allows, free_all_but, is_shut
 from foreland.kernel.compiled import Whole, Wholes, inlined, step
 from foreland.kernel.counting import count_left
@@ -59,7 +60,11 @@ def _recall(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Toda
         if credit <= 0 or ws.state[number].size == 0:
             continue
         estate = packed.stages[number].estate
-        waiting = line_up(packed, own, ws, today, number, row.order, recall, people_for(credit))
+        waiting = 0
+        if allows(packed, own, ws, today, ask, estate, _NO_PLACE) > 0:
+            waiting = line_up(packed, own, ws, today, number, row.order, recall, people_for(credit))
+        elif line_up(packed, own, ws, today, number, FIRST_IN, recall, 1) > 0:
+            break  # someone could have been moved, had there been room
         while waiting > 0 and credit > 0 and allows(packed, own, ws, today, ask, estate, _NO_PLACE) > 0:
             _move_next(packed, own, ws, counts, today, number, row.edge, waiting)
             waiting -= 1
@@ -96,6 +101,7 @@ def _move_next(
     estate = packed.stages[number].estate
     word1, word2 = ws.out1[:1], ws.out2[:1]
     word1[0], word2[0] = take_next(packed, ws, number, waiting)
+    age_on_leaving(packed, ws, today, number, word1, word2)
     count_left(packed, ws, number, word1)
     at, taken = walk_alone(packed, own, ws, counts, today, edge, edge, word1, word2, estate, _NO_PLACE)
     if at < 0:

@@ -1,6 +1,6 @@
 """The night (flow.md, step 7): stocks are read, invariants checked, and at a period's end counts written out.
 
-Estates without identity are filled every night, ages told on the last night of a period.
+Estates without identity are filled every night, and ages added up.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ def close_day(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: To
         allocate(packed, own, ws, counts, today)
     keep_in_mind(packed, ws, counts, today)
     note_milestones(packed, ws, counts, today)
-    is_last = today.number + 1 == sizes.days
-    if is_last or packed.period_of_day[today.number + 1] != today.period:
+    is_last = today.number + 1 == sizes.days or packed.period_of_day[today.number + 1] != today.period
+    if packed.ledger.accounts > 0 and ws.signal[FAULT] == 0:
+        count_ages(packed, ws, counts, today, is_last)
+    if is_last:
         _write_out(packed, ws, counts, today)
-        if packed.ledger.rows > 0 and ws.signal[FAULT] == 0:
-            count_ages(packed, ws, counts, today)
 
 
 @woven

@@ -6,14 +6,18 @@ so that the loop only looks it up. No table is copied that already has the right
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from foreland.kernel.asked import asked_for, place_asked_for
+from foreland.kernel.columns import by_future, columns, flat, with_room_behind
+from foreland.kernel.fork_rows import leads_to_last_fork, only_cell, pack_forks
+from foreland.kernel.laps import loop_of
 from foreland.kernel.layout import (
-    ASK_PLACE,
     ASK_TOKEN,
     DELAY,
     DEPARTURES,
@@ -26,7 +30,6 @@ from foreland.kernel.layout import (
 )
 from foreland.kernel.ledger import PackedLedger, pack_ledger
 from foreland.kernel.moves import PackedMoves, closing_days, is_moved, pack_moves
-from foreland.kernel.records import EACH_BOAT, EACH_PERSON
 
 # How a stage keeps its people.
 KEEPS_BY_DAY = 0  # a Delay: by the day of leaving
@@ -100,19 +103,6 @@ _EDGE = np.dtype(
     align=True,
 )
 _ASK = np.dtype([("kind", np.int64), ("item", np.int64)], align=True)
-_FORK = np.dtype(
-    [
-        ("address", np.uint64),
-        ("loop_shift", np.uint64),
-        ("loop_mask", np.uint64),
-        ("who_mask", np.uint64),  # of a key: what tells apart those who draw each for themselves
-        ("edge_first", np.int64),
-        ("thresholds", np.int64),  # rows less the residual
-        ("cell_first", np.int64),
-        ("ends_ways", np.int64),  # 1: its edges at most ask, and end in stages or exits
-    ],
-    align=True,
-)
 _LOOP = np.dtype([("shift", np.uint64), ("mask", np.uint64), ("most", np.uint64)], align=True)
 _STREAM = np.dtype(
     [
@@ -178,6 +168,7 @@ class Sizes(NamedTuple):
     sums: int  # of daily counts: two a feedback, one a milestone
     thinnings: int
     hazard_groups: int
+    accounts: int  # of ages
     buckets: int
     lines: int
 
@@ -191,7 +182,10 @@ class Packed(NamedTuple):
     edges: Records
     ask_first: NDArray[np.int32]
     asks: Records
+    door_of_edge: NDArray[np.int32]
     forks: Records
+    door_of_fork: NDArray[np.int32]
+    only_cell: NDArray[np.int32]  # (N * R) the cell of a fork that every profile reads, -1: they read several
     loops: Records
     group_of_profile: NDArray[np.uint8]
     regime_of_day: NDArray[np.int16]
@@ -266,101 +260,105 @@ class Packed(NamedTuple):
 def pack(plan: Plan) -> Packed:
     """Lay a Plan out for the compiled loop."""
     calendar, resources, tables, streams = plan.calendar, plan.resources, plan.tables, plan.streams
-    stages, edges = _stages(plan), _edges(plan)
-    forks = _forks(plan, edges)
-    edges["leads_to_last_fork"] = _leads_to_last_fork(edges, forks)
+    stages, edges, ledger = _stages(plan), _edges(plan), pack_ledger(plan)
+    forks, door_of_fork = pack_forks(plan, edges)
+    edges["leads_to_last_fork"] = leads_to_last_fork(edges, forks)
     feedback, thinning, batches = plan.feedback, plan.thinning, plan.batches
     sum_first, series = _sums(plan)
     return Packed(
-        sizes=_sizes(plan, stages),
+        sizes=_sizes(plan, stages, ledger),
         stages=stages,
-        patience=_columns(_PATIENCE, kind=plan.patience.kind, value=plan.patience.value, edge=plan.patience.edge),
+        patience=columns(_PATIENCE, kind=plan.patience.kind, value=plan.patience.value, edge=plan.patience.edge),
         edges=edges,
-        ask_first=_flat(plan.asks.first, np.int32),
-        asks=_columns(_ASK, kind=plan.asks.kind, item=plan.asks.item),
+        ask_first=flat(plan.asks.first, np.int32),
+        asks=columns(_ASK, kind=plan.asks.kind, item=plan.asks.item),
+        door_of_edge=flat(edges["door"], np.int32),
         forks=forks,
-        loops=_columns(_LOOP, shift=plan.loops.shift, mask=plan.loops.mask, most=plan.loops.most),
-        group_of_profile=_flat(calendar.group_of_profile, np.uint8),
-        regime_of_day=_flat(calendar.regime_of_day, np.int16),
-        period_of_day=_flat(calendar.period_of_day, np.int16),
-        fork_cell=_flat(tables.fork_cell, np.int32),
-        stay_cell=_flat(tables.stay_cell, np.int16),
-        clock_days=_flat(tables.clock_days, np.int32),
-        hazard_group=_flat(tables.hazard_group, np.int16),
-        lane=_flat(tables.lane, np.uint8),
-        work_cell=_flat(tables.work_cell, np.int16),
-        gate_cell=_flat(tables.gate_cell, np.int16),
-        set_profile=_flat(tables.set_profile, np.uint16),
-        cap_reset=_flat(resources.cap_reset, np.uint8),
-        token_life=_flat(resources.token_life, np.int32),
-        pool_share=_flat(resources.pool_share, np.int32),
-        wait_since=_flat(plan.counting.wait_since, np.int8),
-        wait_of_edge=_flat(plan.counting.wait_of_edge, np.int16),
+        door_of_fork=door_of_fork,
+        only_cell=only_cell(tables.fork_cell),
+        loops=columns(_LOOP, shift=plan.loops.shift, mask=plan.loops.mask, most=plan.loops.most),
+        group_of_profile=flat(calendar.group_of_profile, np.uint8),
+        regime_of_day=flat(calendar.regime_of_day, np.int16),
+        period_of_day=flat(calendar.period_of_day, np.int16),
+        fork_cell=flat(tables.fork_cell, np.int32),
+        stay_cell=flat(tables.stay_cell, np.int16),
+        clock_days=flat(tables.clock_days, np.int32),
+        hazard_group=flat(tables.hazard_group, np.int16),
+        lane=flat(tables.lane, np.uint8),
+        work_cell=flat(tables.work_cell, np.int16),
+        gate_cell=flat(tables.gate_cell, np.int16),
+        set_profile=flat(tables.set_profile, np.uint16),
+        cap_reset=flat(resources.cap_reset, np.uint8),
+        token_life=flat(resources.token_life, np.int32),
+        pool_share=flat(resources.pool_share, np.int32),
+        wait_since=flat(plan.counting.wait_since, np.int8),
+        wait_of_edge=flat(plan.counting.wait_of_edge, np.int16),
         wait_cell=wait_cell_of_days(),
-        cohort_limit_days=_flat(plan.counting.cohort_limit_days, np.int32),
-        cohort_of_edge=_flat(plan.counting.cohort_of_edge, np.int16),
-        ledger=pack_ledger(plan),
+        cohort_limit_days=flat(plan.counting.cohort_limit_days, np.int32),
+        cohort_of_edge=flat(plan.counting.cohort_of_edge, np.int16),
+        ledger=ledger,
         moves=pack_moves(plan),
-        supported_stage=_flat(plan.allocation.stage, np.int32),
+        supported_stage=flat(plan.allocation.stage, np.int32),
         streams=_streams(plan),
         traits=_traits(plan),
-        trait_date_row=_flat(streams.trait_date_row, np.int16),
-        poisson_mean=_flat(streams.poisson_mean, np.int64),
-        poisson_first=_flat(streams.poisson_first, np.int32),
-        poisson_threshold=_flat(streams.poisson_threshold, np.uint32),
-        stock_first=_flat(plan.stock.first, np.int32),
-        stock1=_flat(plan.stock.record[:, 0], np.uint64),
-        stock2=_flat(plan.stock.record[:, 1], np.uint64),
-        feedbacks=_columns(
+        trait_date_row=flat(streams.trait_date_row, np.int16),
+        poisson_mean=flat(streams.poisson_mean, np.int64),
+        poisson_first=flat(streams.poisson_first, np.int32),
+        poisson_threshold=flat(streams.poisson_threshold, np.uint32),
+        stock_first=flat(plan.stock.first, np.int32),
+        stock1=with_room_behind(plan.stock.record[:, 0]),
+        stock2=with_room_behind(plan.stock.record[:, 1]),
+        feedbacks=columns(
             _FEEDBACK,
             window=feedback.window,
             lag=feedback.lag,
             least=feedback.least,
             has_under=np.diff(feedback.under_first) > 0,
         ),
-        throws=_columns(_THROW, switch=feedback.throw_switch, feedback=feedback.throw_feedback),
-        thinnings=_columns(_THINNING, feedback=thinning.feedback, divert=thinning.divert),
-        sum_first=_flat(sum_first, np.int32),
-        series=_flat(series, np.int32),
-        milestone_number=_flat(plan.milestones.number, np.int64),
-        batches=_columns(
+        throws=columns(_THROW, switch=feedback.throw_switch, feedback=feedback.throw_feedback),
+        thinnings=columns(_THINNING, feedback=thinning.feedback, divert=thinning.divert),
+        sum_first=flat(sum_first, np.int32),
+        series=flat(series, np.int32),
+        milestone_number=flat(plan.milestones.number, np.int64),
+        batches=columns(
             _BATCH,
             address=plan.stages.batch_word[batches.stage].astype(np.uint64) << np.uint64(32),
             first=batches.first[:-1],
         ),
-        fates=_columns(_FATE, edge=batches.edge, some_edge=batches.some_edge),
-        boat_size=_flat(batches.size, np.int32),
-        some_share=_flat(batches.some_share, np.int32),
-        switch_on=_by_future(resources.switch_on, np.uint8),
-        closing_day=_by_future(closing_days(plan), np.int32),
-        recall_per_day=_by_future(plan.recalls.per_day, np.int32),
-        recall_active=_by_future(plan.recalls.active, np.uint8),
-        cap_size=_by_future(resources.cap_size, np.int32),
-        token_lag=_by_future(resources.token_lag, np.int32),
-        estate_places=_by_future(resources.estate_places, np.int32),
-        supported_share=_by_future(plan.allocation.share, np.int32),
-        allocated_places=_by_future(plan.allocation.places, np.int32),
-        pool_units=_by_future(resources.pool_units, np.int32),
-        threshold=_by_future(tables.threshold, np.uint32),
-        quantile=_by_future(tables.quantile, np.uint64),
-        hazard=_by_future(tables.hazard, np.int64),
-        work=_by_future(tables.work, np.int32),
-        capacity=_by_future(tables.capacity, np.int32),
-        serves=_by_future(tables.serves, np.uint8),
-        gate=_by_future(tables.gate, np.uint32),
-        units=_by_future(streams.units, np.int64),
-        size_scale=_by_future(streams.size_scale, np.int64),
-        trait_threshold=_by_future(streams.trait_threshold, np.uint32),
-        constant=_by_future(feedback.constant, np.int64),
-        before=_by_future(feedback.before, np.int64),
-        throw_from=_by_future(feedback.throw_from, np.int32),
-        throw_below=_by_future(feedback.throw_below, np.int32),
-        response=_by_future(thinning.response, np.uint32),
-        fate_threshold=_by_future(batches.threshold, np.uint32),
-        daily=_by_future(plan.daily.capacity, np.int32),
+        fates=columns(_FATE, edge=batches.edge, some_edge=batches.some_edge),
+        boat_size=flat(batches.size, np.int32),
+        some_share=flat(batches.some_share, np.int32),
+        switch_on=by_future(resources.switch_on, np.uint8),
+        closing_day=by_future(closing_days(plan), np.int32),
+        recall_per_day=by_future(plan.recalls.per_day, np.int32),
+        recall_active=by_future(plan.recalls.active, np.uint8),
+        cap_size=by_future(resources.cap_size, np.int32),
+        token_lag=by_future(resources.token_lag, np.int32),
+        estate_places=by_future(resources.estate_places, np.int32),
+        supported_share=by_future(plan.allocation.share, np.int32),
+        allocated_places=by_future(plan.allocation.places, np.int32),
+        pool_units=by_future(resources.pool_units, np.int32),
+        threshold=by_future(tables.threshold, np.uint32),
+        quantile=by_future(tables.quantile, np.uint64),
+        hazard=by_future(tables.hazard, np.int64),
+        work=by_future(tables.work, np.int32),
+        capacity=by_future(tables.capacity, np.int32),
+        serves=by_future(tables.serves, np.uint8),
+        gate=by_future(tables.gate, np.uint32),
+        units=by_future(streams.units, np.int64),
+        size_scale=by_future(streams.size_scale, np.int64),
+        trait_threshold=by_future(streams.trait_threshold, np.uint32),
+        constant=by_future(feedback.constant, np.int64),
+        before=by_future(feedback.before, np.int64),
+        throw_from=by_future(feedback.throw_from, np.int32),
+        throw_below=by_future(feedback.throw_below, np.int32),
+        response=by_future(thinning.response, np.uint32),
+        fate_threshold=by_future(batches.threshold, np.uint32),
+        daily=by_future(plan.daily.capacity, np.int32),
     )
 
 
+@cache
 def wait_cell_of_days() -> NDArray[np.uint8]:
     """Cell of the histogram for every wait: single days to 63, then 16 cells a doubling."""
     cells = np.arange(NEVER + 1)
@@ -370,27 +368,7 @@ def wait_cell_of_days() -> NDArray[np.uint8]:
     return np.minimum(cells, WAIT_CELLS - 1).astype(np.uint8)
 
 
-def _flat(array: NDArray[Any], kind: type) -> NDArray[Any]:
-    """One axis, contiguous, writable (a read-only array would be another type to the compiler)."""
-    flat: NDArray[Any] = np.ascontiguousarray(array, kind).reshape(-1)
-    return flat if flat.flags.writeable else flat.copy()
-
-
-def _by_future(array: NDArray[Any], kind: type) -> NDArray[Any]:
-    """The futures (or 1) first, everything else on one axis."""
-    table: NDArray[Any] = np.ascontiguousarray(array, kind).reshape(array.shape[0], -1)
-    return table if table.flags.writeable else table.copy()
-
-
-def _columns(row: np.dtype[Any], /, **columns: Any) -> NDArray[Any]:
-    """Rows of fields from one array a field."""
-    rows = np.zeros(len(next(iter(columns.values()))), row)
-    for name, column in columns.items():
-        rows[name] = column
-    return rows
-
-
-def _sizes(plan: Plan, stages: NDArray[Any]) -> Sizes:
+def _sizes(plan: Plan, stages: NDArray[Any], ledger: PackedLedger) -> Sizes:
     calendar, resources, tables = plan.calendar, plan.resources, plan.tables
     return Sizes(
         first_day=int(calendar.first_day),
@@ -414,6 +392,7 @@ def _sizes(plan: Plan, stages: NDArray[Any]) -> Sizes:
         sums=2 * len(plan.feedback.window) + len(plan.milestones.number),
         thinnings=len(plan.thinning.layer),
         hazard_groups=tables.hazard.shape[2],
+        accounts=ledger.accounts,
         buckets=_bucket_rows(stages) * (int(calendar.days) + 1),
         lines=int(stages["lanes"].sum()),
     )
@@ -422,8 +401,8 @@ def _sizes(plan: Plan, stages: NDArray[Any]) -> Sizes:
 def _stages(plan: Plan) -> NDArray[Any]:
     stages = plan.stages
     patience_first = stages.patience_first.astype(np.int64)
-    shift, mask = _loop_of(stages.loop, plan)
-    rows = _columns(
+    shift, mask = loop_of(stages.loop, plan)
+    rows = columns(
         _STAGE,
         address=stages.word.astype(np.uint64) << np.uint64(32),
         loop_shift=shift,
@@ -443,7 +422,7 @@ def _stages(plan: Plan) -> NDArray[Any]:
         serves_row=stages.serves_row,
         pool=stages.pool,
         ask=stages.ask,
-        asks_for_place=[_place_asked_for(plan, int(ask)) for ask in stages.ask],
+        asks_for_place=[place_asked_for(plan, int(ask)) for ask in stages.ask],
         gate_row=stages.gate_row,
         over=stages.over,
         least=stages.least,
@@ -490,28 +469,8 @@ def _bucket_rows(stages: NDArray[Any]) -> int:
     return int(_has_calendar(stages).sum())
 
 
-def _place_asked_for(plan: Plan, ask: int) -> int:
-    asked = [item for kind, item in _asked_for(plan, ask) if kind == ASK_PLACE]
-    return asked[0] if asked else -1
-
-
-def _asked_for(plan: Plan, ask: int) -> list[tuple[int, int]]:
-    """Kind and number of each resource on a list; none for -1."""
-    if ask < 0:
-        return []
-    members = range(int(plan.asks.first[ask]), int(plan.asks.first[ask + 1]))
-    return [(int(plan.asks.kind[member]), int(plan.asks.item[member])) for member in members]
-
-
 def _least_work(plan: Plan, row: int) -> int:
     return 0 if row < 0 else int(plan.tables.work[:, np.unique(plan.tables.work_cell[row])].min())
-
-
-def _loop_of(loop: NDArray[Any], plan: Plan) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """Shift and mask of each one's lap counter; a mask of nought outside all loops."""
-    shift = np.append(plan.loops.shift, 0).astype(np.uint64)
-    mask = np.append(plan.loops.mask, 0).astype(np.uint64)
-    return shift[loop], mask[loop]
 
 
 def _edges(plan: Plan) -> NDArray[Any]:
@@ -524,7 +483,7 @@ def _edges(plan: Plan) -> NDArray[Any]:
     moves_visit = (edges.lap >= 0) | (edges.restart == 1)
     acts_in_turn = (edges.mint_token >= 0) | moves_visit
     changes_nobody = ~sets_or_stamps & ~acts_in_turn
-    return _columns(
+    return columns(
         _EDGE,
         target_kind=edges.target_kind,
         target=edges.target,
@@ -541,44 +500,13 @@ def _edges(plan: Plan) -> NDArray[Any]:
         changes_nobody=changes_nobody,
         is_direct=changes_nobody & (edges.ask < 0) & (edges.target_kind != TO_FORK),
         acts_in_turn=acts_in_turn,
-        asks_for_token=[ASK_TOKEN in dict(_asked_for(plan, int(ask))) for ask in edges.ask],
+        asks_for_token=[ASK_TOKEN in dict(asked_for(plan, int(ask))) for ask in edges.ask],
         wait_first=counting_first[:-1],
         wait_end=counting_first[1:],
         cohort_first=edges.cohort_first[:-1],
         cohort_end=edges.cohort_first[1:],
         is_timed=(np.diff(counting_first) > 0) | (np.diff(edges.cohort_first) > 0),
     )
-
-
-def _forks(plan: Plan, edges: NDArray[Any]) -> NDArray[Any]:
-    forks = plan.forks
-    shift, mask = _loop_of(forks.loop, plan)
-    return _columns(
-        _FORK,
-        address=forks.word.astype(np.uint64) << np.uint64(32),
-        loop_shift=shift,
-        loop_mask=mask,
-        who_mask=np.where(forks.by_boat == 1, EACH_BOAT, EACH_PERSON),
-        edge_first=forks.edge_first,
-        thresholds=forks.rows.astype(np.int64) - 1,
-        cell_first=forks.cell_first,
-        ends_ways=[
-            _ends_ways(edges[first : first + rows]) for first, rows in zip(forks.edge_first, forks.rows, strict=True)
-        ],
-    )
-
-
-def _ends_ways(rows: NDArray[Any]) -> bool:
-    """Whether a fork with these edges has a choice, and each of them at most asks before it ends."""
-    ends = (rows["changes_nobody"] == 1) & (rows["is_timed"] == 0) & (rows["target_kind"] != TO_FORK)
-    return len(rows) > 1 and bool(np.all(ends))
-
-
-def _leads_to_last_fork(edges: NDArray[Any], forks: NDArray[Any]) -> NDArray[np.bool_]:
-    """Edges that only count, and lead to a fork that ends ways."""
-    last = np.append(forks["ends_ways"], 0) == 1
-    fork = np.where(edges["target_kind"] == TO_FORK, edges["target"], len(forks))
-    return np.asarray((edges["changes_nobody"] == 1) & (edges["ask"] < 0) & last[fork])
 
 
 def _sums(plan: Plan) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -596,7 +524,7 @@ def _sums(plan: Plan) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 def _streams(plan: Plan) -> NDArray[Any]:
     streams, layers = plan.streams, np.arange(len(plan.streams.code))
-    return _columns(
+    return columns(
         _STREAM,
         key=(streams.code.astype(np.uint64) << _STREAM_SHIFT) | (streams.layer.astype(np.uint64) << _LAYER_SHIFT),
         edge=streams.edge,
@@ -614,7 +542,7 @@ def _streams(plan: Plan) -> NDArray[Any]:
 def _traits(plan: Plan) -> NDArray[Any]:
     streams = plan.streams
     has_parent = streams.trait_parent_radix > 1
-    return _columns(
+    return columns(
         _TRAIT,
         multiplier=streams.trait_multiplier,
         thresholds=streams.trait_radix.astype(np.int64) - 1,

@@ -11,8 +11,9 @@ import numpy as np
 
 from foreland.kernel.asking import UNLIMITED, allows
 from foreland.kernel.compiled import Whole, Wholes, inlined, step
-from foreland.kernel.counting import count_flow, time_run
-from foreland.kernel.forks import draw_all, find_rows
+from foreland.kernel.counting import count_flow, count_ways, time_run
+from foreland.kernel.fork_rows import ASKS_NOTHING
+from foreland.kernel.forks import find_ways
 from foreland.kernel.layout import TO_FORK
 from foreland.kernel.packing import Packed
 from foreland.kernel.records import PERSON_SHIFT, profile_of, with_stamp
@@ -61,8 +62,7 @@ def walk_in_parties(
             _change(packed, today, at, party1, party2)
         count_flow(packed, ws, at, party1)
         if edge.target_kind == TO_FORK and packed.forks[edge.target].ends_ways:
-            row, fork = ws.row[first:last], np.int64(edge.target)
-            waiting += end_at_fork(packed, own, ws, today, fork, party1, party2, row)
+            waiting += _end_at_fork(packed, own, ws, today, np.int64(edge.target), party1, party2, ws.way[first:last])
             _take_routes(ws, first, last, word1, word2)
         elif edge.target_kind == TO_FORK:
             parties = _part(packed, own, ws, today, np.int64(edge.target), parties, first, last)
@@ -133,21 +133,23 @@ def _change(packed: Packed, today: Today, at: Whole, word1: Wholes, word2: Whole
 
 
 @inlined
-def end_at_fork(
-    packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, word1: Wholes, word2: Wholes, route: Wholes
+def _end_at_fork(
+    packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, word1: Wholes, word2: Wholes, way: Wholes
 ) -> Whole:
     """Where people go from a fork whose rows end in stages or exits; how many of them have still to ask."""
-    _find_rows_of(packed, own, ws, today, number, word1, word2, route)
-    groups, edge_first = np.uint64(packed.sizes.groups), np.uint64(packed.forks[number].edge_first)
-    asking = np.int64(0)
+    find_ways(packed, own, ws, today, number, word1, word2, way)
+    if packed.forks[number].asking == ASKS_NOTHING:
+        count_ways(packed, ws, word1, way)
+        return np.int64(0)
+    groups, waiting = np.uint64(packed.sizes.groups), np.int64(0)
     for i in range(word1.size):
-        edge = edge_first + np.uint64(route[i])
+        edge = np.uint64(way[i])
         asks = packed.edges[edge].ask >= 0
         group = np.uint64(packed.group_of_profile[profile_of(word1[i])])
         ws.flow[edge * groups + group] += np.int32(not asks)
-        route[i] = np.uint32(edge) | (np.uint32(asks) << _WAITS_SHIFT)
-        asking += np.int64(asks)
-    return asking
+        way[i] = np.uint32(edge) | (np.uint32(asks) << _WAITS_SHIFT)
+        waiting += np.int64(asks)
+    return waiting
 
 
 @inlined
@@ -155,20 +157,9 @@ def _take_routes(ws: Workspace, first: Whole, last: Whole, word1: Wholes, word2:
     """Back to the places in the run, with the way that each one takes from a last fork."""
     for i in range(first, last):
         place = np.uint64(ws.walker[i])
-        ws.route[place] = ws.row[i]
+        ws.route[place] = ws.way[i]
         word1[place] = ws.walker1[i]
         word2[place] = ws.walker2[i]
-
-
-@inlined
-def _find_rows_of(
-    packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, word1: Wholes, word2: Wholes, row: Wholes
-) -> None:
-    """Draw for people at a fork, and note each one's row."""
-    fork = packed.forks[number]
-    address, loop_shift, loop_mask, who = fork.address, fork.loop_shift, fork.loop_mask, fork.who_mask
-    draw_all(own.key[0], own.key[1], address, loop_shift, loop_mask, who, word1, word2, ws.draw0, ws.draw1)
-    find_rows(packed, own, today, number, word1, ws.draw0[: word1.size], row)
 
 
 @inlined
@@ -180,9 +171,9 @@ def _part(
     if fork.thresholds == 0:
         return _send(ws, parties, fork.edge_first, first, last)
     party1, party2 = ws.walker1[first:last], ws.walker2[first:last]
-    _find_rows_of(packed, own, ws, today, number, party1, party2, ws.row[first:last])
+    find_ways(packed, own, ws, today, number, party1, party2, ws.way[first:last])
     for row in range(fork.thresholds):
-        end = _draw_together(ws, np.uint32(row), first, last)
+        end = _draw_together(ws, np.uint32(fork.edge_first + row), first, last)
         if end > first:
             parties = _send(ws, parties, fork.edge_first + row, first, end)
         first = end
@@ -192,19 +183,19 @@ def _part(
 
 
 @inlined
-def _draw_together(ws: Workspace, row: Whole, first: Whole, last: Whole) -> Whole:
-    """Of a party, those who take one row to the front, the others behind them, each in order; the end of the former."""
+def _draw_together(ws: Workspace, edge: Whole, first: Whole, last: Whole) -> Whole:
+    """Of a party, those who take one edge to the front, the others behind, each in order; the end of the former."""
     taking, others = np.uint64(first), np.uint64(0)
     for i in range(np.uint64(first), np.uint64(last)):
-        word1, word2, place, taken = ws.walker1[i], ws.walker2[i], ws.walker[i], ws.row[i]
+        word1, word2, place, taken = ws.walker1[i], ws.walker2[i], ws.walker[i], ws.way[i]
         ws.walker1[taking], ws.walker2[taking], ws.walker[taking] = word1, word2, place
-        ws.aside1[others], ws.aside2[others], ws.aside[others], ws.aside_row[others] = word1, word2, place, taken
-        takes = np.uint64(taken == row)
+        ws.aside1[others], ws.aside2[others], ws.aside[others], ws.aside_way[others] = word1, word2, place, taken
+        takes = np.uint64(taken == edge)
         taking += takes
         others += np.uint64(1) - takes
     for i in range(others):
         ws.walker1[taking + i] = ws.aside1[i]
         ws.walker2[taking + i] = ws.aside2[i]
         ws.walker[taking + i] = ws.aside[i]
-        ws.row[taking + i] = ws.aside_row[i]
+        ws.way[taking + i] = ws.aside_way[i]
     return np.int64(taking)

@@ -1,8 +1,8 @@
 """A person as the kernel moves one about: two or three 64-bit words, passed by value (flow.md, state).
 
 Word 1: person key 48 bits, profile 16. Word 2: latest arrival 16, entry into the stage 16, stamp 16, arrival number
-4, laps 12. Word 3, where people wait in lines, and in a Delay that they may leave before their stay ends: deadline 16,
-cause 4, lane 4, spare 8 (its lowest bit: gone), order of entry 32. Days are absolute.
+4, laps 12. Word 3, in a Delay that people may leave before their stay ends, and of a deadline of people who wait in
+lines: spare 16, cause 4, lane 4, spare 8 (its lowest bit: gone), order of entry 32. Days are absolute.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ NUMBER_MASK = np.uint64(0xF)
 LAPS_MASK = np.uint64(0xFFF)
 MOST_ARRIVAL_NUMBER = 15
 
-DEADLINE_SHIFT = np.uint64(48)
 CAUSE_SHIFT = np.uint64(44)
 CAUSE_MASK = np.uint64(0xF)
 LANE_SHIFT = np.uint64(40)

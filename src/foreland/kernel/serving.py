@@ -9,12 +9,13 @@ from foreland.kernel.asking import UNLIMITED, allows, is_shut, take
 from foreland.kernel.boats import put_in_boats
 from foreland.kernel.compiled import Whole, Wholes, inlined, step, woven
 from foreland.kernel.generator import counter_word, threefry
-from foreland.kernel.layout import CREDIT_UNIT, FIRST_IN, FIXED_POINT, HELD_LANE, LAST_IN
-from foreland.kernel.lines import RECORD_WORDS, close_up, is_gap, join_line, leave_line
+from foreland.kernel.layout import CREDIT_UNIT, FIRST_IN, FIXED_POINT, HELD_LANE, RANDOM
+from foreland.kernel.lines import ORDER_MASK, close_up, is_gap, join_line, leave_line
+from foreland.kernel.lots import draw_lots
 from foreland.kernel.packing import KEEPS_IN_FILE, KEEPS_IN_LINES, Packed
-from foreland.kernel.records import LANE_MASK, LANE_SHIFT, PERSON_SHIFT, U32, profile_of, visit_bits
+from foreland.kernel.records import PERSON_SHIFT, U32, profile_of, visit_bits
 from foreland.kernel.today import Counts, Own, Today
-from foreland.kernel.workspace import INBOX_FULL, LEAVING, MORNING, ROOM, Workspace
+from foreland.kernel.workspace import BLOCK, INBOX_FULL, LEAVING, MORNING, ROOM, Workspace
 
 _HIGH = np.uint64(32)
 _GATE_SHIFT = np.uint64(1)
@@ -88,10 +89,9 @@ def serve(packed: Packed, own: Own, ws: Workspace, cap_most: Whole, today: Today
     else:
         people, spent = _serve_lines(packed, own, ws, today, number, most, first)
     taken = take(packed, ws, cap_most, stage.ask, people, stage.estate, _NO_PLACE)
-    for i in range(first, first + people):
-        ws.out_edge[i] = stage.to
-        ws.out_kept[i] = stage.estate
-        ws.out_taken[i] = taken
+    ws.out_edge[first : first + people] = stage.to
+    ws.out_kept[first : first + people] = stage.estate
+    ws.out_taken[first : first + people] = taken
     ws.counter[LEAVING] = first + people
     state.size -= people
     _spend_credit(packed, ws, number, spent)
@@ -129,23 +129,53 @@ def _serve_lines(
 ) -> tuple[Whole, Whole]:
     """Lane by lane, each in the stage's order; the number served and the credit they cost."""
     stage, state = packed.stages[number], ws.state[number]
+    if stage.order == FIRST_IN:
+        return _serve_heads(packed, own, ws, today, number, most, first)
     called = _call(packed, own, ws, today, number, most)
     people, spent = 0, 0
     while people < called and spent < state.credit:
         line, position = _line_and_position(ws.called[people])
-        at = ws.lines[stage.line_first + line].base + RECORD_WORDS * position
-        ws.out1[first + people] = ws.line_words[at]
-        ws.out2[first + people] = ws.line_words[at + 1]
-        work = CREDIT_UNIT
-        if stage.work_row >= 0:
-            work = _work_of(packed, own, today, stage.work_row, ws.line_words[at])
-        spent += work
+        place = ws.lines[stage.line_first + line].base + position
+        ws.out1[first + people] = ws.line1[place]
+        ws.out2[first + people] = ws.line2[place]
+        spent += _work_or_one(packed, own, today, stage.work_row, ws.line1[place])
         people += 1
     for i in range(people):
         line, position = _line_and_position(ws.called[i])
-        leave_line(ws, stage.line_first + line, position)
+        leave_line(ws, stage.line_first + line, ws.lines[stage.line_first + line].base + position)
     if people > 0:
         close_up(ws, stage.line_first, stage.lanes)
+    return people, spent
+
+
+@inlined
+def _work_or_one(packed: Packed, own: Own, today: Today, row: Whole, word1: Whole) -> Whole:
+    return _work_of(packed, own, today, row, word1) if row >= 0 else CREDIT_UNIT
+
+
+@inlined
+def _serve_heads(
+    packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, most: Whole, first: Whole
+) -> tuple[Whole, Whole]:
+    """First in, first out: from the head of each line in turn."""
+    stage, credit = packed.stages[number], ws.state[number].credit
+    people, spent = 0, 0
+    for number_of_line in range(stage.line_first, stage.line_first + min(stage.lanes, HELD_LANE)):
+        line = ws.lines[number_of_line]
+        last = min(most, people + line.live)
+        if people >= last or spent >= credit:
+            continue
+        before, place = people, line.base + line.head
+        while people < last and spent < credit:
+            if not is_gap(ws, place):
+                ws.out1[first + people] = ws.line1[place]
+                ws.out2[first + people] = ws.line2[place]
+                spent += _work_or_one(packed, own, today, stage.work_row, ws.line1[place])
+                people += 1
+            place += 1
+        line.live -= people - before
+        line.head = place - line.base
+        close_up(ws, number_of_line, 1)
     return people, spent
 
 
@@ -164,19 +194,12 @@ def _call(packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, 
         wanted = min(most - called, line.live)
         if wanted <= 0:
             continue
-        if stage.order == FIRST_IN:
-            position, step = line.head, 1
-        elif stage.order == LAST_IN:
-            position, step = line.tail - 1, -1
-        else:
-            address = stage.address
-            called = _draw_lots(
-                ws, own.key[0], own.key[1], address, stage.loop_shift, stage.loop_mask, today.day, lane,
-                stage.line_first + lane, wanted, called,
-            )  # fmt: skip
+        if stage.order == RANDOM:
+            called = _draw_lots(packed, own, ws, today, number, lane, wanted, called)
             continue
+        position, step = (line.head, 1) if stage.order == FIRST_IN else (line.tail - 1, -1)
         while wanted > 0:
-            if not is_gap(ws, line.base, position):
+            if not is_gap(ws, line.base + position):
                 ws.called[called] = (lane << 32) | position
                 called += 1
                 wanted -= 1
@@ -186,39 +209,26 @@ def _call(packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, 
 
 @inlined
 def _draw_lots(
-    ws: Workspace,
-    key0: Whole,
-    key1: Whole,
-    address: Whole,
-    loop_shift: Whole,
-    loop_mask: Whole,
-    day: Whole,
-    lane: Whole,
-    number: Whole,
-    wanted: Whole,
-    called: Wholes,
+    packed: Packed, own: Own, ws: Workspace, today: Today, number: Whole, lane: Whole, wanted: Whole, called: Whole
 ) -> Whole:
     """Call the people of a line with the smallest lots of today, in order of lot and then of entry.
 
     Lots below a threshold are collected and sorted; the threshold is set so that it nearly always lets enough through.
     """
-    line = ws.lines[number]
-    today_bits = counter_word(0, 0, 0, _TODAYS_BLOCK, day)
+    line = ws.lines[packed.stages[number].line_first + lane]
     chance = (wanted + 8 * np.sqrt(wanted) + 16) / line.live
     room = ws.lottery.size
     while True:
         bound = np.uint64(min(chance, 1.0) * 4294967296.0)
         collected = 0
-        for position in range(line.head, line.tail):
-            at = line.base + RECORD_WORDS * position
-            if is_gap(ws, line.base, position):
-                continue
-            counter = address | today_bits | visit_bits(ws.line_words[at + 1], loop_shift, loop_mask)
-            draw0, _ = threefry(key0, key1, ws.line_words[at] >> PERSON_SHIFT, counter)
-            lot = draw0 >> _HIGH
-            if lot < bound and collected < room:
-                ws.lottery[collected] = (lot << _POSITION_BITS) | np.uint64(position)
-                collected += 1
+        for start in range(line.head, line.tail, BLOCK):
+            first, last = line.base + start, line.base + min(start + BLOCK, line.tail)
+            draw_lots(packed, own, ws, today, number, ws.line1[first:last], ws.line2[first:last])
+            for i in range(last - first):
+                lot = ws.draw0[i] >> _HIGH
+                if lot < bound and collected < room and not is_gap(ws, first + i):
+                    ws.lottery[collected] = (lot << _POSITION_BITS) | np.uint64(start + i)
+                    collected += 1
         if collected >= wanted:
             break
         chance *= 1.5
@@ -272,9 +282,9 @@ def depart(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Today
             ws.called[i] = -1
             continue
         line, position = _line_and_position(ws.called[i])
-        word = ws.lines[stage.line_first + line].base + RECORD_WORDS * position
-        ws.morning1[at] = ws.line_words[word]
-        ws.morning2[at] = ws.line_words[word + 1]
+        place = ws.lines[stage.line_first + line].base + position
+        ws.morning1[at] = ws.line1[place]
+        ws.morning2[at] = ws.line2[place]
         ws.morning_edge[at] = stage.to if outcome == _BOARDS else stage.blocked
         ws.morning_kept[at] = stage.estate
         ws.morning_taken[at] = taken if outcome == _BOARDS else -1
@@ -282,7 +292,7 @@ def depart(packed: Packed, own: Own, ws: Workspace, counts: Counts, today: Today
     for i in range(called):
         if ws.called[i] >= 0:
             line, position = _line_and_position(ws.called[i])
-            leave_line(ws, stage.line_first + line, position)
+            leave_line(ws, stage.line_first + line, ws.lines[stage.line_first + line].base + position)
     if at > first:
         close_up(ws, stage.line_first, stage.lanes)
     if stage.batch >= 0:
@@ -315,8 +325,8 @@ def _meet_gate(
         is_blocked = False
         if stage.gate_row >= 0:
             line, position = _line_and_position(ws.called[i])
-            at = ws.lines[stage.line_first + line].base + RECORD_WORDS * position
-            word1, word2 = ws.line_words[at], ws.line_words[at + 1]
+            place = ws.lines[stage.line_first + line].base + position
+            word1, word2 = ws.line1[place], ws.line2[place]
             counter = stage.address | today_bits | visit_bits(word2, stage.loop_shift, stage.loop_mask)
             draw0, _ = threefry(own.key[0], own.key[1], word1 >> PERSON_SHIFT, counter)
             cell = packed.gate_cell[cells + profile_of(word1)]
@@ -342,21 +352,26 @@ def lay_lanes_anew(packed: Packed, ws: Workspace, before: Whole, today: Today, n
     cells = packed.lane[(rows + today.regime) * sizes.profiles : (rows + today.regime + 1) * sizes.profiles]
     if _are_equal(old_cells, cells):
         return
+    ws.state[number].next_order_laid_anew = ws.state[number].next_order
     old_first = ws.lines.size - stage.lanes  # the lines after all stages' lines serve for moving
     for lane in range(stage.lanes):
         _exchange(ws.lines, stage.line_first + lane, old_first + lane)
     while True:
-        source = _line_with_least_order(ws.line_words, ws.lines, old_first, stage.lanes)
+        source, others = _line_with_least_order(ws, old_first, stage.lanes)
         if source < 0:
-            return
+            break
         line = ws.lines[source]
-        at = line.base + RECORD_WORDS * line.head
-        word1, word2, word3 = ws.line_words[at], ws.line_words[at + 1], ws.line_words[at + 2]
-        _advance_head(ws, source)
-        new_lane = np.int64(cells[profile_of(word1)])
-        word3 = (word3 & ~(LANE_MASK << LANE_SHIFT)) | (np.uint64(new_lane) << LANE_SHIFT)
-        if not join_line(ws, number, stage.line_first, new_lane, word1, word2, word3):
-            return
+        place, end = np.uint64(line.base + line.head), np.uint64(line.base + line.tail)
+        while place < end and ws.line_order[place] & ORDER_MASK < others:
+            word1, order = ws.line1[place], ws.line_order[place]
+            new_lane = np.int64(cells[profile_of(word1)])
+            if order <= ORDER_MASK and not join_line(ws, stage.line_first + new_lane, word1, ws.line2[place], order):
+                return
+            place += np.uint64(1)
+        line.head = np.int64(place) - line.base
+    for lane in range(stage.lanes):
+        line = ws.lines[old_first + lane]
+        line.head, line.tail, line.live = 0, 0, 0
 
 
 @inlined
@@ -365,21 +380,6 @@ def _are_equal(one: Wholes, other: Wholes) -> Whole:
     for i in range(one.size):
         same = same and one[i] == other[i]
     return same
-
-
-@inlined
-def _advance_head(ws: Workspace, number: Whole) -> None:
-    """The person at the head of a line has been taken out; an emptied line begins anew."""
-    line = ws.lines[number]
-    line.live -= 1
-    if line.live == 0:
-        line.head = 0
-        line.tail = 0
-        return
-    head = line.head + 1
-    while is_gap(ws, line.base, head):
-        head += 1
-    line.head = head
 
 
 @inlined
@@ -394,13 +394,15 @@ def _exchange(lines: Wholes, one: Whole, other: Whole) -> None:
     lines[other].live = live
 
 
-@step
-def _line_with_least_order(line_words: Wholes, lines: Wholes, first: Whole, number: Whole) -> Whole:
-    """Of some lines, the one at whose head the person entered first; -1 if all are empty."""
-    chosen, least = -1, np.uint64(0)
+@inlined
+def _line_with_least_order(ws: Workspace, first: Whole, number: Whole) -> tuple[Whole, Whole]:
+    """Of some lines, the one at whose head the person entered first, and when the first of all others did; -1: none."""
+    chosen, least, others = -1, ORDER_MASK, ORDER_MASK
     for i in range(first, first + number):
-        if lines[i].live > 0:
-            order = line_words[lines[i].base + RECORD_WORDS * lines[i].head + 2] & U32
-            if chosen < 0 or order < least:
-                chosen, least = i, order
-    return chosen
+        if ws.lines[i].head < ws.lines[i].tail:
+            order = ws.line_order[ws.lines[i].base + ws.lines[i].head] & ORDER_MASK
+            if order < least:
+                chosen, least, others = i, order, least
+            else:
+                others = min(others, order)
+    return chosen, others
