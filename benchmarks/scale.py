@@ -28,13 +28,13 @@ from benchmarks.peers.network import Size
 from benchmarks.scale_page import written_into
 from benchmarks.scaling import KernelCost, LabCost, Measured
 from foreland.kernel.advance import advance
-from foreland.lab.difference import difference
 from foreland.lab.ensemble import ensemble_of
-from foreland.lab.files import read_sealed, write_sealed
 from foreland.lab.living import live_through, run_block
-from foreland.lab.measuring import figures_of, joined
-from foreland.lab.packed_block import packed, unpacked
-from foreland.lab.parquet import write_figures
+from foreland.lab.measuring.blocks import figures_of, joined
+from foreland.lab.measuring.difference import difference
+from foreland.lab.store.files import read_sealed, write_sealed
+from foreland.lab.store.packed_block import packed, unpacked
+from foreland.lab.store.parquet import write_figures
 from foreland.model.assemble import SIDES, Prepared, SideName, prepare
 from foreland.model.reading import read_scenario
 from foreland.systems.catalogue import catalogue as shipped

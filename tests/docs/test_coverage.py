@@ -12,7 +12,7 @@ import pytest
 
 from foreland import evidence
 from foreland.cli.main import COMMANDS
-from foreland.lab import validation
+from foreland.lab.validation.validate import ids
 from foreland.report.provenance import why
 from foreland.systems.catalogue import catalogue
 
@@ -61,7 +61,7 @@ def test_every_name_in_a_line_exists(folder: str, said: str) -> None:
         assert names[0] == "show"
         assert evidence.show_ledger(names[1]) if names[1] in evidence.LEDGERS else evidence.series(names[1]).rows
     elif command == "validate":
-        assert set(names[0].split(",")) <= set(validation.ids(catalogue()))
+        assert set(names[0].split(",")) <= set(ids(catalogue()))
     elif command == "why":
         assert why(names[0], catalogue()).meaning
 

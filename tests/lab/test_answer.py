@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from foreland.errors import InputError
-from foreland.lab.importance import assumed_share, importance, rank_correlation
 from foreland.lab.running import Answer, answer
 from foreland.lab.tracing import trace
+from foreland.lab.views.importance import assumed_share, importance, rank_correlation
 from foreland.model.assemble import prepare
 from foreland.model.scenario import Scenario
 from model.isle_country import CATALOGUE

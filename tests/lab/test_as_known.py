@@ -9,7 +9,7 @@ import pytest
 from foreland.cli.main import exit_code
 from foreland.clock import day_of
 from foreland.evidence import Series
-from foreland.lab.manifest import inputs_of, known_of
+from foreland.lab.store.manifest import inputs_of, known_of
 from foreland.model.assemble import SIDES, prepare
 from foreland.model.reading import read_scenario
 from foreland.model.scenario import Scenario

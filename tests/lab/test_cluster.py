@@ -13,9 +13,9 @@ import pytest
 from foreland.errors import InputError, RunError
 from foreland.lab import cluster, running
 from foreland.lab.living import BlockOf
-from foreland.lab.measuring import BlockFigures
+from foreland.lab.measuring.blocks import BlockFigures
 from foreland.lab.running import Answer, answer
-from foreland.lab.store import RunFolder
+from foreland.lab.store.run_folder import RunFolder
 from foreland.model.assemble import Prepared
 from foreland.model.scenario import Scenario
 from lab.sameness import assert_same

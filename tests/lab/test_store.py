@@ -14,8 +14,9 @@ import pytest
 
 from foreland.errors import RunError
 from foreland.kernel.layout import Tally
-from foreland.lab import files, workplace
+from foreland.lab import workplace
 from foreland.lab.running import Answer, answer
+from foreland.lab.store import files
 from foreland.model.assemble import Block, Prepared
 from foreland.model.scenario import Scenario
 from lab.sameness import assert_same

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from foreland.lab.quantiles import Quantiles
+from foreland.lab.measuring.quantiles import Quantiles
 from foreland.lab.running import Answer, answer
 from foreland.model.reading import read_scenario
 from foreland.report.notebook import table

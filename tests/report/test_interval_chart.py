@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from foreland.lab.quantiles import Quantiles
+from foreland.lab.measuring.quantiles import Quantiles
 from foreland.report.interval_chart import LABEL_WIDTH, MARGIN, NUMBER_WIDTH, WIDTH, Mark, interval_chart
 
 LEFT, RIGHT = LABEL_WIDTH + MARGIN, WIDTH - NUMBER_WIDTH - MARGIN

@@ -2,7 +2,7 @@
 
 import pytest
 
-from foreland.lab.quantiles import Quantiles, one_in
+from foreland.lab.measuring.quantiles import Quantiles, one_in
 from foreland.report.numbers import (
     interval,
     middle,

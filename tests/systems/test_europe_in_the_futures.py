@@ -11,8 +11,8 @@ import pytest
 from foreland.clock import day_of
 from foreland.kernel import mirror
 from foreland.kernel.advance import advance
-from foreland.lab.difference import difference
 from foreland.lab.ensemble import Ensemble, run
+from foreland.lab.measuring.difference import difference
 from foreland.model.assemble import prepare
 from foreland.model.reading import read_scenario
 from foreland.systems.catalogue import ShippedCatalogue, catalogue

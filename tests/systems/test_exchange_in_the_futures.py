@@ -13,9 +13,9 @@ import pytest
 from foreland.clock import date_of
 from foreland.kernel.advance import advance
 from foreland.kernel.layout import Tally
-from foreland.lab.difference import Difference, difference
 from foreland.lab.ensemble import ensemble_of, run
-from foreland.lab.measuring import figures_of
+from foreland.lab.measuring.blocks import figures_of
+from foreland.lab.measuring.difference import Difference, difference
 from foreland.model.assemble import Prepared, prepare
 from foreland.model.reading import read_scenario
 from foreland.systems.catalogue import ShippedCatalogue

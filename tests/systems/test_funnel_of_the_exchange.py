@@ -9,7 +9,7 @@ import pytest
 
 from foreland.kernel.advance import advance
 from foreland.lab.ensemble import run
-from foreland.lab.funnel import Funnel, funnel
+from foreland.lab.views.funnel import Funnel, funnel
 from foreland.model.assemble import Prepared, prepare
 from foreland.model.reading import read_scenario
 from foreland.model.scenario import Scenario

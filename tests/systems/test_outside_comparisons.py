@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from foreland.lab.by_rule import ByRule, answer_by_rule
-from foreland.lab.outside import Outside, read_outside
+from foreland.lab.validation.by_rule import ByRule, answer_by_rule
+from foreland.lab.validation.outside import Outside, read_outside
 from foreland.model.assemble import prepare
 from foreland.model.reading import read_scenario
 from foreland.systems.catalogue import ShippedCatalogue, catalogue

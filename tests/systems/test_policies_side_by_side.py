@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foreland.lab.comparing import compare
+from foreland.lab.views.comparing import compare
 from foreland.model.reading import read_scenario
 from foreland.systems.catalogue import ShippedCatalogue
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from foreland.lab.reproduced_cohorts import reproduced_cohorts
-from foreland.lab.reproduction import Reproduction, read_past, reproductions
+from foreland.lab.validation.reproduced_cohorts import reproduced_cohorts
+from foreland.lab.validation.reproduction import Reproduction, read_past, reproductions
 from foreland.systems.catalogue import catalogue
 
 

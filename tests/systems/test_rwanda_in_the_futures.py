@@ -15,9 +15,9 @@ from foreland.clock import day_of
 from foreland.errors import InputError
 from foreland.kernel.advance import advance
 from foreland.kernel.layout import Tally
-from foreland.lab.difference import Difference, difference
 from foreland.lab.ensemble import Ensemble, ensemble_of, run
-from foreland.lab.measuring import figures_of
+from foreland.lab.measuring.blocks import figures_of
+from foreland.lab.measuring.difference import Difference, difference
 from foreland.model.assemble import Prepared, prepare
 from foreland.model.daily import daily_series
 from foreland.model.disputes import Dispute, disputes

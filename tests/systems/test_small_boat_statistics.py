@@ -11,9 +11,9 @@ from ruamel.yaml import YAML
 
 from foreland.clock import day_of
 from foreland.errors import InputError
-from foreland.lab.arrival_statistics import ArrivalStatistics, arrival_statistics, same_day_of
-from foreland.lab.arrivals_file import read_arrivals
-from foreland.lab.simulated_arrivals import first_simulated_day, simulated_days
+from foreland.lab.views.arrival_statistics import ArrivalStatistics, arrival_statistics, same_day_of
+from foreland.lab.views.arrivals_file import read_arrivals
+from foreland.lab.views.simulated_arrivals import first_simulated_day, simulated_days
 from foreland.systems.catalogue import catalogue
 
 SYSTEM = catalogue().system("small_boat_statistics")

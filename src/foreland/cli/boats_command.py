@@ -35,8 +35,8 @@ def command(
     as_json: Annotated[bool, Json] = False,
 ) -> None:
     """Say how many have come by a day, and what lies ahead."""
-    from foreland.lab.arrival_statistics import arrival_statistics
-    from foreland.lab.arrivals_file import read_arrivals
+    from foreland.lab.views.arrival_statistics import arrival_statistics
+    from foreland.lab.views.arrivals_file import read_arrivals
     from foreland.report.arrivals_table import arrivals_for_terminal
 
     series = read_arrivals(catalogue().system(SYSTEM).folder)

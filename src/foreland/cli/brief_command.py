@@ -56,7 +56,7 @@ def command(
 
 
 def _opened(path: Path) -> Answer:
-    from foreland.lab.kept_run import answer_of, read_run
+    from foreland.lab.store.kept_run import answer_of, read_run
 
     return answer_of(read_run(path), catalogue())
 

@@ -34,8 +34,8 @@ def command(
     as_json: Annotated[bool, Json] = False,
 ) -> None:
     """Say where the people who claimed in one period are later."""
-    from foreland.lab.cohort import cohorts
     from foreland.lab.running import available_cores
+    from foreland.lab.views.cohort import cohorts
     from foreland.model.assemble import prepare
     from foreland.report.cohort_table import cohort_for_terminal
 

@@ -32,7 +32,7 @@ def command(
     as_json: Annotated[bool, Json] = False,
 ) -> None:
     """Set several scenarios side by side, in the same futures."""
-    from foreland.lab.comparing import compare
+    from foreland.lab.views.comparing import compare
     from foreland.report.comparison_page import write_comparison
     from foreland.report.comparison_table import comparison_for_terminal
 

@@ -23,7 +23,7 @@ def command(
     as_json: Annotated[bool, Json] = False,
 ) -> None:
     """Take the change in arrivals between two years apart."""
-    from foreland.lab.decomposition import decomposition
+    from foreland.lab.views.decomposition import decomposition
     from foreland.report.decomposition_table import decomposition_for_terminal
 
     found = decomposition(catalogue(), year, against)

@@ -27,8 +27,8 @@ def command(
     as_json: Annotated[bool, Json] = False,
 ) -> None:
     """Say why two runs differ."""
-    from foreland.lab.differing import differing
-    from foreland.lab.kept_run import read_run
+    from foreland.lab.store.kept_run import read_run
+    from foreland.lab.views.differing import differing
     from foreland.report.difference_table import difference_for_terminal
 
     found = differing(read_run(first), read_run(second))

@@ -31,8 +31,8 @@ def command(
     as_json: Annotated[bool, Json] = False,
 ) -> None:
     """Show where people are lost on the way, and which limit binds."""
-    from foreland.lab.funnel import funnel, runs_of
     from foreland.lab.running import available_cores
+    from foreland.lab.views.funnel import funnel, runs_of
     from foreland.report.funnel_table import funnel_for_terminal
 
     question = asked(scenario, futures, seed, settings or ())

@@ -14,7 +14,7 @@ from foreland.cli.progress import progress_bar
 from foreland.cli.validation_files import in_words, write_validation
 
 if TYPE_CHECKING:
-    from foreland.lab.comparison import Comparison
+    from foreland.lab.validation.comparison import Comparison
 
 
 def command(
@@ -25,7 +25,7 @@ def command(
     as_json: Annotated[bool, Json] = False,
 ) -> None:
     """Set the model beside what has been published."""
-    from foreland.lab.validation import ids, validate
+    from foreland.lab.validation.validate import ids, validate
 
     asked = tuple(name.strip() for name in only.split(",")) if only else None
     with progress_bar("Comparing", len(asked or ids(catalogue()))) as progress:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from foreland.errors import RunError
 
 if TYPE_CHECKING:
-    from foreland.lab.comparison import Comparison
+    from foreland.lab.validation.comparison import Comparison
 
 OPENING = """# The model beside what has been published
 

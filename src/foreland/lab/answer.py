@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from foreland.clock import date_of
-from foreland.lab.difference import Difference
 from foreland.lab.ensemble import Ensemble
-from foreland.lab.figures import Figures
-from foreland.lab.quantiles import Quantiles
-from foreland.lab.summary import dates
+from foreland.lab.measuring.difference import Difference
+from foreland.lab.measuring.figures import Figures
+from foreland.lab.measuring.quantiles import Quantiles
+from foreland.lab.measuring.summary import dates
 from foreland.model.assemble import Prepared, SideName
 from foreland.model.scenario import Scenario
 

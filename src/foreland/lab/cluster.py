@@ -16,9 +16,9 @@ from typing import Any
 
 from foreland.errors import Fault, InputError, RunError
 from foreland.lab.living import BlockOf, run_block
-from foreland.lab.manifest import inputs_of, question_of
-from foreland.lab.measuring import BlockFigures
-from foreland.lab.packed_block import packed, unpacked
+from foreland.lab.measuring.blocks import BlockFigures
+from foreland.lab.store.manifest import inputs_of, question_of
+from foreland.lab.store.packed_block import packed, unpacked
 from foreland.model.assemble import SIDES, Prepared, SideName, prepare
 from foreland.model.catalogue import Catalogue
 from foreland.model.scenario import Scenario

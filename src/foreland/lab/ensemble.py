@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from foreland.lab.difference import Difference, difference
-from foreland.lab.figures import Figures
 from foreland.lab.living import BlockOf, blocks_of
-from foreland.lab.measuring import BlockFigures, joined, periods_of, unfinished_periods
-from foreland.lab.passages import Passage
+from foreland.lab.measuring.blocks import BlockFigures, joined, periods_of, unfinished_periods
+from foreland.lab.measuring.difference import Difference, difference
+from foreland.lab.measuring.figures import Figures
+from foreland.lab.measuring.passages import Passage
 from foreland.lab.workplace import ThisMachine, Workplace
 from foreland.model.assemble import Prepared, SideName
 

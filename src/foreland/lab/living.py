@@ -8,7 +8,7 @@ from typing import NamedTuple
 from foreland.clock import date_of
 from foreland.errors import RunError
 from foreland.kernel.layout import Int64, Tally
-from foreland.lab.measuring import BlockFigures, figures_of
+from foreland.lab.measuring.blocks import BlockFigures, figures_of
 from foreland.model.assemble import Block, Prepared, SideName
 
 FAULTS = {

@@ -12,10 +12,10 @@ from typing import Any
 from foreland.clock import date_of
 from foreland.lab.answer import Answer
 from foreland.lab.cluster import Cluster
-from foreland.lab.difference import difference
 from foreland.lab.ensemble import Ensemble, KeptNowhere, Progress, ensembles
-from foreland.lab.manifest import dates_of, inputs_of, known_of, machine, question_of, versions
-from foreland.lab.store import RunFolder, run_folder
+from foreland.lab.measuring.difference import difference
+from foreland.lab.store.manifest import dates_of, inputs_of, known_of, machine, question_of, versions
+from foreland.lab.store.run_folder import RunFolder, run_folder
 from foreland.lab.tracing import followed
 from foreland.lab.workplace import ThisMachine, Workplace
 from foreland.model.assemble import SIDES, Prepared, SideName, prepare

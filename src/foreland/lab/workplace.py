@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from foreland.kernel.layout import Tally
 from foreland.lab.living import BlockOf, live_through
-from foreland.lab.measuring import BlockFigures, figures_of
+from foreland.lab.measuring.blocks import BlockFigures, figures_of
 from foreland.model.assemble import Block, Prepared, SideName
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from foreland.clock import date_of
 from foreland.evidence.windows import Held
-from foreland.lab.arrival_statistics import Ahead, ArrivalStatistics, YearToDate
-from foreland.lab.quantiles import Quantiles
+from foreland.lab.measuring.quantiles import Quantiles
+from foreland.lab.views.arrival_statistics import Ahead, ArrivalStatistics, YearToDate
 from foreland.report.numbers import NOTHING, interval, middle
 
 PEOPLE, SHARE_DIGITS = "people", "+.0%"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from foreland.clock import NEVER, date_of
-from foreland.lab.importance import Importance, importance
 from foreland.lab.running import Answer
+from foreland.lab.views.importance import Importance, importance
 from foreland.report.numbers import in_unit, rounding_step, spoken_name
 from foreland.rules.parameter import DatedValue, Parameter
 

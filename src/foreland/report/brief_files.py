@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from foreland.lab.files import writing
+from foreland.lab.store.files import writing
 from foreland.report.brief import Brief
 from foreland.report.brief_page import brief_page
 from foreland.report.brief_print import brief_pdf

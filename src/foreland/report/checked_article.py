@@ -14,7 +14,7 @@ from foreland.claims.checking import Report
 from foreland.claims.judging import Checked, Judged
 from foreland.claims.spoken import spoken_bounds, spoken_day, spoken_number
 from foreland.claims.verdict import REVIEW, VERDICTS, Verdict
-from foreland.lab.files import writing
+from foreland.lab.store.files import writing
 from foreland.report.template import filled
 
 NO_FIGURE = "no figure"

@@ -7,10 +7,10 @@ from typing import Any
 
 from foreland import evidence
 from foreland.clock import date_of
-from foreland.lab.cohort import Beside, Cohort, Moment
-from foreland.lab.cohort_file import ELSEWHERE
-from foreland.lab.figures import Floats
-from foreland.lab.quantiles import quantiles
+from foreland.lab.measuring.figures import Floats
+from foreland.lab.measuring.quantiles import quantiles
+from foreland.lab.views.cohort import Beside, Cohort, Moment
+from foreland.lab.views.cohort_file import ELSEWHERE
 from foreland.report.numbers import grouped, interval, middle
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from foreland.clock import date_of
-from foreland.lab.comparing import Comparison
-from foreland.lab.files import saying_why, writing
+from foreland.lab.store.files import saying_why, writing
+from foreland.lab.views.comparing import Comparison
 from foreland.report.assumptions import deterrence_of
 from foreland.report.cited import citation_of
 from foreland.report.comparison_rows import Block, baseline_name, blocks_of, letters_of, own_lines

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-from foreland.lab.comparing import Comparison
-from foreland.lab.figures import Floats
-from foreland.lab.quantiles import Quantiles, one_in, quantiles, quantiles_of_dates
+from foreland.lab.measuring.figures import Floats
+from foreland.lab.measuring.quantiles import Quantiles, one_in, quantiles, quantiles_of_dates
+from foreland.lab.views.comparing import Comparison
 from foreland.measures import Measure
 from foreland.report.numbers import interval, middle, signed, spoken_name, spoken_one_in, spoken_one_in_range
 from foreland.report.rows import WHEN, Cell

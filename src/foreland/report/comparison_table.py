@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from foreland.clock import date_of
-from foreland.lab.comparing import Comparison
+from foreland.lab.views.comparing import Comparison
 from foreland.report.comparison_rows import Block, baseline_name, blocks_of, letters_of, own_lines
 from foreland.report.rows import WHEN
 

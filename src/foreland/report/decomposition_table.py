@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from foreland import evidence
-from foreland.lab.decomposition import METHOD, Decomposition, Part
+from foreland.lab.views.decomposition import METHOD, Decomposition, Part
 from foreland.report.numbers import grouped, signed
 
 NATIONALITIES_SHOWN = 8

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from foreland.lab.differing import Effect, Reason, RunDifference
-from foreland.lab.figures import Floats
-from foreland.lab.quantiles import quantiles
+from foreland.lab.measuring.figures import Floats
+from foreland.lab.measuring.quantiles import quantiles
+from foreland.lab.views.differing import Effect, Reason, RunDifference
 from foreland.measures import Measure
 from foreland.report.numbers import in_unit, interval, middle, rounding_step, signed, spoken_name
 

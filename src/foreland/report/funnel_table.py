@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from foreland.clock import date_of
-from foreland.lab.figures import Floats
-from foreland.lab.funnel import FoundLimit, Funnel, TakenStep
-from foreland.lab.quantiles import Quantiles, quantiles
+from foreland.lab.measuring.figures import Floats
+from foreland.lab.measuring.quantiles import Quantiles, quantiles
+from foreland.lab.views.funnel import FoundLimit, Funnel, TakenStep
 from foreland.report.numbers import grouped, interval, middle, rounding_step, signed
 
 PEOPLE = "people"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from foreland.lab.quantiles import Quantiles
+from foreland.lab.measuring.quantiles import Quantiles
 
 WIDTH, LABEL_WIDTH, NUMBER_WIDTH, MARGIN, ROW_HEIGHT = 360, 62, 64, 10, 24
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from foreland.lab.quantiles import quantiles
+from foreland.lab.measuring.quantiles import quantiles
 from foreland.lab.running import Answer
 from foreland.measures import Measure
 from foreland.report.numbers import interval, middle, spoken_name

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from foreland.clock import date_of
-from foreland.lab.difference import Difference
-from foreland.lab.figures import Figures
+from foreland.lab.measuring.difference import Difference
+from foreland.lab.measuring.figures import Figures
 from foreland.report import charts
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from foreland.clock import date_of
-from foreland.lab.quantiles import OneIn, Quantiles
+from foreland.lab.measuring.quantiles import OneIn, Quantiles
 
 NOTHING = "-"
 SIGNS = {"GBP": "£", "EUR": "€"}

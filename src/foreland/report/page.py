@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from foreland.clock import date_of
-from foreland.lab.files import writing
 from foreland.lab.running import Answer
+from foreland.lab.store.files import writing
 from foreland.network import Fork
 from foreland.report import charts
 from foreland.report.assumptions import assumptions_of, deterrence_of, headline_of

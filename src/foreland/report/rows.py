@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from foreland.clock import date_of, day_of
-from foreland.lab.figures import Figures
-from foreland.lab.quantiles import one_in
+from foreland.lab.measuring.figures import Figures
+from foreland.lab.measuring.quantiles import one_in
 from foreland.lab.running import Answer
 from foreland.measures import Measure, Milestone
 from foreland.report.numbers import in_unit, interval, middle, signed, spoken_name, spoken_one_in, spoken_one_in_range

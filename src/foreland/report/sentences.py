@@ -8,9 +8,9 @@ from statistics import NormalDist
 from typing import Any
 
 from foreland.clock import date_of
-from foreland.lab.importance import assumed_share
-from foreland.lab.quantiles import Quantiles, one_in, quantiles
+from foreland.lab.measuring.quantiles import Quantiles, one_in, quantiles
 from foreland.lab.running import Answer
+from foreland.lab.views.importance import assumed_share
 from foreland.model.assemble import SideName
 from foreland.report.numbers import interval, middle, signed, spoken_name, spoken_one_in
 

@@ -13,11 +13,11 @@ from typing import Any
 from foreland import evidence
 from foreland.clock import NEVER, date_of
 from foreland.evidence import Source
-from foreland.lab.figures import EVERYONE, Figures
-from foreland.lab.files import writing
-from foreland.lab.importance import importance
-from foreland.lab.quantiles import Quantiles
+from foreland.lab.measuring.figures import EVERYONE, Figures
+from foreland.lab.measuring.quantiles import Quantiles
 from foreland.lab.running import Answer
+from foreland.lab.store.files import writing
+from foreland.lab.views.importance import importance
 from foreland.measures import Measure
 from foreland.report.assumptions import deterrence_of, headline_of
 from foreland.report.cited import citation_of, sources_of

@@ -23,7 +23,7 @@ from foreland.evidence.folder import application_data
 
 if TYPE_CHECKING:
     from foreland.lab.answer import Answer
-    from foreland.lab.figures import Figures
+    from foreland.lab.measuring.figures import Figures
 
 VARIABLE = "FORELAND_FORECASTS"
 SHIPPED = Path(__file__).parent / "shipped"

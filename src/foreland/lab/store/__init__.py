@@ -1,0 +1,1 @@
+"""What a run leaves on disk, block by block, whole or not at all."""
