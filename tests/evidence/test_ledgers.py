@@ -94,10 +94,11 @@ def test_a_denied_payment_is_never_summed() -> None:
 
 
 def test_euros_of_the_declaration_of_2023() -> None:
-    # UK-France declaration, 10 March 2023: 541 million euros over three years; the Financial Times: 478 million pounds.
-    declared = {payment.name: payment.amount for payment in payments("uk-france") if payment.currency == "EUR"}
-    assert sum(declared.values()) == 541e6
-    (in_pounds,) = payments("uk-france", "stated")
+    # UK-France declaration, 10 March 2023: 141, 191 and 209 million euros, 541 over three years; the Financial Times
+    # of that day: 478 million pounds.
+    by_year = [payment.amount for payment in payments("uk-france", "committed") if payment.currency == "EUR"]
+    in_euros, in_pounds = payments("uk-france", "stated", "department")
+    assert sum(by_year) == in_euros.amount == 541e6
     assert in_pounds.amount == 478e6
     # As stated by year: 125, 168 and 184 million pounds.
     assert in_pounds.amount == pytest.approx((125 + 168 + 184) * 1e6, abs=1e6)
