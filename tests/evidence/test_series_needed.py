@@ -105,3 +105,13 @@ def test_a_figure_held_only_from_a_later_release_stands_in_from_its_first_day_an
     point = evidence.series(name).where(**where).as_known(on).point(period)
     assert point.released > date.fromisoformat(on)
     assert point.is_later_revision
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["uk.irregular_entries", "uk.small_boat_arrivals.by_nationality", "uk.small_boat_arrivals.under_18"],
+)
+def test_no_split_of_arrivals_is_known_before_the_first_statistics_on_them(name: str) -> None:
+    """The Home Office first published statistics on irregular migration on 24 February 2022."""
+    assert not evidence.series(name).as_known("2022-02-23").points
+    assert evidence.series(name).as_known("2022-02-24").points
