@@ -159,11 +159,19 @@ def test_a_series_as_it_stood(foreland: Foreland) -> None:
 
 
 def test_a_series_for_people(foreland: Foreland) -> None:
-    said = foreland("evidence", "show", "uk.small_boat_arrivals.annual", "--as-known", "2024-01-01")
-    # For 2022 the Home Office published 45,755 on 23 February 2023, and 45,774 later.
+    said = foreland("evidence", "show", "uk.small_boat_arrivals.annual", "--as-known", "2023-06-23")
+    # For 2022 the Home Office published 45,755 on 23 February 2023, and 45,774 in August of that year.
     assert "45,755" in said.out
     assert "45,774" not in said.out
-    assert "As it stood on 2024-01-01" in said.out
+    assert "As it stood on 2023-06-23" in said.out
+
+
+@pytest.mark.parametrize("name", ["ons.net_migration", "uk.asylum.hotel_cost_per_day", "uk.visas_granted"])
+def test_nothing_but_an_address_is_wider_than_the_screen(foreland: Foreland, name: str) -> None:
+    """An address of a source stands alone on its line, so that it can be copied; all else fits 80 columns."""
+    for line in foreland("evidence", "show", name).out.splitlines():
+        assert len(line) <= 80 or (line.startswith("https://") and " " not in line)
+    assert any(line.startswith("https://") for line in foreland("evidence", "show", name).out.splitlines())
 
 
 def test_a_part_of_a_split_series(foreland: Foreland) -> None:

@@ -94,9 +94,23 @@ def test_a_denied_payment_is_never_summed() -> None:
 
 
 def test_euros_of_the_declaration_of_2023() -> None:
-    # 141 + 191 + 209 = 541 million euros, the first instalment held in pounds.
-    declared = {payment.name: payment.amount for payment in payments("uk-france") if payment.currency == "EUR"}
-    assert 141e6 + sum(declared.values()) == 541e6
+    # UK-France declaration, 10 March 2023: 141, 191 and 209 million euros, 541 over three years; the Financial Times
+    # of that day: 478 million pounds.
+    by_year = [payment.amount for payment in payments("uk-france", "committed") if payment.currency == "EUR"]
+    in_euros, in_pounds = payments("uk-france", "stated", "department")
+    assert sum(by_year) == in_euros.amount == 541e6
+    assert in_pounds.amount == 478e6
+    # As stated by year: 125, 168 and 184 million pounds.
+    assert in_pounds.amount == pytest.approx((125 + 168 + 184) * 1e6, abs=1e6)
+
+
+def test_140_million_was_known_from_october_2022() -> None:
+    """Rwanda said in July 2022 that 120 million had been paid; an answer of October 2022 names 20 million more."""
+    known = {
+        day: sum(payment.amount for payment in payments("uk-rwanda", "paid", "partner payments", day))
+        for day in (date(2022, 7, 22), date(2022, 10, 25), date(2023, 6, 30), date(2023, 12, 6))
+    }
+    assert list(known.values()) == [120e6, 140e6, 140e6, 140e6]
 
 
 @pytest.mark.parametrize(

@@ -179,3 +179,70 @@ def test_no_route_is_larger_than_all_of_them() -> None:
     assert routes
     for period, detected in routes.items():
         assert detected < everything[period]
+
+
+@pytest.mark.parametrize("month", ["2022-02", "2022-10"])
+def test_hotels_for_both_groups_are_the_two_groups_together(month: str) -> None:
+    """Home Affairs Committee: 3.5 and 1.2 million pounds a day make 4.7 in February; 5.6 and 1.2 make 6.8 later."""
+    by_group = evidence.series("uk.asylum.hotel_cost_per_day.by_group")
+    claimed, evacuated, both = (
+        by_group.where(group=group).value(month)
+        for group in ("people who claimed asylum", "people evacuated from Afghanistan", "both")
+    )
+    assert claimed + evacuated == pytest.approx(both)
+    assert claimed == evidence.series("uk.asylum.hotel_cost_per_day").value(month)
+
+
+def test_the_night_in_a_hotel_is_the_day_of_all_hotels_over_the_people_in_them() -> None:
+    # Home Office, 3 February 2022: 25,000 people who claimed asylum and 12,000 from Afghanistan; "127 pounds".
+    both = evidence.series("uk.asylum.hotel_cost_per_day.by_group").where(group="both").value("2022-02")
+    night = evidence.series("uk.asylum.cost_per_night").where(place="hotel")
+    assert both / (25_000 + 12_000) == pytest.approx(night.value("2022-02"), abs=0.5)
+
+
+@pytest.mark.parametrize(("year", "days"), [("2023/24", 366), ("2024/25", 365)])
+def test_hotels_of_a_year_are_its_days_at_the_daily_cost(year: str, days: int) -> None:
+    a_day = evidence.series("uk.asylum.hotel_cost_per_day").value(year)
+    assert a_day * days == pytest.approx(evidence.series("uk.asylum.hotel_cost").value(year), abs=0.05e9)
+
+
+def test_cost_of_hotels_as_it_was_stated_on_the_day() -> None:
+    """Committee, October 2022; Prime Minister, December 2022; bill of June 2023; accounts of September 2023."""
+    a_day = evidence.series("uk.asylum.hotel_cost_per_day")
+    newest = [
+        max(a_day.as_known(day).points, key=lambda point: point.last).value
+        for day in ("2022-11-01", "2022-12-31", "2023-07-01", "2023-09-19")
+    ]
+    assert newest == [5.6e6, 5.5e6, 6e6, 8e6]
+
+
+def test_asylum_support_rose_by_31_in_100_and_hotels_are_inside_it() -> None:
+    """National Audit Office, overview of 2023-24: 4.7 billion pounds, "approximately 31 %" above 3.6 billion."""
+    support, hotels = (evidence.series(f"uk.asylum.{name}") for name in ("support_cost", "hotel_cost"))
+    assert support.value("2023/24") / support.value("2022/23") - 1 == pytest.approx(0.31, abs=0.005)
+    for year in ("2022/23", "2023/24", "2024/25"):
+        assert hotels.value(year) < support.value(year)
+    assert hotels.as_known("2024-03-20").value("2023/24") == 3.1e9  # forecast before the year was over
+    assert hotels.value("2023/24") == 3.0e9
+
+
+def test_nationalities_of_twelve_months_add_up_to_the_daily_series_and_the_annual_one() -> None:
+    """Table IER_02b against the sums of the time series and of other releases, to the year to June 2025: 43,309."""
+    parts = sums("uk.small_boat_arrivals.by_nationality.annual")
+    annual = evidence.series("uk.small_boat_arrivals.annual").latest()
+    monthly = evidence.series("uk.small_boat_arrivals.monthly").latest()
+    assert len(parts) == 8
+    for (first, last), people in parts.items():
+        assert isinstance(first, date)
+        assert isinstance(last, date)
+        if first.month == 1:
+            assert people == annual.value(str(first.year))
+        else:
+            assert people == monthly.total(first.isoformat(), last.isoformat()) == 43_309
+
+
+def test_boats_of_2022_in_the_annual_and_the_provisional_series() -> None:
+    annual = evidence.series("uk.small_boats.annual")
+    assert annual.as_known("2023-06-30").value("2022") == 1_109
+    assert annual.as_known("2024-04-26").value("2022") == 1_110
+    assert evidence.series("uk.small_boats.monthly").latest().total("2022-01-01", "2022-12-31") == 1_110

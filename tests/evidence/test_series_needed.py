@@ -84,3 +84,34 @@ def test_the_exchange_with_france_has_its_rule_and_its_days_and_no_outcome() -> 
     assert evidence.rule_on("uk_france.weekly_cap", "all", date(2025, 8, 6)).value == 50
     assert len(evidence.events("uk-france-exchange")) == 3
     assert not [name for name in evidence.names() if "exchange" in name or "pilot" in name]
+
+
+@pytest.mark.parametrize(
+    ("name", "where", "period", "on"),
+    [
+        # Ordinary days of first publication: quarterly statistics, the survey every May, earnings every autumn.
+        ("uk.visas_granted", {"route": "Sponsored study", "applicant": "Dependant"}, "YE 2023-03", "2023-05-25"),
+        ("ons.immigration", {}, "2022", "2023-05-25"),
+        ("ons.emigration", {}, "2023", "2024-05-23"),
+        ("ons.net_migration.survey_basis", {}, "2018", "2019-12-01"),
+        ("ons.median_full_time_pay", {}, "2023-04", "2023-11-01"),
+        ("uk.refugee_aid_spending", {}, "2022", "2023-05-01"),
+        ("spain.canary_arrivals", {}, "2022", "2023-02-01"),
+    ],
+)
+def test_a_figure_held_only_from_a_later_release_stands_in_from_its_first_day_and_says_so(
+    name: str, where: dict[str, str], period: str, on: str
+) -> None:
+    point = evidence.series(name).where(**where).as_known(on).point(period)
+    assert point.released > date.fromisoformat(on)
+    assert point.is_later_revision
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["uk.irregular_entries", "uk.small_boat_arrivals.by_nationality", "uk.small_boat_arrivals.under_18"],
+)
+def test_no_split_of_arrivals_is_known_before_the_first_statistics_on_them(name: str) -> None:
+    """The Home Office first published statistics on irregular migration on 24 February 2022."""
+    assert not evidence.series(name).as_known("2022-02-23").points
+    assert evidence.series(name).as_known("2022-02-24").points

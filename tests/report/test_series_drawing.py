@@ -61,7 +61,7 @@ def test_a_source_that_all_share_gives_its_room_to_the_categories() -> None:
 def test_flags_are_said_once_with_the_figures_that_carry_them() -> None:
     # The year to March 2023 was read from a report of May 2025 whose day is not known exactly.
     said = flags_said(evidence.show_series("ons.net_migration"))
-    assert "approximate date (2022/23): the day of the release is not known exactly." in said
+    assert "approximate date (2022/23): the day of the release, or of the first one, is not known exactly." in said
     assert [sentence.split(" (")[0] for sentence in said] == ["as reported", "approximate date"]
 
 

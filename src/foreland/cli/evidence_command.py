@@ -227,4 +227,6 @@ def _print_page(page: SeriesPage) -> None:
     for sentence in flags_said(page):
         print_filled(sentence, "", "  ")
     for source in page.sources:
-        print_filled(f"{source.key}: {source.citation}" + (f" {source.url}" if source.url else ""), "", "  ")
+        print_filled(f"{source.key}: {source.citation}", "", "  ")
+        if source.url:
+            print_text(source.url)

@@ -19,7 +19,7 @@ FLAGS: dict[str, str] = {
     "rounded": "rounded where it was read",
     "derived": "computed from figures of the same publication",
     "incomplete": "the period or the cohort was not complete when this was published",
-    "approximate date": "the day of the release is not known exactly",
+    "approximate date": "the day of the release, or of the first one, is not known exactly",
 }
 
 
