@@ -53,7 +53,7 @@ def test_quotes_are_short_quotations(ledger: dict[str, Claim]) -> None:
         ("C07", 139_000),  # 745,000 - 606,000
         ("C15", 29_090),  # Home Office, to 3 December 2023
         ("C17", 28_526),  # Home Office, 2021
-        ("C19", 45_774),  # Home Office, 2022 as revised in August 2023; 45,755 as first published
+        ("C19", 45_755),  # Home Office, sum of the provisional daily series of 2022; 45,774 in the quarterly tables
         ("C29", 12_500),  # 38,700 - 26,200
         ("B05", 43_309 / 2_600),  # twelve months to June 2025 over 50 a week
         ("B06", 1 - 2_600 / 43_309),
