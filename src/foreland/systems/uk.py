@@ -83,7 +83,7 @@ class MadeReady:
     def share_left(self, days_since_claim: NDArray[np.int64], parameters: ParameterSet, day: int) -> Floats:
         """Share of the claims of these ages that are not ready yet; the same shape."""
         least, most = (one_number(value) for value in values_on(parameters, (self.least, self.most), day).values())
-        return np.asarray(np.clip((most - days_since_claim) / (most - least), 0.0, 1.0))
+        return np.asarray(np.clip((most - days_since_claim) / max(most - least, 1.0), 0.0, 1.0))
 
 
 TAKEN_UP_SOON = MadeReady("soon_registered", "soon_interview_days_least", "soon_interview_days_most")
@@ -174,9 +174,9 @@ def withheld(parameters: ParameterSet) -> frozenset[str]:
 def _by_readiness(group: Inside, parameters: ParameterSet, first_day: int) -> tuple[Inside, ...]:
     """People who wait for a decision, by whether their claim is ready: soon or in turn not yet, or waiting in line.
 
-    The stock knows how old claims are and nothing else; how many of an age are not ready follows from how long it takes.
-    Claims that are to be taken up soon and were ready are decided already. Of the track with interviews a share has had
-    theirs, and the others wait for it.
+    The stock knows how old claims are and nothing else; how many of an age are not ready follows from how long that
+    takes. Claims that are to be taken up soon and were ready are decided already. Of the track with interviews a share
+    has had theirs, and the others wait for it.
     """
     if group.stage not in MADE_READY:
         return (group,)
@@ -192,8 +192,9 @@ def _by_readiness(group: Inside, parameters: ParameterSet, first_day: int) -> tu
     )
     if group.stage != "awaiting_decision":
         return (*parts, _part(group, ready))
-    in_turn = np.count_nonzero(ready | not_ready)
-    interviewed = _spread(ready * min(one_number(shares[INTERVIEWED]) * in_turn / max(np.count_nonzero(ready), 1), 1.0))
+    in_turn, waiting = int(np.count_nonzero(ready | not_ready)), int(np.count_nonzero(ready))
+    share = min(one_number(shares[INTERVIEWED]) * in_turn / max(waiting, 1), 1.0)
+    interviewed = _spread(np.where(ready, share, 0.0))
     return (*parts, _part(group, interviewed), replace(_part(group, ready & ~interviewed), stage="interview"))
 
 
