@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from foreland.model.country import Country, Population
 from foreland.people.population import People, people
 from foreland.people.published import PublishedSeries, published_people
 from foreland.people.traits import by_date
-from foreland.people.values import one_number, values_on
+from foreland.people.values import Floats, one_number, values_on
 from foreland.rules import Inside, ParameterSet, Traits
 from foreland.systems.folder import system_in
 
@@ -69,7 +69,29 @@ GIVEN_ARRIVALS = "arrivals_as_published"  # a parameter of Worlds that lie behin
 INTERVIEWED = "interviewed_share_of_waiting"
 GROUNDS = ("trafficking_referrals_share", "trafficking_grounds_share")
 STILL_WITH_GROUNDS = ("awaiting_decision", "streamlined_decision", "decisions_paused", "tribunal")
-SOON = ("decided_soon_share", "soon_interview_days_least", "soon_interview_days_most")
+SOON = "decided_soon_share"
+
+
+@dataclass(frozen=True)
+class MadeReady:
+    """The stage in which claims are made ready, and the bounds of how long that takes, all lengths alike."""
+
+    stage: str
+    least: str
+    most: str
+
+    def share_left(self, days_since_claim: NDArray[np.int64], parameters: ParameterSet, day: int) -> Floats:
+        """Share of the claims of these ages that are not ready yet; the same shape."""
+        least, most = (one_number(value) for value in values_on(parameters, (self.least, self.most), day).values())
+        return np.asarray(np.clip((most - days_since_claim) / max(most - least, 1.0), 0.0, 1.0))
+
+
+TAKEN_UP_SOON = MadeReady("soon_registered", "soon_interview_days_least", "soon_interview_days_most")
+MADE_READY = {
+    "awaiting_decision": MadeReady("registered", "interview_days_least", "interview_days_most"),
+    "streamlined_decision": MadeReady("questionnaire", "questionnaire_days_least", "questionnaire_days_most"),
+}
+"""For whom the stock calls ready for a decision on the first day: where the younger claims among them stand."""
 
 PUBLISHED = PublishedSeries(
     boats="uk.small_boats.monthly", boat_people="uk.small_boat_arrivals.monthly", claims="uk.asylum.claims"
@@ -138,8 +160,7 @@ def populate(
         inside=tuple(
             _of_cohort(part, begins)
             for group in found.inside
-            for paced in _some_soon(_some_with_grounds(group, parameters, first_day), parameters, first_day)
-            for part in _some_not_interviewed(paced, parameters, first_day)
+            for part in _by_readiness(_some_with_grounds(group, parameters, first_day), parameters, first_day)
         ),
         given=found.given,
     )
@@ -150,26 +171,31 @@ def withheld(parameters: ParameterSet) -> frozenset[str]:
     return frozenset({ATTEMPTS_STOPPED}) if GIVEN_ARRIVALS in parameters else frozenset()
 
 
-def _some_soon(group: Inside, parameters: ParameterSet, first_day: int) -> tuple[Inside, ...]:
-    """People who wait for a decision, apart from those of them who are to be decided soon.
+def _by_readiness(group: Inside, parameters: ParameterSet, first_day: int) -> tuple[Inside, ...]:
+    """People who wait for a decision, by whether their claim is ready: soon or in turn not yet, or waiting in line.
 
-    These are a share of the claims of the latest days, as many days as it takes on average until such a claim is ready.
+    The stock knows how old claims are and nothing else; how many of an age are not ready follows from how long that
+    takes. Claims that are to be taken up soon and were ready are decided already. Of the track with interviews a share
+    has had theirs, and the others wait for it.
     """
-    if group.stage not in ("awaiting_decision", "streamlined_decision"):
+    if group.stage not in MADE_READY:
         return (group,)
-    share, least, most = (one_number(value) for value in values_on(parameters, SOON, first_day).values())
-    recent = group.arrival_day > first_day - (least + most) / 2
-    soon = _spread(recent, share)
-    return (_part(group, ~soon), replace(_part(group, soon), stage="soon_decision"))
-
-
-def _some_not_interviewed(group: Inside, parameters: ParameterSet, first_day: int) -> tuple[Inside, ...]:
-    """People on the track with interviews, those who wait for theirs apart from those who have had it."""
+    age = first_day - group.arrival_day
+    shares = values_on(parameters, (SOON, INTERVIEWED), first_day)
+    soon = _spread(one_number(shares[SOON]) * TAKEN_UP_SOON.share_left(age, parameters, first_day))
+    made_ready = MADE_READY[group.stage]
+    not_ready = ~soon & _spread(np.where(soon, 0.0, made_ready.share_left(age, parameters, first_day)))
+    ready = ~soon & ~not_ready
+    parts = (
+        replace(_part(group, soon), stage=TAKEN_UP_SOON.stage),
+        replace(_part(group, not_ready), stage=made_ready.stage),
+    )
     if group.stage != "awaiting_decision":
-        return (group,)
-    share = one_number(values_on(parameters, [INTERVIEWED], first_day)[INTERVIEWED])
-    interviewed = _spread(np.ones(len(group.arrival_day), dtype=np.bool_), share)
-    return (_part(group, interviewed), replace(_part(group, ~interviewed), stage="interview"))
+        return (*parts, _part(group, ready))
+    in_turn, waiting = int(np.count_nonzero(ready | not_ready)), int(np.count_nonzero(ready))
+    share = min(one_number(shares[INTERVIEWED]) * in_turn / max(waiting, 1), 1.0)
+    interviewed = _spread(np.where(ready, share, 0.0))
+    return (*parts, _part(group, interviewed), replace(_part(group, ready & ~interviewed), stage="interview"))
 
 
 def _some_with_grounds(group: Inside, parameters: ParameterSet, first_day: int) -> Inside:
@@ -179,13 +205,13 @@ def _some_with_grounds(group: Inside, parameters: ParameterSet, first_day: int) 
     """
     referred, grounds = (one_number(value) for value in values_on(parameters, GROUNDS, first_day).values())
     from_boat = (group.traits["route"] == "small_boat") & (group.stage in STILL_WITH_GROUNDS)
-    marked = _spread(from_boat, referred * grounds)
+    marked = _spread(from_boat * referred * grounds)
     return replace(group, traits={**group.traits, "trafficking": np.where(marked, "grounds", "none")})
 
 
-def _spread(among: NDArray[np.bool_], share: float) -> NDArray[np.bool_]:
-    """This share of the people among those named, evenly in their order; rounded down."""
-    return np.asarray(among & (np.diff(np.floor(np.cumsum(among) * share), prepend=0.0) > 0))
+def _spread(share: Floats) -> NDArray[np.bool_]:
+    """Each person with their own chance of being chosen, evenly in their order; the sum of the shares, rounded down."""
+    return np.asarray(np.diff(np.floor(np.cumsum(share)), prepend=0.0) > 0)
 
 
 def _part(group: Inside, chosen: NDArray[np.bool_]) -> Inside:

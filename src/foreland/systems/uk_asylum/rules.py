@@ -18,6 +18,7 @@ Shares = NDArray[np.float64]
 
 SINCE = "2018-01-01"  # the first year of the small-boat series; earlier law is not modelled
 FIRST_LANE, COMMON_LANE, HELD_LANE = 0.0, 1.0, 15.0
+DAYS_A_MONTH = 365.25 / 12
 
 
 @rule(since=SINCE)
@@ -131,12 +132,12 @@ def interviewed_share_of_pool(streamlined_share_of_decisions: Any, soon_share_of
 
 
 @rule(since=SINCE)
-def interviews_per_week(initial_decisions_per_day: Any, interviews_for_each_decision: Any) -> Any:
-    """People whom the interviewers can see in a week; they are caseworkers too, so more staff does more of both.
+def interviews_per_month(initial_decisions_per_day: Any, interviews_for_each_decision: Any) -> Any:
+    """People whom the interviewers can see in a month; they are caseworkers too, so more staff does more of both.
 
-    Source: product of the two, on seven days.
+    Source: product of the two, on a twelfth of 365.25 days.
     """
-    return 7.0 * initial_decisions_per_day * interviews_for_each_decision
+    return DAYS_A_MONTH * initial_decisions_per_day * interviews_for_each_decision
 
 
 @rule(since=SINCE)

@@ -26,9 +26,9 @@ from foreland.network import (
     Queue,
     Stream,
     Switch,
+    TimesAMonth,
     Uniform,
     Way,
-    Weekdays,
 )
 from foreland.network.stages import Stage
 
@@ -137,7 +137,7 @@ CHECKS_BEFORE_EXAMINATION: tuple[Stage, ...] = (
 
 
 def _interviewed(name: str, share: str, to: str) -> Queue:
-    """Interviews of a week, fixed on Monday: lanes first, and within a lane anyone, not whoever claimed first.
+    """Interviews of a month, fixed on the 1st: lanes first, and within a lane anyone, not whoever claimed first.
 
     Who will not answer takes no work, here and in the decision, since published output counts what was done.
     """
@@ -145,7 +145,7 @@ def _interviewed(name: str, share: str, to: str) -> Queue:
         name,
         to=to,
         order="random",
-        slots=Weekdays("Mon"),
+        slots=TimesAMonth(1),
         pool=FromPool("interviewers", share),
         priority="decision_lane",
         work="decisions_expected_of_a_call",
@@ -354,6 +354,6 @@ def overlay(network: Network) -> Network:
         streams=STREAMS,
         estates=(Estate("detention", "places_for_arrivals"),),
         switches=(Switch("syrian_decisions", on="syrian_decisions_resume"),),
-        pools=(Pool("decisions", "initial_decisions_per_day"), Pool("interviewers", "interviews_per_week")),
+        pools=(Pool("decisions", "initial_decisions_per_day"), Pool("interviewers", "interviews_per_month")),
         laps={"rights_exhausted": MOST_LAPS},
     )

@@ -229,7 +229,7 @@ SUPPORT: tuple[Stage, ...] = (
     ),
     Fork(
         "rwanda_leaves",
-        ways=(Way("brought_back", share="brought_back_share", to=Edge("interview", restart=True)),),
+        ways=(Way("brought_back", share="brought_back_share", to=Edge("registered", restart=True)),),
         rest=Way("on_their_own", to="left_rwanda"),
     ),
     Exit("settled_in_rwanda", "in Rwanda after five years of support"),
