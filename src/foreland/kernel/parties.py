@@ -192,7 +192,7 @@ def _part(
 
 @inlined
 def _draw_together(ws: Workspace, edge: Whole, first: Whole, last: Whole) -> Whole:
-    """To the other side: those of a party who take one edge from the front on, the others from the end; where they meet.
+    """To the other side: those of a party who take an edge from the front on, others from the end; where they meet.
 
     Nobody's order matters before the run is put together again, so each is written in both places, and only the end to
     which one belongs moves on.
