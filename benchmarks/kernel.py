@@ -87,7 +87,10 @@ def generator_seconds(draws: int) -> float:
 
 
 def timed(plan: Plan, futures: int) -> dict[str, float]:
-    """Speed of one network: medians over rounds, generator and kernel taking turns."""
+    """Speed of one network: medians over rounds, generator and kernel taking turns.
+
+    People found inside on the first day draw stays and deadlines, but that is work and no transition.
+    """
     transitions = int(advance(plan, 1, 0, 1).transitions[0])
     seconds, ratios = [], []
     for _ in range(ROUNDS):
@@ -101,6 +104,7 @@ def timed(plan: Plan, futures: int) -> dict[str, float]:
     median = statistics.median(seconds)
     return {
         "people": int(tally.units.sum() / futures) + len(plan.stock.record),
+        "people_inside_at_start": len(plan.stock.record),
         "transitions": transitions,
         "seconds": median,
         "transitions_per_second": transitions / median,

@@ -2,7 +2,8 @@
 
 Everyone of a party has come along the same edges, so each step is one pass over all of them. Nobody takes or mints
 anything that another could notice: whoever comes to an edge where that may happen waits there for a turn in the order
-of handing on. Parties of one run of leavers stand side by side in `walker`; `parties` lists those still under way.
+of handing on. `parties` lists those still under way. Only the places of their people move, in `walker`, which has two
+sides: a party that parts crosses over to the other, where its parts stand side by side.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from foreland.kernel.layout import TO_FORK
 from foreland.kernel.packing import Packed
 from foreland.kernel.records import PERSON_SHIFT, profile_of, with_stamp
 from foreland.kernel.today import Counts, Own, Today
-from foreland.kernel.workspace import Workspace
+from foreland.kernel.workspace import BLOCK, Workspace
 
 WAITS = 1 << 31  # in `route`: the edge has still to be asked
 _WAITS_SHIFT = np.uint32(31)
@@ -39,9 +40,9 @@ def walk_in_parties(
     holds_places: Whole,
 ) -> Whole:
     """Walk a run of people from one edge on; `route` is told where each has come to. How many wait for their turn."""
-    people = word1.size
-    _gather(ws, word1, word2)
-    parties, waiting = _send(ws, 0, start, 0, people), 0
+    for i in range(word1.size):
+        ws.walker[i] = np.uint32(i)
+    parties, waiting = _send(ws, 0, start, 0, word1.size), 0
     while parties > 0:
         parties -= 1
         party = ws.parties[parties]
@@ -52,22 +53,24 @@ def walk_in_parties(
             parties = _send(ws, parties, np.int64(edge.otherwise), first, last)
             continue
         if answer == _IN_TURN:
-            _stop(ws, at | WAITS, first, last, word1, word2)
+            _stop(ws, at | WAITS, first, last)
             waiting += last - first
             continue
-        party1, party2 = ws.walker1[first:last], ws.walker2[first:last]
+        party1, party2 = ws.walker1[: last - first], ws.walker2[: last - first]
+        _gather(ws, first, word1, word2, party1, party2)
         if edge.is_timed:
             time_run(packed, ws, counts, today, at, party1, party2)
         if not edge.changes_nobody:
             _change(packed, today, at, party1, party2)
+            _scatter(ws, first, word1, word2, party1, party2)
         count_flow(packed, ws, at, party1)
         if edge.target_kind == TO_FORK and packed.forks[edge.target].ends_ways:
             waiting += _end_at_fork(packed, own, ws, today, np.int64(edge.target), party1, party2, ws.way[first:last])
-            _take_routes(ws, first, last, word1, word2)
+            _take_routes(ws, first, last)
         elif edge.target_kind == TO_FORK:
             parties = _part(packed, own, ws, today, np.int64(edge.target), parties, first, last)
         else:
-            _stop(ws, at, first, last, word1, word2)
+            _stop(ws, at, first, last)
     return waiting
 
 
@@ -99,23 +102,30 @@ def _send(ws: Workspace, parties: Whole, edge: Whole, first: Whole, last: Whole)
 
 
 @inlined
-def _gather(ws: Workspace, word1: Wholes, word2: Wholes) -> None:
-    people = word1.size
-    walker1, walker2, walker = ws.walker1[:people], ws.walker2[:people], ws.walker[:people]
-    for i in range(people):
-        walker1[i] = word1[i]
-        walker2[i] = word2[i]
-        walker[i] = np.uint32(i)
+def _gather(ws: Workspace, first: Whole, word1: Wholes, word2: Wholes, party1: Wholes, party2: Wholes) -> None:
+    """The words of a party's people, side by side."""
+    walker = ws.walker[first : first + party1.size]
+    for i in range(party1.size):
+        place = np.uint64(walker[i])
+        party1[i] = word1[place]
+        party2[i] = word2[place]
 
 
 @inlined
-def _stop(ws: Workspace, edge: Whole, first: Whole, last: Whole, word1: Wholes, word2: Wholes) -> None:
-    """Back to the place in the run, with what edges have changed."""
-    for i in range(first, last):
-        place = np.uint64(ws.walker[i])
-        ws.route[place] = np.uint32(edge)
-        word1[place] = ws.walker1[i]
-        word2[place] = ws.walker2[i]
+def _scatter(ws: Workspace, first: Whole, word1: Wholes, word2: Wholes, party1: Wholes, party2: Wholes) -> None:
+    """Back to their places in the run, with what an edge has changed."""
+    walker = ws.walker[first : first + party1.size]
+    for i in range(party1.size):
+        place = np.uint64(walker[i])
+        word1[place] = party1[i]
+        word2[place] = party2[i]
+
+
+@inlined
+def _stop(ws: Workspace, edge: Whole, first: Whole, last: Whole) -> None:
+    """The way of a whole party ends with an edge, or waits there."""
+    for i in range(np.uint64(first), np.uint64(last)):
+        ws.route[np.uint64(ws.walker[i])] = np.uint32(edge)
 
 
 @inlined
@@ -153,13 +163,10 @@ def _end_at_fork(
 
 
 @inlined
-def _take_routes(ws: Workspace, first: Whole, last: Whole, word1: Wholes, word2: Wholes) -> None:
-    """Back to the places in the run, with the way that each one takes from a last fork."""
-    for i in range(first, last):
-        place = np.uint64(ws.walker[i])
-        ws.route[place] = ws.way[i]
-        word1[place] = ws.walker1[i]
-        word2[place] = ws.walker2[i]
+def _take_routes(ws: Workspace, first: Whole, last: Whole) -> None:
+    """Each one's way ends with the edge taken from a last fork."""
+    for i in range(np.uint64(first), np.uint64(last)):
+        ws.route[np.uint64(ws.walker[i])] = ws.way[i]
 
 
 @inlined
@@ -170,10 +177,11 @@ def _part(
     fork = packed.forks[number]
     if fork.thresholds == 0:
         return _send(ws, parties, fork.edge_first, first, last)
-    party1, party2 = ws.walker1[first:last], ws.walker2[first:last]
+    party1, party2 = ws.walker1[: last - first], ws.walker2[: last - first]
     find_ways(packed, own, ws, today, number, party1, party2, ws.way[first:last])
     for row in range(fork.thresholds):
         end = _draw_together(ws, np.uint32(fork.edge_first + row), first, last)
+        first, last = first ^ BLOCK, (first ^ BLOCK) + last - first
         if end > first:
             parties = _send(ws, parties, fork.edge_first + row, first, end)
         first = end
@@ -184,18 +192,19 @@ def _part(
 
 @inlined
 def _draw_together(ws: Workspace, edge: Whole, first: Whole, last: Whole) -> Whole:
-    """Of a party, those who take one edge to the front, the others behind, each in order; the end of the former."""
-    taking, others = np.uint64(first), np.uint64(0)
+    """To the other side: those of a party who take an edge from the front on, others from the end; where they meet.
+
+    Nobody's order matters before the run is put together again, so each is written in both places, and only the end to
+    which one belongs moves on.
+    """
+    front = np.uint64(first ^ BLOCK)
+    back = front + np.uint64(last - first)
     for i in range(np.uint64(first), np.uint64(last)):
-        word1, word2, place, taken = ws.walker1[i], ws.walker2[i], ws.walker[i], ws.way[i]
-        ws.walker1[taking], ws.walker2[taking], ws.walker[taking] = word1, word2, place
-        ws.aside1[others], ws.aside2[others], ws.aside[others], ws.aside_way[others] = word1, word2, place, taken
+        place, taken = ws.walker[i], ws.way[i]
         takes = np.uint64(taken == edge)
-        taking += takes
-        others += np.uint64(1) - takes
-    for i in range(others):
-        ws.walker1[taking + i] = ws.aside1[i]
-        ws.walker2[taking + i] = ws.aside2[i]
-        ws.walker[taking + i] = ws.aside[i]
-        ws.way[taking + i] = ws.aside_way[i]
-    return np.int64(taking)
+        ws.walker[front] = place
+        ws.walker[back - np.uint64(1)] = place
+        ws.way[back - np.uint64(1)] = taken
+        front += takes
+        back -= np.uint64(1) - takes
+    return np.int64(front)

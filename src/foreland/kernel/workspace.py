@@ -162,14 +162,10 @@ class Workspace(NamedTuple):
     quantile: NDArray[np.uint64]  # values of quantile tables, 16.16
     draw: NDArray[np.uint32]  # 31 bits of each, for a fork
     route: NDArray[np.uint32]  # draws of traits; edges taken
-    walker1: NDArray[np.uint64]  # people of one run, party by party
+    walker1: NDArray[np.uint64]  # people of one party
     walker2: NDArray[np.uint64]
-    walker: NDArray[np.uint32]  # place in the run
-    way: NDArray[np.uint32]  # edge taken from the fork where a party parts
-    aside1: NDArray[np.uint64]
-    aside2: NDArray[np.uint64]
-    aside: NDArray[np.uint32]
-    aside_way: NDArray[np.uint32]
+    walker: NDArray[np.uint32]  # by side: places in the run, party by party
+    way: NDArray[np.uint32]  # likewise the edge taken from the fork where a party parts
     parties: Records
     digit: NDArray[np.uint32]
     leaving: NDArray[np.int64]
@@ -279,12 +275,8 @@ def workspace(sizes: Sizes, room: Room) -> Workspace:
         route=shelf.empty(BLOCK, np.uint32),
         walker1=people(BLOCK),
         walker2=people(BLOCK),
-        walker=shelf.empty(BLOCK, np.uint32),
-        way=shelf.empty(BLOCK, np.uint32),
-        aside1=words(BLOCK),
-        aside2=words(BLOCK),
-        aside=shelf.empty(BLOCK, np.uint32),
-        aside_way=shelf.empty(BLOCK, np.uint32),
+        walker=shelf.empty(2 * BLOCK, np.uint32),
+        way=shelf.empty(2 * BLOCK, np.uint32),
         parties=np.zeros(sizes.edges + 1, _PARTY),
         digit=shelf.empty(BLOCK, np.uint32),
         leaving=shelf.empty(BLOCK, np.int64),
