@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from foreland.kernel.asked import asked_for, place_asked_for
 from foreland.kernel.columns import by_future, columns, flat, with_room_behind
-from foreland.kernel.fork_rows import leads_to_last_fork, only_cell, pack_forks
+from foreland.kernel.fork_rows import leads_to_last_fork, narrow_cells, only_cell, pack_forks
 from foreland.kernel.laps import loop_of
 from foreland.kernel.layout import (
     ASK_TOKEN,
@@ -190,7 +190,7 @@ class Packed(NamedTuple):
     group_of_profile: NDArray[np.uint8]
     regime_of_day: NDArray[np.int16]
     period_of_day: NDArray[np.int16]
-    fork_cell: NDArray[np.int32]
+    fork_cell: NDArray[np.uint16]
     stay_cell: NDArray[np.int16]
     clock_days: NDArray[np.int32]
     hazard_group: NDArray[np.int16]
@@ -280,7 +280,7 @@ def pack(plan: Plan) -> Packed:
         group_of_profile=flat(calendar.group_of_profile, np.uint8),
         regime_of_day=flat(calendar.regime_of_day, np.int16),
         period_of_day=flat(calendar.period_of_day, np.int16),
-        fork_cell=flat(tables.fork_cell, np.int32),
+        fork_cell=narrow_cells(tables.fork_cell),
         stay_cell=flat(tables.stay_cell, np.int16),
         clock_days=flat(tables.clock_days, np.int32),
         hazard_group=flat(tables.hazard_group, np.int16),
