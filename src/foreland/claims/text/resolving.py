@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -21,6 +22,7 @@ from foreland.claims.text.times import (
     months_before,
 )
 
+Resolver = Callable[[re.Match[str], date | None, str], Time | None]
 _FUTURE = (
     r"\b(?:will|would|due|expected|set to|plans? to|planned|ahead of|could|next|should|upcoming|forthcoming|hold|"
     r"starts?|begins?|takes? effect|comes? into force)\b"
