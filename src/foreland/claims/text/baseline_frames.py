@@ -94,3 +94,26 @@ def _rate_before(scene: Scene, quantity: Quantity) -> Quantity | None:
     """The money a day that a plain amount is held against: "£5.5 million a day, down from £9 million"."""
     earlier = [other for other in scene.quantities if other.form == "money" and other.span.end <= quantity.span.start]
     return earlier[-1] if earlier and earlier[-1].per and not quantity.per else None
+
+
+def told_as_peak(scene: Scene, quantity: Quantity) -> Draft:
+    """A number that is said to be the highest there has been, with the time that is told for it."""
+    told = earlier_level(scene, quantity) or baseline(scene, quantity)
+    named = time_of_baseline(scene, quantity)
+    return replace(told, peak=True) if named is not None else replace(told, time=None, base=None, peak=True)
+
+
+def told_in_brackets(scene: Scene, quantity: Quantity) -> Draft | None:
+    """A number in brackets behind a time: the level of that time, "more than at the same point in 2023 (28,526)"."""
+    opening = scene.text[: quantity.whole.start]
+    if not opening.endswith(" (") or not scene.text[quantity.whole.end :].startswith(")"):
+        return None
+    then = next((time for time in scene.times if time.span.end == len(opening) - 2 and time.kind != "ever"), None)
+    if then is None:
+        return None
+    kind: Kind = "money" if quantity.form == "money" else "count"
+    base = then if then.kind == "same time" else None
+    return Draft(
+        kind, quantity.whole, scene.measure_of(quantity), quantity,
+        time=_time_told(scene, quantity) if base else then, base=base, used=(quantity.whole,),
+    )  # fmt: skip

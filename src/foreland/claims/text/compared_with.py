@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from foreland.claims.measures import measure
 from foreland.claims.text.days import times_of
+from foreland.claims.text.peaks import peak_compared_with
 from foreland.claims.text.quantities import Quantity
 from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import Span, pattern, says
@@ -58,9 +59,16 @@ def times_of_change(scene: Scene, quantity: Quantity) -> tuple[Time | None, Time
         return pair
     against = _number_held_against(scene, quantity)
     base = time_of_baseline(scene, against) or unknown_time(against) if against else None
+    base = base or peak_compared_with(scene, quantity.whole)
     time: Time | None = None
     in_order = sorted(
-        (each for each in scene.times if each.kind != "ever" and not _is_in_another_clause(scene, quantity, each)),
+        (
+            each
+            for each in scene.times
+            if each.kind != "ever"
+            and not _is_in_another_clause(scene, quantity, each)
+            and not (base is not None and base.kind == "peak" and base.span.overlaps(each.span))
+        ),
         key=lambda each: (
             is_across_a_number(scene, quantity, each),
             _is_after_a_turn(scene, quantity, each),
@@ -81,7 +89,7 @@ def times_of_change(scene: Scene, quantity: Quantity) -> tuple[Time | None, Time
     ):
         base = unknown_time(quantity)  # something is compared with, and when is not understood
     if base is None and says(
-        after, r"^ (?:from|below|off|on|since) (?:its|the|their) (?:\w+ )?(?:peak|high|height)\b(?! of)"
+        after, r"^ (?:from|below|off|on|since) (?:its|the|their) (?:\w+ )?(?:high|height)\b(?! of)"
     ):
         base = unknown_time(quantity)
     if base is None and (earlier := _change_before(scene, quantity)) is not None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from foreland.claims.claim import Kind
 from foreland.claims.measures import measure
-from foreland.claims.text.baseline_frames import baseline, earlier_level
+from foreland.claims.text.baseline_frames import baseline, earlier_level, told_as_peak, told_in_brackets
 from foreland.claims.text.change_frames import change, from_to, is_level_after_trend, sign_of
 from foreland.claims.text.compared_with import (
     is_compared_to,
@@ -17,6 +17,7 @@ from foreland.claims.text.compared_with import (
 from foreland.claims.text.drafts import Draft
 from foreland.claims.text.mentions import vocabulary
 from foreland.claims.text.number_times import time_of_number
+from foreland.claims.text.peaks import is_the_peak
 from foreland.claims.text.quantities import Quantity
 from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import Span, pattern, says, spans_of
@@ -80,6 +81,10 @@ def _draft(scene: Scene, quantity: Quantity) -> Draft | None:
         return _plain(scene, quantity, "cap", "france_returns_cap" if _knows_cap(scene, quantity) else None)
     if quantity.form in ("count", "money", "share") and (pair := from_to(scene, quantity)) is not None:
         return pair
+    if quantity.form in ("count", "money") and is_the_peak(scene, quantity):
+        return told_as_peak(scene, quantity)
+    if quantity.form in ("count", "money") and (bracketed := told_in_brackets(scene, quantity)) is not None:
+        return bracketed
     if quantity.form == "share" and says(after, _OF_ITS_LEVEL):
         return change(scene, replace(quantity, form="multiple", step=0.2), -1)
     if quantity.form == "ratio":
@@ -240,7 +245,9 @@ def _is_capped(scene: Scene, quantity: Quantity, before: str) -> bool:
     """Whether a number is a ceiling: "capped at 50", "up to 2,600 a year" beside one."""
     if says(before, _CAP):
         return True
-    return bool(quantity.per) and _knows_cap(scene, quantity) and not says(scene.text, r"\barriv\w+|\bcross\w+")
+    clause = scene.clause(quantity.whole)
+    of_arrivals = says(scene.text[clause.start : clause.end], r"\barriv\w+|\bcross\w+")
+    return bool(quantity.per) and _knows_cap(scene, quantity) and not of_arrivals
 
 
 def _knows_cap(scene: Scene, quantity: Quantity) -> bool:

@@ -38,6 +38,8 @@ def time_of_number(scene: Scene, quantity: Quantity) -> Time | None:
 def _carried(scene: Scene, quantity: Quantity) -> Time | None:
     """The time that the sentences before spoke of, for a count over a period that names none."""
     name = scene.measure_of(quantity)
+    if scene.is_of_now(quantity.whole):
+        return None
     if name is None or measure(name).kind not in ("flow", "rate", "share") or measure(name).so_far:
         return None
     part = measure(name).part_of
@@ -54,8 +56,8 @@ def _is_compared_with(scene: Scene, quantity: Quantity, time: Time) -> bool:
         quantity.span.end <= other.span.start < time.span.start
         and says(
             scene.text[: other.whole.start],
-            r"\b(?:compare[sd]? (?:with|to)|against|(?:up|down|rise|fall|drop|increase) (?:from|on))(?: the| a| "
-            r"about| around)? $",
+            r"\b(?:compare[sd]? (?:with|to)|against|(?:up|down|rise|fall|drop|increase) (?:from|on))"
+            r"(?: (?:the|a|just|only|about|around|almost|nearly|some))* $",
         )
         for other in scene.quantities
     ):

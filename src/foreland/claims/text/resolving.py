@@ -426,6 +426,14 @@ def months_after_election(match: re.Match[str], said: date | None, text: str) ->
     return _time(match, "window", (GOVERNMENT_OF_2024, date(years, month + 1, 4)))
 
 
+def month_of_last_year(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """A month of the year before, or of this year: "in September last year"."""
+    if said is None:
+        return _time(match, "window", None)
+    year = said.year - (match.group("which").lower() == "last")
+    return _time(match, "window", month_days(year, month_number(match.group("month"))))
+
+
 def year_to_the_middle_of_last(match: re.Match[str], said: date | None, text: str) -> Time | None:
     """The twelve months to June of last year: "by the middle of last year"."""
     if said is None:

@@ -64,6 +64,7 @@ _NO_LONGER_AHEAD = (
     r"\b(?:was|were|had been) (?:expected|due|supposed|set) to\b|\bwould have\b|"
     r"\bwill (?:know|recall|remember|be aware|recognise|note|have (?:seen|noticed|heard))\b"
 )
+_OF_NOW = r"\b(?:now|currently|at present|at the moment)\b(?! (?:been|thought|put|estimated|revised|a year|that)\b)"
 LOOSELY_CARRIED = 3
 """In sentences: how far back days of anything can be gone on with."""
 NEAREST_GUESSED = 2
@@ -192,6 +193,11 @@ class Scene:
         """The clause around the words that make a claim, as it stands in the article."""
         clause = self.clause(span)
         return self.text[clause.start : clause.end].strip(" ,;:–—-\"'“”‘’()•*|")
+
+    def is_of_now(self, span: Span) -> bool:
+        """Whether the clause around a span says that it speaks of the day of the article."""
+        clause = self.clause(span)
+        return says(self.text[clause.start : clause.end], _OF_NOW)
 
     def looks_ahead(self, span: Span) -> bool:
         """Whether the words of the clause up to the end of a span look ahead; the month of May does not."""

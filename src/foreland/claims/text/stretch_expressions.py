@@ -16,6 +16,7 @@ from foreland.claims.text.resolving import (
     end_of_last_year,
     ever_since,
     first_months_in_office,
+    month_of_last_year,
     months_after_election,
     months_before_election,
     months_to,
@@ -140,7 +141,7 @@ STRETCHES: tuple[tuple[str, Resolver], ...] = (
         ),
         whole_months,
     ),
-    (rf"\b(?:between|from) (?P<first>{YEAR}) (?:and|to|until) (?P<last>{YEAR})\b", calendar_years),
+    (rf"\b(?:between|from) (?P<first>{YEAR}) (?:and|to|until) (?:the end of )?(?P<last>{YEAR})\b", calendar_years),
     (
         (
             rf"\b(?:between|from|since) (?:the (?:start|beginning) of )?(?P<first>{YEAR}) (?:and|to|until) "
@@ -157,6 +158,11 @@ STRETCHES: tuple[tuple[str, Resolver], ...] = (
         by_a_deadline,
     ),
     (rf"\b(?:by|to|until|up to|at) (?:the end of )?(?P<month>{MONTH}) last year\b", to_a_month_of_last_year),
+    (
+        rf"\b(?:in|of|from|on|than|than in|during|since)? ?(?:the (?:end|start) of )?(?P<month>{MONTH}),? (?:of )?"
+        r"(?P<which>last|this) year\b",
+        month_of_last_year,
+    ),
     (rf"\b(?:by|before) (?:the )?(?:end of )?(?P<month>{MONTH})(?: (?P<year>{YEAR}))?\b", by_a_deadline),
     (rf"\b(?:by|before) (?:the )?end of (?P<end_year>{YEAR})\b|\bby (?P<plain_year>{YEAR})\b", by_a_deadline),
     (

@@ -11,11 +11,14 @@ from foreland.claims.measures import Measure
 from foreland.claims.readings.answer import Expected, Hedge, Known
 from foreland.claims.readings.arithmetic import Computed
 from foreland.claims.readings.counts import Published, Standing
+from foreland.claims.readings.peaks import LEVELS
 from foreland.claims.spoken import spoken_days
 from foreland.claims.text.drafts import Draft
-from foreland.claims.text.periods import Window, day_before
+from foreland.claims.text.periods import Window, day_before, newest_period
 from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import says
+from foreland.claims.text.times import Time
+from foreland.claims.text.working_out.peaks import window_of_peak
 from foreland.claims.text.working_out.worked import (
     NO_DAY,
     NO_PERIOD,
@@ -113,6 +116,8 @@ def _stated_change(draft: Draft, scene: Scene, meant: Measure) -> Worked:
 
 def _pairs(draft: Draft, scene: Scene, meant: Measure) -> list[tuple[Window, Window]]:
     """Pairs of base and window, the plain one first."""
+    if draft.base is not None and draft.base.kind == "peak":
+        return _since_the_peak(draft, draft.base, scene, meant)
     if draft.base is not None and draft.base.kind != "same time" and draft.base.first is None:
         return []
     if (span := _years_spanned(draft, scene)) is not None:
@@ -166,6 +171,17 @@ def _pairs(draft: Draft, scene: Scene, meant: Measure) -> list[tuple[Window, Win
     return pairs
 
 
+def _since_the_peak(draft: Draft, peak: Time, scene: Scene, meant: Measure) -> list[tuple[Window, Window]]:
+    """The highest figure there had been against the one of the time that is meant."""
+    base = window_of_peak(peak, meant, scene.said)
+    if meant.kind in LEVELS:
+        day = day_for(draft, scene)
+        window = Window(day, day) if day else None
+    else:
+        window = window_for(draft, scene, meant) or newest_period(meant, scene.said)
+    return [(base, window)] if base and window else []
+
+
 def _is_of_another_part(base: Window, window: Window) -> bool:
     """Whether months are compared with other months: the first quarter with the last of the year before."""
     parts = [(each.first.month, each.last.month) for each in (base, window)]
@@ -178,7 +194,7 @@ def _years_spanned(draft: Draft, scene: Scene) -> tuple[Window, Window] | None:
     if time is None or time.first is None or time.last is None:
         return None
     words = scene.text[time.span.start : time.span.end]
-    if not says(words, r"^(?:between|from) (?:19|20)\d\d (?:and|to|until) (?:19|20)\d\d$"):
+    if not says(words, r"^(?:between|from) (?:19|20)\d\d (?:and|to|until) (?:the end of )?(?:19|20)\d\d$"):
         return None
     return tuple(Window(date(year, 1, 1), date(year, 12, 31)) for year in (time.first.year, time.last.year))  # type: ignore[return-value]
 
@@ -197,6 +213,8 @@ def _since(draft: Draft, scene: Scene, meant: Measure) -> tuple[Window, Window] 
             early = date(time.first.year + 1, 3, 31)
         else:
             early = _month_end(time.first) if named_month else date(time.first.year, 12, 31)
+            if says(words, r"\b(?:start|beginning) of\b"):
+                early = time.first - timedelta(days=1)
         return Window(early, early), Window(said, said)
     if named_month or time.first.year >= said.year - 1:
         return None

@@ -25,6 +25,7 @@ from foreland.claims.text.working_out.parts import (
     shared,
     under_the_cap,
 )
+from foreland.claims.text.working_out.peaks import peaked
 from foreland.claims.text.working_out.records import ranked
 from foreland.claims.text.working_out.releases import revised
 from foreland.claims.text.working_out.worked import NO_MEASURE, Worked, hedge_of_draft, plain_claimed
@@ -175,6 +176,8 @@ def _family(draft: Draft) -> str:
     kind = measure(draft.measure).kind
     if draft.kind in ("comparison", "difference") and kind != "rule":
         return "change"
+    if draft.peak and kind not in ("rule", "payments"):
+        return "peak"
     if draft.kind in ("ratio", "share", "revision", "composition", "sum", "cap"):
         return draft.kind
     if kind in ("rule", "payments"):
@@ -199,6 +202,7 @@ _WAYS: dict[str, Way] = {
     "revision": revised,
     "sum": _summed,
     "cap": capped,
+    "peak": peaked,
     "rule": ruled,
     "payments": paid,
 }
