@@ -71,6 +71,8 @@ def is_level_after_trend(before: str) -> bool:
 def from_to(scene: Scene, quantity: Quantity) -> Draft | None:
     """ "From A to B": a revision or a change between two levels."""
     before = scene.text[: quantity.whole.start]
+    if (turned := _to_from(scene, quantity, before)) is not None:
+        return turned
     if not says(before[-12:], r"\bfrom(?: (?:a|the|just|about|around))?\s*$"):
         return None
     if quantity.high is not None:
@@ -85,6 +87,20 @@ def from_to(scene: Scene, quantity: Quantity) -> Draft | None:
     if not says(joint, r"^[^;.]{0,60}\bto (?:a |an |the |just |about |around |record |new )*$"):
         return None
     return _between(scene, quantity, later, Span(quantity.whole.start, later.whole.end))
+
+
+def _to_from(scene: Scene, quantity: Quantity, before: str) -> Draft | None:
+    """ "To B from A": the same the other way round."""
+    if not says(before[-22:], r"\bto (?:a |an |the |just |only |about |around |nearly |almost |record )*$"):
+        return None
+    alike = (other for other in scene.quantities if other.form == quantity.form)
+    early = next((other for other in alike if other.span.start > quantity.span.end), None)
+    if early is None or not says(
+        scene.text[quantity.whole.end : early.whole.start],
+        r"^(?: [a-z]+)?,? (?:up |down )?from (?:a |the |just |about |around )*$",
+    ):
+        return None
+    return _between(scene, early, quantity, Span(quantity.whole.start, early.whole.end))
 
 
 def _between(scene: Scene, low: Quantity, high: Quantity, core: Span) -> Draft:

@@ -186,6 +186,10 @@ def _is_base(scene: Scene, quantity: Quantity, time: Time) -> bool:
         return False  # "in the past year" is a stretch of time, not a year to compare with
     if quantity.form == "multiple" and says(scene.text[quantity.span.end : time.span.start], r"^ of (?:the |what )?$"):
         return True
+    if time.span.start >= quantity.span.end and says(
+        words, r"^(?:on|than|against|from) the (?:first|second|third|fourth)\b"
+    ):
+        return True
     if time.span.start < quantity.span.end or says(words, r"^(?:since|during|so far|this|between)\b"):
         return False
     return says(scene.text[quantity.span.end : time.span.start][-60:], _BASE_BEFORE) or says(

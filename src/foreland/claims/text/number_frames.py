@@ -41,7 +41,6 @@ _OF_ITS_LEVEL = (
     r"|(?:the )?(?:level|total|number|figure|rate|peak) (?:in|of|seen|recorded|a year|last)|what (?:it|they) "
     r"(?:was|were))\b"
 )
-NEXT_TO = 8
 RECORD_REACH = 60
 """In characters: how far from a number the words may stand that call it a record."""
 _RECORD = (
@@ -223,7 +222,7 @@ def _record_words(scene: Scene, quantity: Quantity) -> tuple[Span, ...]:
     """Where the record is told that a number is said to be, if that is apart from the number."""
     told = [
         span for expression in vocabulary()["cues"]["record"] for span in spans_of(scene.text, rf"\b{expression}")
-        if not span.overlaps(quantity.whole) and NEXT_TO < span.gap(quantity.whole) < RECORD_REACH
+        if not span.overlaps(quantity.whole) and span.gap(quantity.whole) < RECORD_REACH
     ]  # fmt: skip
     return tuple(told[:1])
 

@@ -120,10 +120,18 @@ def _next_year(month: int, said: date) -> int:
     return said.year if month >= said.month else said.year + 1
 
 
+def _year_named(match: re.Match[str], said: date | None) -> int | None:
+    """The year that stands behind a month: "2023", "this year", "last year"."""
+    which = (match.groupdict().get("which") or "").lower()
+    if which:
+        return said.year - (which == "last") if said else None
+    return int(match.group("year")) if match.group("year") else None
+
+
 def year_ending(match: re.Match[str], said: date | None, text: str) -> Time | None:
     """The twelve months that end with a month."""
     month = month_number(match.group("month"))
-    year = int(match.group("year")) if match.group("year") else None
+    year = _year_named(match, said)
     if year is None and said is not None:
         year = said.year if month < said.month else said.year - 1
     if year is None:
@@ -135,7 +143,7 @@ def year_ending(match: re.Match[str], said: date | None, text: str) -> Time | No
 def months_to(match: re.Match[str], said: date | None, text: str) -> Time | None:
     """The three, six or nine months to a month."""
     month, count = month_number(match.group("month")), int(number_of(match.group("count"))[0])
-    year = _month_year(month, match.group("year"), said, False)
+    year = _year_named(match, said) or _month_year(month, None, said, False)
     if year is None or not 1 <= count <= 120:
         return _time(match, "window", None)
     last = month_days(year, month)[1]

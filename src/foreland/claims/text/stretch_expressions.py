@@ -56,7 +56,8 @@ STRETCHES: tuple[tuple[str, Resolver], ...] = (
     ),
     (rf"\b(?:in |by |since |from |until )?(?P<part>early|mid|late)[ -](?:in )?(?P<year>{YEAR})\b", part_of_named_year),
     (
-        rf"\b(?:in )?(?:labour|(?:sir )?keir starmer|starmer|the (?:new )?government)['’]s first {_COUNT} months\b",
+        rf"\b(?:in )?(?:(?:labour|(?:sir )?keir starmer|starmer|the (?:new )?government)['’]s|our|(?<=in )their) "
+        rf"first {_COUNT} months(?: in (?:office|government|power))?\b",
         first_months_in_office,
     ),
     (
@@ -76,7 +77,7 @@ STRETCHES: tuple[tuple[str, Resolver], ...] = (
         rf"\b(?:in )?(?:the )?(?:first )?{_COUNT} months (?:after|since|following) the (?:general )?election\b",
         months_after_election,
     ),
-    (r"\b(?:on|than in|than|from|against) the (?:first|second|third|fourth)(?=[.,;:]|$)", newest_quarter),
+    (r"\b(?:on|than in|than|from|against|in) the (?:first|second|third|fourth)(?=[.,;:]|$)", newest_quarter),
     (r"\b(?:by |in |at )?the middle of last year\b", year_to_the_middle_of_last),
     (r"\bat (?:christmas|(?:the )?new year)\b", end_of_last_year),
     (rf"\b(?:the )?(?:first|second|third|fourth) of (?P<year>{YEAR})\b", part_of_year),
@@ -105,14 +106,14 @@ STRETCHES: tuple[tuple[str, Resolver], ...] = (
         (
             r"\b(?:the )?(?:year|12 months|twelve months|12-month period) (?:to|ending|ended|up to|till|"
             rf"until)(?: in| the end of| end| last| this)?(?: \d{{1,2}}(?:st|nd|rd|"
-            rf"th)?)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?"
+            rf"th)?)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR})| (?P<which>this|last) year\b)?"
         ),
         year_ending,
     ),
     (
         (
             rf"\b(?:the )?{_COUNT} months (?:to|ending|ended|up to)(?: in|"
-            rf" the end of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?"
+            rf" the end of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR})| (?P<which>this|last) year\b)?"
         ),
         months_to,
     ),

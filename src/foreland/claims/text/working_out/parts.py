@@ -95,6 +95,8 @@ def _replaced(worked: Worked, claimed: Claimed) -> Worked:
 
 def is_about_returns_under_the_pilot(scene: Scene) -> bool:
     """Whether a share or ratio speaks of returns to France under the pilot announced in July 2025."""
+    if says(scene.text, r"\b(?:had|have|has|were|was) (?:already |ever )?(?:been )?(?:returned|removed|sent back)\b"):
+        return False
     return scene.said is not None and scene.said >= date(2025, 7, 10) and (
         says(scene.text, r"\b(?:return\w*|sent back|deal|stay|remain|set against)\b|\b[\d,]+ a (?:week|year)\b")
         and ("france_returns_cap" in scene.before or says(scene.text, r"\b(?:france|french|pilot|deal|macron)\b"))
