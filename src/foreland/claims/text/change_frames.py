@@ -11,6 +11,7 @@ from foreland.claims.text.compared_with import (
 )
 from foreland.claims.text.drafts import Draft
 from foreland.claims.text.quantities import Quantity
+from foreland.claims.text.release_frames import SIZE_OF_REVISION
 from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import Span, says
 from foreland.claims.text.times import Time
@@ -105,7 +106,13 @@ def _to_from(scene: Scene, quantity: Quantity, before: str) -> Draft | None:
 
 def _between(scene: Scene, low: Quantity, high: Quantity, core: Span) -> Draft:
     kind: Kind = (
-        "revision" if says(scene.text, r"\brevis\w+|\bupdated (?:its|the)|\bestimates? (?:for|of)\b") else "comparison"
+        "revision"
+        if says(
+            scene.text,
+            r"\brevis\w+|\bupdated (?:its|the)|\bestimates? (?:for|of)\b|"
+            r"\b(?:figure|number|estimate) for [^.;,]{4,30} (?:was|has been|have been) (?:\w+ )?(?:raised|lowered|corrected)\b",
+        )
+        else "comparison"
     )
     name = scene.measure_of(replace(high, whole=core, per=high.per or low.per))
     times = [time for time in scene.times if time.first is not None and time.kind != "ever"]
@@ -130,7 +137,9 @@ def change(scene: Scene, quantity: Quantity, sign: int) -> Draft:
     name = scene.measure_of(changed)
     kind: Kind = "comparison"
     if quantity.form in ("count", "money"):
-        kind = "revision" if _follows_revision(scene, quantity) else "difference"
+        kind = "difference"
+    if quantity.form in ("count", "money", "share") and _follows_revision(scene, quantity):
+        kind = "revision"
     time, base = _times_of_pair(scene, quantity) or times_of_change(scene, quantity)
     future = scene.looks_ahead(quantity.whole)
     if future and not (name and measure(name).kind == "rule"):
@@ -158,7 +167,7 @@ def _times_of_pair(scene: Scene, quantity: Quantity) -> tuple[Time, Time] | None
 
 def _follows_revision(scene: Scene, quantity: Quantity) -> bool:
     """Whether an increase is the size of a revision: one just given, or one of an earlier estimate."""
-    return says(scene.text[: quantity.whole.start], r"\brevis\w+[^.;]*\d") or says(
+    return says(scene.text[: quantity.whole.start], SIZE_OF_REVISION) or says(
         scene.text[quantity.whole.end :],
         r"^ (?:to|from) (?:its|the) (?:previous|earlier|first|initial|original) \w+|"
         r"^ (?:higher|lower|more|fewer|above|below|less) than (?:was )?"

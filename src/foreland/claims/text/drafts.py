@@ -31,6 +31,7 @@ class Draft:
     sign: int = 0
     record: bool = False
     peak: bool = False
+    earlier: bool = False
     lowest: bool = False
     future: bool = False
     events: tuple[str, ...] = ()

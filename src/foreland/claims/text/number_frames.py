@@ -12,13 +12,13 @@ from foreland.claims.text.change_frames import change, from_to, is_level_after_t
 from foreland.claims.text.compared_with import (
     is_compared_to,
     many_times_another,
-    unknown_time,
 )
 from foreland.claims.text.drafts import Draft
 from foreland.claims.text.mentions import vocabulary
 from foreland.claims.text.number_times import time_of_number
 from foreland.claims.text.peaks import is_the_peak
 from foreland.claims.text.quantities import Quantity
+from foreland.claims.text.release_frames import earlier_release
 from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import Span, pattern, says, spans_of
 from foreland.claims.text.times import Time
@@ -78,6 +78,8 @@ def _draft(scene: Scene, quantity: Quantity) -> Draft | None:
         return None
     if quantity.form == "count" and _is_capped(scene, quantity, before):
         return _plain(scene, quantity, "cap", "france_returns_cap" if _knows_cap(scene, quantity) else None)
+    if quantity.form == "count" and (released := earlier_release(scene, quantity)) is not None:
+        return released
     if quantity.form in ("count", "money", "share") and (pair := from_to(scene, quantity)) is not None:
         return pair
     if quantity.form in ("count", "money") and is_the_peak(scene, quantity):
@@ -101,17 +103,6 @@ def _draft(scene: Scene, quantity: Quantity) -> Draft | None:
         return _duration(scene, quantity, before, after)
     if says(before[-16:], r"\bfrom(?: (?:a|the|just|about|around|record))*\s*$"):
         return baseline(scene, quantity)
-    if says(
-        before[-34:], r"\b(?:rather than|instead of|(?:previously|first|originally) (?:put|estimated|given) at)\s*$"
-    ):
-        return Draft(
-            "count",
-            quantity.whole,
-            scene.measure_of(quantity),
-            quantity,
-            time=unknown_time(quantity),
-            used=(quantity.whole,),
-        )
     is_level = quantity.form in ("count", "share", "money")
     if is_level and says(
         before[-22:], r"\b(?:compar(?:ed|es|ing) (?:with|to)|against)(?: (?:a|the|just|about|around))*\s*$"

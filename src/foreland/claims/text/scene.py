@@ -292,7 +292,7 @@ class Scene:
 
 
 def _is_told_more_finely(time: Time, times: tuple[Time, ...]) -> bool:
-    """Whether "this year" is only the year of a stretch that runs from its first day: "by the end of May ... this year"."""
+    """Whether "this year" is only the year of a stretch from its first day: "by the end of May ... this year"."""
     return time.kind == "year to date" and any(
         other.kind == "window" and other.first == time.first and other.span.end <= time.span.start for other in times
     )

@@ -27,7 +27,7 @@ from foreland.claims.text.working_out.parts import (
 )
 from foreland.claims.text.working_out.peaks import peaked
 from foreland.claims.text.working_out.records import ranked
-from foreland.claims.text.working_out.releases import revised
+from foreland.claims.text.working_out.releases import released_earlier, revised
 from foreland.claims.text.working_out.told import Heard, of_levels_told
 from foreland.claims.text.working_out.worked import NO_MEASURE, Worked, hedge_of_draft, plain_claimed
 
@@ -193,6 +193,8 @@ def _family(draft: Draft) -> str:
     kind = measure(draft.measure).kind
     if draft.kind in ("comparison", "difference") and kind != "rule":
         return "change"
+    if draft.earlier and kind == "flow" and measure(draft.measure).windows == "whole":
+        return "earlier release"
     if draft.peak and kind not in ("rule", "payments"):
         return "peak"
     if draft.kind in ("ratio", "share", "revision", "composition", "sum", "cap"):
@@ -220,6 +222,7 @@ _WAYS: dict[str, Way] = {
     "sum": _summed,
     "cap": capped,
     "peak": peaked,
+    "earlier release": released_earlier,
     "rule": ruled,
     "payments": paid,
 }

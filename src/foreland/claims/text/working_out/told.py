@@ -83,9 +83,11 @@ def of_levels_told(claim: Claim, heard: Heard) -> Iterator[Claim]:
         for other in near:
             if one is other or one.value == other.value:
                 continue
-            if is_change and one.is_of == other.is_of and other.last < one.last and _is_alike(one, other):
+            is_later = one.is_of == other.is_of and other.last < one.last and _is_alike(one, other)
+            is_beside = one.level.measure != other.level.measure and one.last == other.last
+            if is_change and is_later:
                 yield _as_change(claim, other, one)
-            elif (not is_change and one.is_of == other.is_of and other.last < one.last and _is_alike(one, other)) or (not is_change and one.level.measure != other.level.measure and one.last == other.last):
+            elif not is_change and (is_later or is_beside):
                 yield from _as_share(claim, one, other)
 
 
