@@ -31,8 +31,8 @@ _FILL = (
     r"(?: (?:a|an|the|around|about|almost|nearly|more than|over|some|just|further|another|extra|additional|only|up to|"
     r"roughly|sharply|steeply|slightly|again|well|yet|approximately|as much as|at least))*"
 )
-_UP_BEFORE = rf"\b{_UP}(?:(?: [\w-]+,?){{0,3}}? (?:by|of))?{_FILL}\s*$"
-_DOWN_BEFORE = rf"\b{_DOWN}(?:(?: [\w-]+,?){{0,3}}? (?:by|of))?{_FILL}\s*$"
+_UP_BEFORE = rf"\b{_UP}(?:(?: [\w-]+,?){{0,5}}? (?:by|of))?{_FILL}\s*$"
+_DOWN_BEFORE = rf"\b{_DOWN}(?:(?: [\w-]+,?){{0,5}}? (?:by|of))?{_FILL}\s*$"
 _UP_AFTER = (
     r"^[\s-]*(?:per cent|%)?\s*(?:(?:year-on-year|annual|sharp|overall) )?(?:more\b(?! (?:went|left|were|came|"
     r"arrived|returned|had|have|are)\b)|higher|longer|increase|"

@@ -29,7 +29,7 @@ _IN_ANOTHER_FORM = (
 )
 _IS_A_CHANGE = r"^ (?:more|fewer|higher|lower|above|below)\b"
 _OTHER_CLAUSE = (
-    r"[,;:–—]\s*(?:but|while|and|although|though|with|still|yet|far|well)\b|\s(?:but|while|although)\s|[;–—]"
+    r"[,;:–—]\s*(?:but|while|and|although|though|with|still|yet|far|well|so)\b|\s(?:but|while|although)\s|[;–—]"
 )
 
 
@@ -126,6 +126,8 @@ def _carried_time(scene: Scene, quantity: Quantity, told: bool = False) -> Time 
     name = scene.measure_of(quantity)
     clause = scene.clause(quantity.whole)
     is_now = not told and says(scene.text[clause.start : quantity.whole.start], r"\b(?:is|are|now|currently|today)\b")
+    if told and says(scene.text[clause.start : quantity.whole.start], r"\bit (?:is|remains)\b"):
+        return None
     if name is None or measure(name).kind != "flow" or is_now:
         return None
     return scene.carried_time(name)

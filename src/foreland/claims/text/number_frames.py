@@ -61,6 +61,7 @@ def number_drafts(scene: Scene) -> Iterator[Draft]:
         if draft is not None:
             used.update({quantity, *(each for each in (draft.start, draft.quantity) if each is not None)})
             yield draft
+            yield from _record_told_of(draft)
 
 
 def _is_of_a_plan(scene: Scene, quantity: Quantity) -> bool:
@@ -188,16 +189,25 @@ def _count(scene: Scene, quantity: Quantity, before: str) -> Draft | None:
         kind = "target"
     elif scene.looks_ahead(quantity.whole) and not _is_of_the_year_so_far(scene, time):
         kind = "effect"
-    elif says(near, _RECORD):
+    elif says(near, _RECORD) and not told:
         kind = "record"
     elif says(scene.text, _RUNNING_TOTAL) and (time is None or time.kind == "year to date"):
         kind = "running total"
     future = kind == "effect"
+    is_record = kind in ("count", "running total") and says(near, _RECORD)
     return Draft(
         kind, quantity.whole, name, quantity,
         time=time, record=kind == "record", lowest=says(near, _LOW), future=future,
-        also=told if kind == "record" else (), used=(quantity.whole, *(told if kind == "record" else ())),
+        also=told if is_record else (), used=(quantity.whole, *(told if is_record else ())),
     )  # fmt: skip
+
+
+def _record_told_of(draft: Draft) -> Iterator[Draft]:
+    """The record that a number is said to be, where it is told apart from it: a claim of its own."""
+    for span in draft.also:
+        yield Draft(
+            "record", span, draft.measure, time=draft.time, lowest=draft.lowest, record=True, used=(span,)
+        )  # fmt: skip
 
 
 def _is_of_the_year_so_far(scene: Scene, time: Time | None) -> bool:

@@ -11,7 +11,8 @@ from foreland.claims.text.spans import says
 _FILL = r"(?: (?:a|an|the|about|around|just|only))* ?$"
 _GIVEN = r"(?:put|estimated|given|published|reported|thought|said|recorded|announced|calculated|stated|believed)"
 _EARLIER = (
-    rf"\b(?:rather than|instead of|revis\w+(?: (?:up|down|upwards?|downwards?))?,? from|(?:raised|lowered|corrected) from|"
+    rf"\b(?:rather than|instead of|revis\w+(?: (?:up|down|upwards?|downwards?))?,? from|"
+    rf"(?:raised|lowered|corrected) from|"
     rf"(?:previously|earlier|first|originally|initially) {_GIVEN}(?: to (?:be|have been))?(?: (?:at|as))?|"
     rf"had (?:it|this|that|the (?:figure|number|total)|(?:19|20)\d\d) at){_FILL}"
 )

@@ -29,7 +29,7 @@ from foreland.claims.text.times import Time
 
 _CLAUSE_END = re.compile(
     r"[;:!?]\s|\s[–—-]\s|,\s|[“”\"]|(?<=\s)['‘](?=\w)|(?<=[\w.,])['’](?=[\s.,])|\s\(|\)|\.\s|\s(?=(?:but|while|"
-    r"whereas|although) )"
+    r"whereas|although|and the (?:number|total|figure|share|cost|backlog)) )"
 )
 _STRONG_END = re.compile(r"[;:!?]\s|\s[–—-]\s|[“”\"]|\.\s")
 _REFERS_BACK = (

@@ -58,11 +58,14 @@ def changed(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     )
     levels = _levels_of(draft, name, nationality, meant, pairs[0])
     base, window = pairs[0]
-    is_above_all = draft.quantity is None and draft.sign > 0  # part of a year that is already above a whole one
+    is_above_all = draft.sign > 0 and (
+        draft.quantity is None or draft.quantity.form == "multiple"
+    )  # part of a year that is already above a whole one
     meaning = (PART_YEAR,) if _mixes_part_and_whole(meant, base, window) and not is_above_all else ()
     period = f"{spoken_days(window.first, window.last)} against {spoken_days(base.first, base.last)}"
     undated = draft.time is None and draft.base is None
-    presumed = meant.kind == "flow" and undated and (not meant.daily or draft.start is not None)
+    is_multiple = draft.quantity is not None and draft.quantity.form == "multiple"
+    presumed = meant.kind == "flow" and undated and (not meant.daily or draft.start is not None or is_multiple)
     return Worked(levels + readings, claimed, change_hedge(draft), period, meaning, presumed=presumed)
 
 
@@ -166,7 +169,10 @@ def _pairs(draft: Draft, scene: Scene, meant: Measure) -> list[tuple[Window, Win
     is_of_a_year = draft.quantity is not None and not (
         draft.quantity.form == "multiple" and says(scene.text, r"\bin (?:a|one|the past) year\b")
     )
-    if window.so_far and meant.daily and draft.base is None and is_of_a_year:
+    like_for_like = draft.time is not None and says(
+        scene.text[draft.time.span.start : draft.time.span.end], r"\bso far\b"
+    )
+    if window.so_far and meant.daily and draft.base is None and is_of_a_year and not like_for_like:
         pairs.append((window.whole_years_before(), window))
     return pairs
 

@@ -25,6 +25,7 @@ from foreland.claims.text.working_out.worked import (
     NO_PERIOD,
     Readings,
     Worked,
+    as_said,
     day_for,
     default_window,
     hedge_of_draft,
@@ -55,6 +56,8 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     if not meant.ask:
         return Worked((), claimed, hedge, why_not=f"No series of this is held: {meant.says}.")
     name, nationality = draft.measure or "", nationality_for(draft, scene, meant)
+    if _is_of_one_nationality(draft, scene, meant):
+        return Worked((), claimed, hedge, why_not=f"No figure by nationality is held: {meant.says}.")
     if meant.part_of is not None and nationality is None:
         return _part_of_whole(draft, scene, meant, claimed, hedge)
     if meant.kind in ("stock", "share", "rate", "money"):
@@ -96,7 +99,8 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     where = _country(draft, meant, scene)
     if draft.quantity is not None and draft.quantity.per in ("day", "week", "month") and meant.kind == "flow":
         return _per_unit(draft, scene, meant, window, where)
-    readings = [Count(measure=name, nationality=nationality, where=where, first=window.first, last=window.last)]
+    count = Count(measure=name, nationality=nationality, where=where, first=window.first, last=window.last)
+    readings = [as_said(count, claimed, scene.said)]
     readings += [
         Count(measure=name, definition=i, first=window.first, last=window.last, alternative=True)
         for i in _definitions(draft, scene, meant, nationality)
@@ -104,6 +108,14 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     readings += _twelve_months_beside(name, meant, draft, scene, window)
     readings += _on_other_methods(scene, meant, window)
     return Worked(tuple(readings), claimed, hedge, spoken_days(window.first, window.last))
+
+
+def _is_of_one_nationality(draft: Draft, scene: Scene, meant: Measure) -> bool:
+    """Whether the clause speaks of one nationality and the figures are of all: neither stands for the other."""
+    if meant.by_nationality or meant.by_country or meant.kind not in ("share", "flow", "stock"):
+        return False
+    clause = scene.clause(draft.core)
+    return any(named.span.overlaps(clause) for named in scene.nationalities)
 
 
 def _per_unit(draft: Draft, scene: Scene, meant: Measure, window: Window, where: dict[str, str]) -> Worked:

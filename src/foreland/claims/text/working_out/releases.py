@@ -79,7 +79,7 @@ def released_earlier(draft: Draft, scene: Scene, meant: Measure) -> Worked:
 
 
 def _windows_told(named: Window | None, scene: Scene, meant: Measure) -> list[Window]:
-    """Periods that may be meant: the one named, those of the sentence and of the one before, each and a year earlier."""
+    """Periods that may be meant: the one named, those of the sentence and of the one before, each also a year ago."""
     times = (*scene.times, *times_of(scene.text_before, scene.said), *(spoken.time for spoken in scene.spoken))
     told = [window for time in times if (window := window_of(time, meant, scene.said)) is not None]
     told += [window.earlier(1) for window in told]
