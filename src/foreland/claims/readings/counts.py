@@ -15,7 +15,10 @@ from foreland.evidence import Point
 
 
 class Counted(Reading):
-    """Anything counted for a measure: `definition` chooses another way to count it, `group` one of its groups of series, `where` narrows it."""
+    """Anything counted for a measure.
+
+    `definition` chooses another way to count it, `group` one of its groups of series, `where` narrows it.
+    """
 
     measure: str
     definition: int | None = None

@@ -61,6 +61,20 @@ def sign_of(before: str, after: str) -> int:
     return 0
 
 
+def sign_of_the_same(scene: Scene, quantity: Quantity) -> int:
+    """The sign of the change that a share gives in another form: "went up by 139,000, or 23%"."""
+    earlier = [other for other in scene.quantities if other.span.end <= quantity.span.start]
+    if quantity.form != "share" or not earlier or earlier[-1].form not in ("count", "money"):
+        return 0
+    one = earlier[-1]
+    if not says(
+        scene.text[one.span.end : quantity.whole.start], r"^(?: [a-z]+)?,? \(?(?:or|equal to|that is)(?: by)? $"
+    ):
+        return 0
+    before = scene.text[: one.whole.start]
+    return 0 if is_level_after_trend(before) else sign_of(before, scene.text[one.whole.end :])
+
+
 def is_level_after_trend(before: str) -> bool:
     """Whether the number is where a trend arrives ("rose to 45,000"), not how far it went."""
     return says(before[-30:], (
@@ -110,7 +124,8 @@ def _between(scene: Scene, low: Quantity, high: Quantity, core: Span) -> Draft:
         if says(
             scene.text,
             r"\brevis\w+|\bupdated (?:its|the)|\bestimates? (?:for|of)\b|"
-            r"\b(?:figure|number|estimate) for [^.;,]{4,30} (?:was|has been|have been) (?:\w+ )?(?:raised|lowered|corrected)\b",
+            r"\b(?:figure|number|estimate) for [^.;,]{4,30} (?:was|has been|have been) "
+            r"(?:\w+ )?(?:raised|lowered|corrected)\b",
         )
         else "comparison"
     )

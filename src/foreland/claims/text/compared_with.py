@@ -28,6 +28,7 @@ _IN_ANOTHER_FORM = (
     r"(?:about |around |almost |nearly |more than |over )?$"
 )
 _IS_A_CHANGE = r"^ (?:more|fewer|higher|lower|above|below)\b"
+_STANDS_NOW = r"\b(?:it|they) (?:is|are) still\b|\b(?:even (?:after|so)|still|remains?)\b"
 _OTHER_CLAUSE = (
     r"[,;:–—]\s*(?:but|while|and|although|though|with|still|yet|far|well|so)\b|\s(?:but|while|although)\s|[;–—]"
 )
@@ -126,7 +127,7 @@ def _carried_time(scene: Scene, quantity: Quantity, told: bool = False) -> Time 
     name = scene.measure_of(quantity)
     clause = scene.clause(quantity.whole)
     is_now = not told and says(scene.text[clause.start : quantity.whole.start], r"\b(?:is|are|now|currently|today)\b")
-    if told and says(scene.text[clause.start : quantity.whole.start], r"\bit (?:is|remains)\b"):
+    if told and says(scene.text[: quantity.whole.start], _STANDS_NOW):
         return None
     if name is None or measure(name).kind != "flow" or is_now:
         return None

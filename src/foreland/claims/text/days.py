@@ -10,9 +10,11 @@ from __future__ import annotations
 from datetime import date
 
 from foreland.claims.text.day_expressions import DAYS
-from foreland.claims.text.spans import free_of, pattern
+from foreland.claims.text.spans import Span, free_of, pattern
 from foreland.claims.text.stretch_expressions import STRETCHES
-from foreland.claims.text.times import Time
+from foreland.claims.text.times import YEAR, Time
+
+_POINTED_AT = r"\b(?:in )?(?:(?:that|the same) (?:calendar )?year\b|(?P<next>the (?:next|following) year)\b)"
 
 
 def times_of(text: str, said: date | None) -> tuple[Time, ...]:
@@ -24,3 +26,15 @@ def times_of(text: str, said: date | None) -> tuple[Time, ...]:
             if time is not None and free_of(time.span, (other.span for other in found)):
                 found.append(time)
     return tuple(sorted(found, key=lambda time: time.span.start))
+
+
+def with_years_pointed_at(text: str, before: str, found: tuple[Time, ...]) -> tuple[Time, ...]:
+    """The times of a sentence with "that year" and "the next year": the last year named before, or the one after it."""
+    more = []
+    for match in pattern(_POINTED_AT).finditer(text):
+        years = pattern(rf"\b{YEAR}\b(?!/|,\d)").findall(f"{before} {text[: match.start()]}")
+        span = Span(*match.span())
+        if years and free_of(span, (time.span for time in found)):
+            year = int(years[-1]) + bool(match.group("next"))
+            more.append(Time(span, "window", date(year, 1, 1), date(year, 12, 31)))
+    return tuple(sorted((*found, *more), key=lambda time: time.span.start))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from foreland.claims.claim import Kind
 from foreland.claims.measures import measure
 from foreland.claims.text.baseline_frames import baseline, earlier_level, told_as_peak, told_in_brackets
-from foreland.claims.text.change_frames import change, from_to, is_level_after_trend, sign_of
+from foreland.claims.text.change_frames import change, from_to, is_level_after_trend, sign_of, sign_of_the_same
 from foreland.claims.text.compared_with import (
     is_compared_to,
     many_times_another,
@@ -60,7 +60,7 @@ def number_drafts(scene: Scene) -> Iterator[Draft]:
         draft = _draft(scene, quantity)
         if draft is not None:
             used.update({quantity, *(each for each in (draft.start, draft.quantity) if each is not None)})
-            yield draft
+            yield replace(draft, also=())
             yield from _record_told_of(draft)
 
 
@@ -113,7 +113,7 @@ def _draft(scene: Scene, quantity: Quantity) -> Draft | None:
         return baseline(scene, quantity)
     if is_level and (then := earlier_level(scene, quantity)) is not None:
         return then
-    sign = sign_of(before, after)
+    sign = sign_of(before, after) or sign_of_the_same(scene, quantity)
     if sign and not is_level_after_trend(before) and not says(after, r"^(?: \w+)? to (?:the|our) population"):
         return change(scene, quantity, sign)
     if quantity.form == "share":

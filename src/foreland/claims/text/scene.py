@@ -10,7 +10,7 @@ from functools import cached_property
 
 from foreland.claims.measures import measure
 from foreland.claims.text.context import Spoken, is_of_telling
-from foreland.claims.text.days import times_of
+from foreland.claims.text.days import times_of, with_years_pointed_at
 from foreland.claims.text.mentions import (
     Mention,
     events_of,
@@ -102,7 +102,7 @@ class Scene:
     @cached_property
     def times(self) -> tuple[Time, ...]:
         """Stretches of time, in order."""
-        found = times_of(self.text, self.said)
+        found = with_years_pointed_at(self.text, self.text_before, times_of(self.text, self.said))
         meant = tuple(
             time for time in found if not is_of_telling(self.text, time) and not _is_told_more_finely(time, found)
         )

@@ -189,6 +189,7 @@ STRETCHES: tuple[tuple[str, Resolver], ...] = (
     ),
     (
         (
+            r"\bunder (?:labour|this government|(?:sir )?(?:keir )?starmer)\b|"
             r"\bsince (?:labour (?:took office|came to power|won|entered)(?:[^,;]{0,20}(?:election|power|"
             r"office))?(?: (?:last|in) \w+(?: \d{4})?)?|the (?:\w+ )?(?:general )?election|"
             r"(?:sir )?keir starmer (?:became|took|entered)|taking office|coming to power|"

@@ -36,7 +36,7 @@ def paid(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         return Worked((), claimed, hedge, why_not=NO_DAY)
     if draft.quantity.per in ("head", "person"):
         return Worked((), claimed, hedge, why_not=f"No amount for each person is held of {meant.says}.")
-    clause = scene.clause(draft.core, strong=True)
+    clause = scene.clause(draft.core)
     words = scene.text[clause.start : clause.end]
     if draft.quantity.currency == "USD" or says(words, _TO_COME) or not says(scene.text, _OF_PAYMENT):
         return Worked(_entries_near(draft, meant.scheme), claimed, hedge, why_not=_no_entry(meant))

@@ -36,6 +36,8 @@ from foreland.claims.text.working_out.worked import (
 )
 
 SEVERAL_MONTHS_DAYS = 45
+_OVER_A_YEAR = r"\b(?:years?|12 months|twelve months|annual\w*|since|between|months|(?:19|20)\d\d)\b"
+"""Words without which "has doubled" does not say since when."""
 PART_YEAR = "Part of one year is compared with the whole of another; the same days of both years are given too."
 
 
@@ -65,7 +67,8 @@ def changed(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     period = f"{spoken_days(window.first, window.last)} against {spoken_days(base.first, base.last)}"
     undated = draft.time is None and draft.base is None
     is_multiple = draft.quantity is not None and draft.quantity.form == "multiple"
-    presumed = meant.kind == "flow" and undated and (not meant.daily or draft.start is not None or is_multiple)
+    presumed = meant.kind == "flow" and undated and (not meant.daily or draft.start is not None)
+    presumed = presumed or (is_multiple and draft.base is None and not says(scene.text, _OVER_A_YEAR))
     return Worked(levels + readings, claimed, change_hedge(draft), period, meaning, presumed=presumed)
 
 

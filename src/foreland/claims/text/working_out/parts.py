@@ -51,6 +51,8 @@ def shared(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         return _nationality_share(draft, scene, meant, claimed, hedge)
     if (whole := _whole_that_is_named(draft, scene, meant)) is not None:
         return _share_of_another(draft, scene, meant, whole)
+    if meant.within is not None and draft.kind == "share":
+        return _share_of_another(draft, scene, meant, (draft.measure or "", meant.within))
     return Worked((), claimed, hedge, why_not=NOT_HELD)
 
 

@@ -94,6 +94,8 @@ def default_window(draft: Draft, scene: Scene, meant: Measure) -> Window | None:
         return None
     if draft.time is not None and draft.time.kind not in ("ever", "same time", "deadline", "within"):
         return None
+    if meant.daily and scene.said.month == 1:  # the year so far is too short to be meant
+        return Window(date(scene.said.year - 1, 1, 1), date(scene.said.year - 1, 12, 31))
     if meant.daily:
         return Window(date(scene.said.year, 1, 1), scene.said - timedelta(days=1), so_far=True)
     return newest_period(meant, scene.said) or newest_twelve_months(meant, scene.said)
