@@ -214,10 +214,13 @@ def _can_be_its_own(scene: Scene, quantity: Quantity, time: Time, base: Time | N
     """
     if time.kind == "same time" or (base and says(scene.text[time.span.start : time.span.end], r"^since\b")):
         return False
-    before = scene.text[: time.span.start]
-    return time.span.start >= quantity.span.end or not says(
-        before, r"\b(?:than|against|versus|compared (?:with|to))(?: [\w-]+){0,4} $"
+    compared = pattern(r"\b(?:than|against|versus|compared (?:with|to))(?: [\w-]+){0,4} $").search(
+        scene.text[: time.span.start]
     )
+    if compared is None or time.span.start >= quantity.span.end:
+        return True
+    between = Span(compared.start(), time.span.start)
+    return any(other.span.overlaps(between) for other in scene.quantities)  # "more than a third last year"
 
 
 def _so_long_before(time: Time) -> Time | None:

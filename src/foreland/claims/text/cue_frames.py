@@ -55,7 +55,8 @@ _FOR_EVERY = (
 )
 _THAN_THEN = (
     r"\b(?P<word>more|fewer|less|higher|lower|larger|smaller|bigger|greater|busier|quieter|worse|better)\b"
-    r"(?![^.;]{0,80}\d{2},?\d{3})[^.;]{0,80}?\bthan (?:(?:it|they) (?:was|were|did) )?(?:in |at |during |on |for )?(?:the )?$"
+    r"(?![^.;]{0,80}\d{2},?\d{3})[^.;]{0,80}?\bthan (?:(?:it|they) (?:was|were|did) )?"
+    r"(?:in |at |during |on |for )?(?:the )?$"
 )
 _LESS = r"fewer|less|lower|smaller|quieter"
 _HEDGES: dict[str, Hedge] = {

@@ -76,7 +76,7 @@ def _later(spoken: tuple[Spoken, ...], scene: Scene) -> tuple[Spoken, ...]:
     older = tuple(replace(each, ago=each.ago + 1) for each in spoken if each.ago < FARTHEST_SENTENCE)
     time = time_spoken_of(scene.text, scene.times)
     names = tuple(dict.fromkeys(mention.name for mention in scene.mentions))
-    if time is not None:
+    if time is not None and (names or scene.before):  # before anything is named, a year is of the page's furniture
         return (Spoken(time, names or scene.before[:1], 1), *older)
     if older and older[0].ago == 2 and (not names or set(names) & set(older[0].measures)):
         return (replace(older[0], ago=1), *older[1:])  # the sentence went on with the same days

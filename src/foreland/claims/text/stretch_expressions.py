@@ -79,6 +79,11 @@ STRETCHES: tuple[tuple[str, Resolver], ...] = (
     ),
     (r"\b(?:on|than in|than|from|against|in) the (?:first|second|third|fourth)(?=[.,;:]|$)", newest_quarter),
     (r"\b(?:by |in |at )?the middle of last year\b", year_to_the_middle_of_last),
+    (
+        rf"(?:(?<=deaths )|(?<=arrivals )|(?<=crossings )|(?<=people )|(?<=returns ))"
+        rf"to (?:the end of )?(?P<month>{MONTH})\b(?! 20)",
+        to_a_month_of_this_year,
+    ),
     (r"\bat (?:christmas|(?:the )?new year)\b", end_of_last_year),
     (rf"\b(?:the )?(?:first|second|third|fourth) of (?P<year>{YEAR})\b", part_of_year),
     (rf"\b(?:the )?{_COUNT} months before the (?:general )?election\b", months_before_election),
@@ -95,6 +100,7 @@ STRETCHES: tuple[tuple[str, Resolver], ...] = (
     ),
     (
         (
+            r"\bin (?:just )?a year\b(?! (?:of|that|when|in|as)\b)|"
             r"\b(?:a year (?:ago|earlier|before|previously)|(?:on |at |than )*(?:this|the same|that) (?:time|"
             rf"point|stage) (?:last year|in (?P<year>{YEAR}))|(?:the|on the) (?:previous|preceding|"
             r"prior) (?:year|12 months|twelve months)|the year before|year[- ]on[- ]year|on the year|"

@@ -11,6 +11,7 @@ from foreland.claims.measures import Measure
 from foreland.claims.readings.answer import Expected, Hedge, Known
 from foreland.claims.readings.arithmetic import Computed
 from foreland.claims.readings.counts import Published, Standing
+from foreland.claims.readings.figures import points_of
 from foreland.claims.readings.peaks import LEVELS
 from foreland.claims.spoken import spoken_days
 from foreland.claims.text.drafts import Draft
@@ -133,8 +134,8 @@ def _pairs(draft: Draft, scene: Scene, meant: Measure) -> list[tuple[Window, Win
     if meant.kind in ("stock", "share", "rate", "money"):
         return _level_pairs(draft, scene)
     named_base = _named_base(draft)
-    window = window_for(draft, scene, meant) or _year_after(draft, scene, meant, named_base)
-    window = window or default_window(draft, scene, meant)
+    window = _newest_quarter(draft, scene, meant) or window_for(draft, scene, meant)
+    window = window or _year_after(draft, scene, meant, named_base) or default_window(draft, scene, meant)
     if window is None:
         return []
     if named_base is not None and draft.base is not None and draft.base.kind != "same time":
@@ -178,6 +179,24 @@ def _pairs(draft: Draft, scene: Scene, meant: Measure) -> list[tuple[Window, Win
     if window.so_far and meant.daily and draft.base is None and is_of_a_year and not like_for_like:
         pairs.append((window.whole_years_before(), window))
     return pairs
+
+
+def _newest_quarter(draft: Draft, scene: Scene, meant: Measure) -> Window | None:
+    """The newest quarter, for a change against "the same quarter last year" that names no time of its own."""
+    base = draft.base
+    if base is None or (draft.time is not None and draft.time.carried != "far") or scene.said is None:
+        return None
+    if base.kind != "same time" or not says(scene.text[base.span.start : base.span.end], r"\bquarter\b"):
+        return None
+    quarters = [
+        point
+        for group in meant.ask
+        for part in group
+        for point in points_of(part, Known(scene.said), meant.daily)
+        if 85 <= (point.last - point.first).days <= 95
+    ]
+    newest = max(quarters, key=lambda point: point.last, default=None)
+    return Window(newest.first, newest.last) if newest else None
 
 
 def _since_the_peak(draft: Draft, peak: Time, scene: Scene, meant: Measure) -> list[tuple[Window, Window]]:

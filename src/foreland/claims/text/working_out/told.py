@@ -14,7 +14,7 @@ from foreland.claims.readings.counts import Count, Standing
 from foreland.claims.spoken import spoken_days
 from foreland.claims.tolerance import Agreement
 
-FARTHEST_CHANGE = 4
+FARTHEST_CHANGE = 8
 """In sentences: how far back the two levels of a change may have been told."""
 FARTHEST_SHARE = 1
 """In sentences: how far back the two numbers of a share may have been told."""
@@ -56,7 +56,7 @@ class Heard:
 
 def told_by(checked: Checked, sentence: int) -> Iterator[Told]:
     """The counts and levels that a claim tells and that fit: one, or both of "from A to B"."""
-    if checked.verdict not in ("supported", "roughly right"):
+    if checked.verdict not in ("supported", "roughly right", "needs context"):
         return
     plain = [each for each in checked.readings if isinstance(each.reading, Count | Standing) and each.expected]
     for judged in plain[: 2 if plain and plain[0].reading.expect else 1]:
