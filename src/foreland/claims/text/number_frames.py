@@ -41,6 +41,8 @@ _OF_ITS_LEVEL = (
     r"|(?:the )?(?:level|total|number|figure|rate|peak) (?:in|of|seen|recorded|a year|last)|what (?:it|they) "
     r"(?:was|were))\b"
 )
+_JOINED = r"^ (?:of |a |an |the |some )*$"
+"""Between a record and its number where both are one claim: "a record 900", "a record high of over 900,000"."""
 RECORD_REACH = 60
 """In characters: how far from a number the words may stand that call it a record."""
 _RECORD = (
@@ -224,6 +226,7 @@ def _record_words(scene: Scene, quantity: Quantity) -> tuple[Span, ...]:
     told = [
         span for expression in vocabulary()["cues"]["record"] for span in spans_of(scene.text, rf"\b{expression}")
         if not span.overlaps(quantity.whole) and span.gap(quantity.whole) < RECORD_REACH
+        and not says(scene.text[span.end : quantity.whole.start] + "|" * (span.end > quantity.whole.start), _JOINED)
     ]  # fmt: skip
     return tuple(told[:1])
 

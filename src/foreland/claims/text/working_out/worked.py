@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from foreland.claims.claim import Claimed
 from foreland.claims.measures import Measure, measure
-from foreland.claims.readings.answer import Hedge, Known
+from foreland.claims.readings.answer import NEWEST, Hedge, Known
 from foreland.claims.readings.counts import Count, Standing
 from foreland.claims.readings.every import AnyReading
 from foreland.claims.text.drafts import Draft
@@ -134,10 +134,18 @@ def level_of(name: str, nationality: str | None, meant: Measure, window: Window)
 def as_said(count: Count, claimed: Claimed | None, said: date | None) -> Count:
     """The count by the publication whose number was said, where two publications of one count differ slightly.
 
-    The daily figures of small boats are revised in the quarterly statistics: both are official, and either is quoted.
+    The daily figures of small boats are revised in the quarterly statistics. A number that has since been replaced is
+    not taken for a second publication.
     """
     groups = range(len(measure(count.measure).ask))
-    if claimed is None or said is None or count.nationality or count.definition is not None or len(groups) < 2:
+    if (
+        claimed is None
+        or said is None
+        or count.answer(NEWEST).value != claimed.value
+        or count.nationality
+        or count.definition is not None
+        or len(groups) < 2
+    ):
         return count
     for group in groups:
         other = count.model_copy(update={"group": group})
