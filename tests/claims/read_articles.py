@@ -14,6 +14,8 @@ from pathlib import Path
 from foreland.claims import Report, check_text
 
 FOLDER = Path(__file__).parent / "articles"
+UNMENDED = Path(__file__).parent / "unmended"
+"""A batch that was read once and for which nothing was improved afterwards."""
 
 
 @dataclass(frozen=True)
@@ -41,25 +43,25 @@ class Read:
     no_claims: Sequence[str]
 
 
-def rows_of_article(name: str) -> list[Mapping[str, str]]:
+def rows_of_article(name: str, folder: Path = FOLDER) -> list[Mapping[str, str]]:
     """The marked claims of an article."""
-    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def text_of_article(name: str) -> str:
+def text_of_article(name: str, folder: Path = FOLDER) -> str:
     """The article as it would be copied from a page."""
-    return (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    return (folder / f"{name}.txt").read_text(encoding="utf-8")
 
 
-def read_article(name: str) -> Read:
+def read_article(name: str, folder: Path = FOLDER) -> Read:
     """Check an article and hold every report against the marked claims."""
-    return scored(name, check_text(text_of_article(name), name))
+    return scored(name, check_text(text_of_article(name, folder), name), folder)
 
 
-def scored(name: str, report: Report) -> Read:
+def scored(name: str, report: Report, folder: Path = FOLDER) -> Read:
     """Hold every report against the marked claims. Raises AssertionError if marked words are not in the text."""
-    rows = rows_of_article(name)
+    rows = rows_of_article(name, folder)
     spans = {row["words"]: _span(report.text, row["words"]) for row in rows}
     marked = [_marked(row, spans[row["words"]], report) for row in rows]
     others = [

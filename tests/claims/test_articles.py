@@ -12,13 +12,21 @@ from functools import cache
 import pytest
 
 from claims.made import macro_f1
-from claims.read_articles import FOLDER, Read, read_article, rows_of_article, text_of_article
+from claims.read_articles import (
+    FOLDER,
+    UNMENDED,
+    Read,
+    read_article,
+    rows_of_article,
+    text_of_article,
+)
 from foreland.claims import VERDICTS, check_text
 
 NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.csv")))
 LEAST_FOUND = 0.85
 MOST_NO_CLAIMS = 0.15
 LEAST_ACCURACY = 0.75
+LEAST_MACRO_F1 = 0.80
 
 
 @cache
@@ -48,10 +56,19 @@ def test_three_in_four_verdicts_are_those_that_were_marked() -> None:
     assert sum(wanted == found for wanted, found in pairs) >= LEAST_ACCURACY * len(pairs)
 
 
-@pytest.mark.xfail(reason="0.71 when written: see docs/claims.md", strict=False)
 def test_macro_f1_over_the_seven_verdicts() -> None:
     wanted, found = zip(*asked(), strict=True)
-    assert macro_f1(list(wanted), list(found), VERDICTS) >= 0.80
+    assert macro_f1(list(wanted), list(found), VERDICTS) >= LEAST_MACRO_F1
+
+
+def test_the_unmended_batch_is_found_without_many_others() -> None:
+    """The seventh batch, for which nothing was improved: what is found, and what is no claim. Its verdicts are far from
+    the bar (docs/claims.md gives them) and are not asserted."""
+    read = [read_article(path.stem, UNMENDED) for path in sorted(UNMENDED.glob("*.csv"))]
+    marked = [each for article in read for each in article.marked if each.asked]
+    assert sum(each.verdict is not None for each in marked) >= LEAST_FOUND * len(marked)
+    reported = sum(len(article.report.checked) for article in read)
+    assert sum(len(article.no_claims) for article in read) <= MOST_NO_CLAIMS * reported
 
 
 @pytest.mark.parametrize("name", NAMES)

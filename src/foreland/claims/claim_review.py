@@ -63,7 +63,7 @@ def _reading(each: Judged) -> dict[str, Any]:
     return {
         "what": each.reading.label or answer.words,
         "low": answer.low,
-        "high": answer.high,
+        "high": None if answer.high is None else _finite(answer.high),
         "unit": answer.unit,
         "note": answer.note,
         "later_revision": answer.flagged,

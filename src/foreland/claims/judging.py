@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 from foreland.claims.claim import Claim, Claimed
 from foreland.claims.forecaster import Forecaster, NoForecaster, Simulated
@@ -83,7 +84,8 @@ def _judge(reading: Reading, claim: Claim) -> Judged:
 
 
 def _shown(reading: Reading, then: Answer, now: Answer) -> Answer:
-    return then if then.low is not None or reading.is_of_its_day else now
+    is_open = then.low is None or (then.high == inf and now.low is not None)
+    return now if is_open and not reading.is_of_its_day else then
 
 
 def _expected(reading: Reading, claim: Claim) -> Claimed | None:

@@ -78,6 +78,7 @@ class Measure(BaseModel):
     companion: str | None = None
     narrows: tuple[str, ...] = ()
     by_country: str | None = None
+    within: str | None = None
     phrases: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     needs: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from math import inf
 
 _PLAIN_UNITS = {"people net": "people, net", "GBP/year": "a year", "number": "", "ratio": "", "yes/no": ""}
 
@@ -59,4 +60,6 @@ def spoken_bounds(low: float, high: float, unit: str) -> str:
     """A value, or bounds as "730 to 1,018 people"."""
     if low == high:
         return spoken_number(low, unit)
+    if high == inf:
+        return f"at least {spoken_number(low, unit)}"
     return f"{spoken_number(low, unit)} to {spoken_number(high, unit)}"

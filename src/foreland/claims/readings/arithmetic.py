@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import prod
+from math import inf, prod
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -51,6 +51,7 @@ class Computed(Reading):
         terms = [term.answer(known) for term in self.of]
         words = self.label or f"{self.operation} of " + " and ".join(term.words for term in terms)
         missing = next((term for term in terms if term.low is None), None)
+        missing = missing or next((term for term in terms if term.high == inf), None)
         if missing is not None:
             return silent(words, self.unit, missing.note)
         low, high = _extremes(self.operation, terms)

@@ -15,10 +15,14 @@ from foreland.evidence import Point
 
 
 class Counted(Reading):
-    """Anything counted for a measure: `definition` chooses another way to count it, `where` narrows it."""
+    """Anything counted for a measure.
+
+    `definition` chooses another way to count it, `group` one of its groups of series, `where` narrows it.
+    """
 
     measure: str
     definition: int | None = None
+    group: int | None = None
     nationality: str | None = None
     where: dict[str, str] = Field(default_factory=dict)
 
@@ -27,7 +31,8 @@ class Counted(Reading):
         meant = measure(self.measure)
         if self.definition is not None:
             return (meant.definitions[self.definition],)
-        return meant.by_nationality if self.nationality else meant.ask
+        asked = meant.by_nationality if self.nationality else meant.ask
+        return asked if self.group is None else (asked[self.group],)
 
     @property
     def is_daily(self) -> bool:

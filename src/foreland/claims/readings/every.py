@@ -6,6 +6,7 @@ from foreland.claims.readings.arithmetic import Computed, Number
 from foreland.claims.readings.counts import Count, PeoplePerBoat, Published, Standing
 from foreland.claims.readings.days import ByDeadline, Elapsed, EventCount, Happened, StartedBy
 from foreland.claims.readings.money import Entry, Paid
+from foreland.claims.readings.peaks import Peak
 from foreland.claims.readings.ranks import Largest, Place, Rank
 from foreland.claims.readings.rules import Rule, RuleChange
 
@@ -17,6 +18,7 @@ AnyReading = (
     | Computed
     | Number
     | Rank
+    | Peak
     | Largest
     | Place
     | Rule

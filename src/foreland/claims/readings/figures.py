@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from math import inf
 
 from foreland import evidence
 from foreland.claims.measures import Ask, Measure, Part
@@ -31,9 +32,32 @@ def total(
             return _answer(held, measure.unit, words + _counted_by(measure, group))
         if held and (best is None or held.high - held.low < best.high - best.low):
             best = held
+    if best is None and (part := _part_held(measure, ask, first, last, known, where or {})) is not None:
+        return part
     if best is not None:
         return replace(_answer(best, measure.unit, words), note="Bounds: the periods held do not end on these days.")
     return silent(words, measure.unit, _why_silent(measure, ask, first, last, known))
+
+
+def _part_held(
+    measure: Measure, ask: Ask, first: date, last: date, known: Known, where: dict[str, str]
+) -> Answer | None:
+    """The least that a count can be whose last days are not held: what is held up to them, with no upper bound."""
+    if measure.kind != "flow" or measure.windows != "joined":
+        return None
+    best: tuple[float, date, Held] | None = None
+    for group in ask:
+        ends = [point.last for part in group for point in points_of(part, known, measure.daily, where)]
+        end = max((each for each in ends if first < each < last), default=None)
+        held = _held(measure, group, first, end, known, where) if end else None
+        if end is not None and held is not None and (best is None or held.low > best[0]):
+            best = (held.low, end, held)
+    if best is None:
+        return None
+    low, end, held = best
+    words = f"{measure.says}, {spoken_days(first, last)}, of which to {spoken_days(end, end)}"
+    note = f"Only the days to {spoken_days(end, end)} are held."
+    return Answer(low, inf, measure.unit, words, held.sources, note, held.flagged)
 
 
 def _counted_by(measure: Measure, group: tuple[Part, ...]) -> str:

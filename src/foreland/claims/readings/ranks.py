@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from math import inf
 from typing import Literal
 
 from foreland import evidence
@@ -110,7 +111,7 @@ class Rank(Counted):
                 continue
             first, last = (years_earlier(day, back) for day in (self.first, self.last))
             answer = total(meant, self.ask(), first, last, known, self.narrowed())
-            if answer.low is not None and answer.high is not None:
+            if answer.low is not None and answer.high is not None and answer.high < inf:
                 found.append((answer.low + answer.high) / 2.0)
         return found
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from foreland.claims.measures import measure
 from foreland.claims.text.days import times_of
+from foreland.claims.text.peaks import peak_compared_with
 from foreland.claims.text.quantities import Quantity
 from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import Span, pattern, says
@@ -27,8 +28,9 @@ _IN_ANOTHER_FORM = (
     r"(?:about |around |almost |nearly |more than |over )?$"
 )
 _IS_A_CHANGE = r"^ (?:more|fewer|higher|lower|above|below)\b"
+_STANDS_NOW = r"\b(?:it|they) (?:is|are) still\b|\b(?:even (?:after|so)|still|remains?)\b"
 _OTHER_CLAUSE = (
-    r"[,;:–—]\s*(?:but|while|and|although|though|with|still|yet|far|well)\b|\s(?:but|while|although)\s|[;–—]"
+    r"[,;:–—]\s*(?:but|while|and|although|though|with|still|yet|far|well|so)\b|\s(?:but|while|although)\s|[;–—]"
 )
 
 
@@ -58,9 +60,16 @@ def times_of_change(scene: Scene, quantity: Quantity) -> tuple[Time | None, Time
         return pair
     against = _number_held_against(scene, quantity)
     base = time_of_baseline(scene, against) or unknown_time(against) if against else None
+    base = base or peak_compared_with(scene, quantity.whole)
     time: Time | None = None
     in_order = sorted(
-        (each for each in scene.times if each.kind != "ever" and not _is_in_another_clause(scene, quantity, each)),
+        (
+            each
+            for each in scene.times
+            if each.kind != "ever"
+            and not _is_in_another_clause(scene, quantity, each)
+            and not (base is not None and base.kind == "peak" and base.span.overlaps(each.span))
+        ),
         key=lambda each: (
             is_across_a_number(scene, quantity, each),
             _is_after_a_turn(scene, quantity, each),
@@ -81,7 +90,7 @@ def times_of_change(scene: Scene, quantity: Quantity) -> tuple[Time | None, Time
     ):
         base = unknown_time(quantity)  # something is compared with, and when is not understood
     if base is None and says(
-        after, r"^ (?:from|below|off|on|since) (?:its|the|their) (?:\w+ )?(?:peak|high|height)\b(?! of)"
+        after, r"^ (?:from|below|off|on|since) (?:its|the|their) (?:\w+ )?(?:high|height)\b(?! of)"
     ):
         base = unknown_time(quantity)
     if base is None and (earlier := _change_before(scene, quantity)) is not None:
@@ -118,6 +127,8 @@ def _carried_time(scene: Scene, quantity: Quantity, told: bool = False) -> Time 
     name = scene.measure_of(quantity)
     clause = scene.clause(quantity.whole)
     is_now = not told and says(scene.text[clause.start : quantity.whole.start], r"\b(?:is|are|now|currently|today)\b")
+    if told and says(scene.text[: quantity.whole.start], _STANDS_NOW):
+        return None
     if name is None or measure(name).kind != "flow" or is_now:
         return None
     return scene.carried_time(name)
@@ -178,6 +189,10 @@ def _is_base(scene: Scene, quantity: Quantity, time: Time) -> bool:
         return False  # "in the past year" is a stretch of time, not a year to compare with
     if quantity.form == "multiple" and says(scene.text[quantity.span.end : time.span.start], r"^ of (?:the |what )?$"):
         return True
+    if time.span.start >= quantity.span.end and says(
+        words, r"^(?:on|than|against|from) the (?:first|second|third|fourth)\b"
+    ):
+        return True
     if time.span.start < quantity.span.end or says(words, r"^(?:since|during|so far|this|between)\b"):
         return False
     return says(scene.text[quantity.span.end : time.span.start][-60:], _BASE_BEFORE) or says(
@@ -199,10 +214,13 @@ def _can_be_its_own(scene: Scene, quantity: Quantity, time: Time, base: Time | N
     """
     if time.kind == "same time" or (base and says(scene.text[time.span.start : time.span.end], r"^since\b")):
         return False
-    before = scene.text[: time.span.start]
-    return time.span.start >= quantity.span.end or not says(
-        before, r"\b(?:than|against|versus|compared (?:with|to))(?: [\w-]+){0,4} $"
+    compared = pattern(r"\b(?:than|against|versus|compared (?:with|to))(?: [\w-]+){0,4} $").search(
+        scene.text[: time.span.start]
     )
+    if compared is None or time.span.start >= quantity.span.end:
+        return True
+    between = Span(compared.start(), time.span.start)
+    return any(other.span.overlaps(between) for other in scene.quantities)  # "more than a third last year"
 
 
 def _so_long_before(time: Time) -> Time | None:

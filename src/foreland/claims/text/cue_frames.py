@@ -55,7 +55,8 @@ _FOR_EVERY = (
 )
 _THAN_THEN = (
     r"\b(?P<word>more|fewer|less|higher|lower|larger|smaller|bigger|greater|busier|quieter|worse|better)\b"
-    r"(?![^.;]{0,80}\d{2},?\d{3})[^.;]{0,80}?\bthan (?:(?:it|they) (?:was|were|did) )?(?:in |at |during |on |for )?$"
+    r"(?![^.;]{0,80}\d{2},?\d{3})[^.;]{0,80}?\bthan (?:(?:it|they) (?:was|were|did) )?"
+    r"(?:in |at |during |on |for )?(?:the )?$"
 )
 _LESS = r"fewer|less|lower|smaller|quieter"
 _HEDGES: dict[str, Hedge] = {
@@ -113,7 +114,11 @@ def cue_drafts(scene: Scene, taken: list[Span]) -> Iterator[Draft]:
                 used=(span,),
             )
     for span in _cues(scene.text, "trend"):
-        if not any(span.gap(other) < 25 for other in taken) and _is_of_its_subject(scene, span):
+        own = scene.clause(span)
+        apart = any(time.span.overlaps(own) and time.span.start > span.start for time in scene.times) and not any(
+            other.overlaps(own) for other in taken
+        )
+        if (apart or not any(span.gap(other) < 25 for other in taken)) and _is_of_its_subject(scene, span):
             taken.append(span)
             yield _trend(scene, span)
 

@@ -16,6 +16,8 @@ class Draft:
 
     `also` are other words of the same claim: the record that a number is said to be.
     `core` covers the words that make the claim; the quotation is the clause around it. `lowest` marks a record low;
+    `peak` a
+    number that is said to be the highest there has been;
     `against` is another measure that the first is set against.
     """
 
@@ -28,6 +30,8 @@ class Draft:
     base: Time | None = None
     sign: int = 0
     record: bool = False
+    peak: bool = False
+    earlier: bool = False
     lowest: bool = False
     future: bool = False
     events: tuple[str, ...] = ()

@@ -46,7 +46,9 @@ _PER = (
     r"(?P<per>day|week|month|year|night|head|person|boat|flight|annum))"
 )
 
-_RANGE = rf"(?P<first>(?!(?:19|20)\d\d (?:to|and|or)\b){NUMBER})(?:\s*(?:-|–|to|and|or)\s*(?P<second>{NUMBER}))?"
+_RANGE = (
+    rf"(?<![\d.,])(?P<first>(?!(?:19|20)\d\d (?:to|and|or)\b){NUMBER})(?:\s*(?:-|–|to|and|or)\s*(?P<second>{NUMBER}))?"
+)
 _DURATION = rf"{_RANGE}[\s-]+(?P<unit>hour|day|night|week|fortnight|month|year|decade)s?['’]?\b"
 _MONEY = rf"(?P<sign>[£€$])\s?(?P<first>{NUMBER})(?:\s*(?:-|–|to)\s*[£€$]?(?P<second>{NUMBER}))?"
 _MONEY_WORDS = rf"(?P<first>{NUMBER})\s+(?P<sign>pounds|euros|dollars)\b"
@@ -272,12 +274,19 @@ def _is_small_level(before: str, after: str) -> bool:
     ):
         return True
     if says(
-        before[-40:], r"\b(?:compar\w+ (?:with|to)|against|and|only|just|it was|,)(?: only| just| about| around)? $"
+        before[-40:],
+        r"\b(?:compar\w+ (?:with|to)|against|after|and|only|just|it was|,)(?: only| just| about| around)? $",
     ) and says(
         after,
         r"^ (?:in (?:19|20)\d\d\b(?! per)|the (?:next|following|previous) year|last year|this year|over the same|"
         r"in the same|a year (?:earlier|before|ago)|the year before)",
     ):
+        return True
+    if says(
+        before[-34:], r"\b(?:(?:in|by) (?:19|20)\d\d,? )?(?:it|there|that) (?:was|were)(?: only| just| about)? $"
+    ) and says(after, r"^(?:[.;]|,? (?:in|by) (?:19|20)\d\d|$)"):
+        return True
+    if says(before[-20:], r"\b(?:put|puts|puts? the (?:number|figure|toll)) (?:it )?at (?:about |around )?$"):
         return True
     if says(before[-30:], r"\b(?:up|down) from (?:about |around |just |only )?$") and says(
         after, r"^ ?(?:in (?:19|20)|the (?:year|month)|a year|last|[.,]|$)"

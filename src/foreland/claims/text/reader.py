@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from foreland.claims.claim import Claim
+from foreland.claims.judging import check_claim
 from foreland.claims.text.context import FARTHEST_SENTENCE, Spoken, time_spoken_of
 from foreland.claims.text.cue_frames import cue_drafts
 from foreland.claims.text.drafts import Draft
@@ -20,7 +21,7 @@ from foreland.claims.text.scene import Scene
 from foreland.claims.text.sentences import sentences_of
 from foreland.claims.text.spans import Span
 from foreland.claims.text.speakers import speakers_of
-from foreland.claims.text.working_out import claim_of
+from foreland.claims.text.working_out import Heard, Told, claim_of, told_by
 
 REMEMBERED_MEASURES = 8
 LATELY = 5
@@ -32,10 +33,16 @@ def claims_in(text: str, said: date | None) -> tuple[Claim, ...]:
 
     `said` is the day of the article; without it, words such as "Sunday" are not resolved. Deterministic.
     """
-    scenes = tuple(scenes_of(text, said))
-    found = [(draft, scene) for scene in scenes for draft in drafts_of(scene)]
-    claims = tuple(claim_of(draft, scene, number) for number, (draft, scene) in enumerate(found, 1))
-    return tuple(claim.model_copy(update={"id": f"T{number:03d}"}) for number, claim in enumerate(merged(claims), 1))
+    claims: list[Claim] = []
+    told: list[Told] = []
+    for place, scene in enumerate(scenes_of(text, said)):
+        for draft in drafts_of(scene):
+            claim = claim_of(draft, scene, len(claims) + 1, Heard(tuple(told), place))
+            claims.append(claim)
+            told += told_by(check_claim(claim), place)
+    return tuple(
+        claim.model_copy(update={"id": f"T{number:03d}"}) for number, claim in enumerate(merged(tuple(claims)), 1)
+    )
 
 
 def scenes_of(text: str, said: date | None) -> Iterator[Scene]:
@@ -69,7 +76,7 @@ def _later(spoken: tuple[Spoken, ...], scene: Scene) -> tuple[Spoken, ...]:
     older = tuple(replace(each, ago=each.ago + 1) for each in spoken if each.ago < FARTHEST_SENTENCE)
     time = time_spoken_of(scene.text, scene.times)
     names = tuple(dict.fromkeys(mention.name for mention in scene.mentions))
-    if time is not None:
+    if time is not None and (names or scene.before):  # before anything is named, a year is of the page's furniture
         return (Spoken(time, names or scene.before[:1], 1), *older)
     if older and older[0].ago == 2 and (not names or set(names) & set(older[0].measures)):
         return (replace(older[0], ago=1), *older[1:])  # the sentence went on with the same days

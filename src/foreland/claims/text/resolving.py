@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -21,6 +22,7 @@ from foreland.claims.text.times import (
     months_before,
 )
 
+Resolver = Callable[[re.Match[str], date | None, str], Time | None]
 _FUTURE = (
     r"\b(?:will|would|due|expected|set to|plans? to|planned|ahead of|could|next|should|upcoming|forthcoming|hold|"
     r"starts?|begins?|takes? effect|comes? into force)\b"
@@ -118,10 +120,18 @@ def _next_year(month: int, said: date) -> int:
     return said.year if month >= said.month else said.year + 1
 
 
+def _year_named(match: re.Match[str], said: date | None) -> int | None:
+    """The year that stands behind a month: "2023", "this year", "last year"."""
+    which = (match.groupdict().get("which") or "").lower()
+    if which:
+        return said.year - (which == "last") if said else None
+    return int(match.group("year")) if match.group("year") else None
+
+
 def year_ending(match: re.Match[str], said: date | None, text: str) -> Time | None:
     """The twelve months that end with a month."""
     month = month_number(match.group("month"))
-    year = int(match.group("year")) if match.group("year") else None
+    year = _year_named(match, said)
     if year is None and said is not None:
         year = said.year if month < said.month else said.year - 1
     if year is None:
@@ -133,7 +143,7 @@ def year_ending(match: re.Match[str], said: date | None, text: str) -> Time | No
 def months_to(match: re.Match[str], said: date | None, text: str) -> Time | None:
     """The three, six or nine months to a month."""
     month, count = month_number(match.group("month")), int(number_of(match.group("count"))[0])
-    year = _month_year(month, match.group("year"), said, False)
+    year = _year_named(match, said) or _month_year(month, None, said, False)
     if year is None or not 1 <= count <= 120:
         return _time(match, "window", None)
     last = month_days(year, month)[1]
@@ -422,6 +432,14 @@ def months_after_election(match: re.Match[str], said: date | None, text: str) ->
         return None
     years, month = divmod(2024 * 12 + 6 + count, 12)
     return _time(match, "window", (GOVERNMENT_OF_2024, date(years, month + 1, 4)))
+
+
+def month_of_last_year(match: re.Match[str], said: date | None, text: str) -> Time | None:
+    """A month of the year before, or of this year: "in September last year"."""
+    if said is None:
+        return _time(match, "window", None)
+    year = said.year - (match.group("which").lower() == "last")
+    return _time(match, "window", month_days(year, month_number(match.group("month"))))
 
 
 def year_to_the_middle_of_last(match: re.Match[str], said: date | None, text: str) -> Time | None:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from foreland.claims.measures import measure
 from foreland.claims.text.context import Spoken, is_of_telling
-from foreland.claims.text.days import times_of
+from foreland.claims.text.days import times_of, with_years_pointed_at
 from foreland.claims.text.mentions import (
     Mention,
     events_of,
@@ -29,7 +29,7 @@ from foreland.claims.text.times import Time
 
 _CLAUSE_END = re.compile(
     r"[;:!?]\s|\s[–—-]\s|,\s|[“”\"]|(?<=\s)['‘](?=\w)|(?<=[\w.,])['’](?=[\s.,])|\s\(|\)|\.\s|\s(?=(?:but|while|"
-    r"whereas|although) )"
+    r"whereas|although|and the (?:number|total|figure|share|cost|backlog)) )"
 )
 _STRONG_END = re.compile(r"[;:!?]\s|\s[–—-]\s|[“”\"]|\.\s")
 _REFERS_BACK = (
@@ -64,6 +64,7 @@ _NO_LONGER_AHEAD = (
     r"\b(?:was|were|had been) (?:expected|due|supposed|set) to\b|\bwould have\b|"
     r"\bwill (?:know|recall|remember|be aware|recognise|note|have (?:seen|noticed|heard))\b"
 )
+_OF_NOW = r"\b(?:now|currently|at present|at the moment)\b(?! (?:been|thought|put|estimated|revised|a year|that)\b)"
 LOOSELY_CARRIED = 3
 """In sentences: how far back days of anything can be gone on with."""
 NEAREST_GUESSED = 2
@@ -101,8 +102,10 @@ class Scene:
     @cached_property
     def times(self) -> tuple[Time, ...]:
         """Stretches of time, in order."""
-        found = times_of(self.text, self.said)
-        meant = tuple(time for time in found if not is_of_telling(self.text, time))
+        found = with_years_pointed_at(self.text, self.text_before, times_of(self.text, self.said))
+        meant = tuple(
+            time for time in found if not is_of_telling(self.text, time) and not _is_told_more_finely(time, found)
+        )
         return meant if any(time.first is not None for time in meant) else found
 
     def carried_time(self, name: str | None) -> Time | None:
@@ -193,6 +196,11 @@ class Scene:
         clause = self.clause(span)
         return self.text[clause.start : clause.end].strip(" ,;:–—-\"'“”‘’()•*|")
 
+    def is_of_now(self, span: Span) -> bool:
+        """Whether the clause around a span says that it speaks of the day of the article."""
+        clause = self.clause(span)
+        return says(self.text[clause.start : clause.end], _OF_NOW)
+
     def looks_ahead(self, span: Span) -> bool:
         """Whether the words of the clause up to the end of a span look ahead; the month of May does not."""
         clause = self.clause(span)
@@ -214,6 +222,8 @@ class Scene:
             return None
         if quantity.form == "count" and says(words, _OF_DEATHS):
             return self.measure_near(quantity.whole, lambda name: measure(name).unit == "deaths")
+        if quantity.form == "share" and (told := self._share_of_the_pronoun(quantity)) is not None:
+            return told
         other_rate = quantity.form == "money" and says(words, _OTHER_RATE)
         is_share = quantity.form in ("share", "ratio")
         found = self.measure_near(
@@ -222,6 +232,16 @@ class Scene:
             prefers=lambda name: not is_share or measure(name).kind in ("share", "rule"),
         )
         return _by_kind(self.text, quantity, found or self._by_noun(quantity) or self._fitting_before(quantity))
+
+    def _share_of_the_pronoun(self, quantity: Quantity) -> str | None:
+        """The share that the sentence before was about: "The grant rate has risen. It was 64%, against 48% then"."""
+        start = self.text[: quantity.whole.start]
+        first = self.before[0] if self.before else None
+        if first is None or measure(first).kind != "share":
+            return None
+        is_pointed_at = says(start, r"^\W*(?:but |and |yet )?(?:it|this|that) (?:was|is|had been|stood at|stands at)\b")
+        apart = any(measure(mention.name).kind == "share" for mention in self.mentions)
+        return first if is_pointed_at and not apart else None
 
     def _by_noun(self, quantity: Quantity) -> str | None:
         """The measure that counts the noun of a number where the text was about the same thing by another noun."""
@@ -269,6 +289,13 @@ class Scene:
     def is_topic(self, name: str) -> bool:
         """Whether words of the sentence mean nothing else than a measure that the text was about."""
         return any(says(self.text, rf"\b{word}\b") for word in measure(name).topic_words)
+
+
+def _is_told_more_finely(time: Time, times: tuple[Time, ...]) -> bool:
+    """Whether "this year" is only the year of a stretch from its first day: "by the end of May ... this year"."""
+    return time.kind == "year to date" and any(
+        other.kind == "window" and other.first == time.first and other.span.end <= time.span.start for other in times
+    )
 
 
 def _by_kind(text: str, quantity: Quantity, name: str | None) -> str | None:

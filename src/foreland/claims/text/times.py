@@ -12,7 +12,7 @@ from foreland.claims.text.spans import Span
 ONE_DAY = timedelta(days=1)
 MONTHS_OF_UNIT = {"month": 1.0, "quarter": 3.0, "week": 12.0 / 52.0}
 DAYS_OF_UNIT = {"day": 1, "week": 7, "fortnight": 14, "month": 30.44, "year": 365.25}
-TimeKind = Literal["window", "year to date", "twelve months", "deadline", "within", "ago", "same time", "ever"]
+TimeKind = Literal["window", "year to date", "twelve months", "deadline", "within", "ago", "same time", "ever", "peak"]
 _MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
@@ -31,6 +31,7 @@ YEAR = r"(?:19|20)\d\d"
 class Time:
     """A stretch of time in a sentence. `first` and `last` are None where the day of the article is needed and unknown.
 
+    "peak" is the highest figure of the days, or of all.
     "ago" and "within" keep their number and unit; "same time" says that the same days of an earlier year are meant.
     `carried` marks one that the sentence does not name itself: the sentence before it did ("close"), or an earlier one.
     `ahead` are the days that a bare "Thursday" or "June" means if it lies in the future.

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from foreland.claims.text.working_out.claims import claim_of
+from foreland.claims.text.working_out.told import Heard, Told, told_by
 
-__all__ = ["claim_of"]
+__all__ = ["Heard", "Told", "claim_of", "told_by"]

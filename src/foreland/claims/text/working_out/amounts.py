@@ -19,7 +19,7 @@ _SPENDING = r"\b(?:cost|costs|spent|spend\w*|wast\w*|blew|blown|squander\w*|bill
 _HANDED_OVER = r"\b(?:paid|handed|given|gave|payments?) to rwanda|(?:paid|handed|given|gave) rwanda"
 _TO_COME = (
     r"\b(?:set to be|will be|to be) (?:paid|given|handed)\b|\b(?:had been|was|were) planned\b|\b(?:extra|"
-    r"additional|further)\b"
+    r"additional|further|another)\b|\bdue (?:this|next|in)\b"
 )
 _OF_PAYMENT = (
     r"\b(?:paid|pay|pays|paying|payments?|given|gave|give|gives|giving|handed|handing|hand|send|sends|sending|sent|received|cost\w*|spen\w+|blew|wast\w*|squander\w*|bill|"
@@ -36,7 +36,7 @@ def paid(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         return Worked((), claimed, hedge, why_not=NO_DAY)
     if draft.quantity.per in ("head", "person"):
         return Worked((), claimed, hedge, why_not=f"No amount for each person is held of {meant.says}.")
-    clause = scene.clause(draft.core, strong=True)
+    clause = scene.clause(draft.core)
     words = scene.text[clause.start : clause.end]
     if draft.quantity.currency == "USD" or says(words, _TO_COME) or not says(scene.text, _OF_PAYMENT):
         return Worked(_entries_near(draft, meant.scheme), claimed, hedge, why_not=_no_entry(meant))

@@ -11,11 +11,15 @@ from foreland.claims.measures import Measure
 from foreland.claims.readings.answer import Expected, Hedge, Known
 from foreland.claims.readings.arithmetic import Computed
 from foreland.claims.readings.counts import Published, Standing
+from foreland.claims.readings.figures import points_of
+from foreland.claims.readings.peaks import LEVELS
 from foreland.claims.spoken import spoken_days
 from foreland.claims.text.drafts import Draft
-from foreland.claims.text.periods import Window, day_before
+from foreland.claims.text.periods import Window, day_before, newest_period
 from foreland.claims.text.scene import Scene
 from foreland.claims.text.spans import says
+from foreland.claims.text.times import Time
+from foreland.claims.text.working_out.peaks import window_of_peak
 from foreland.claims.text.working_out.worked import (
     NO_DAY,
     NO_PERIOD,
@@ -33,6 +37,8 @@ from foreland.claims.text.working_out.worked import (
 )
 
 SEVERAL_MONTHS_DAYS = 45
+_OVER_A_YEAR = r"\b(?:years?|12 months|twelve months|annual\w*|since|between|months|(?:19|20)\d\d)\b"
+"""Words without which "has doubled" does not say since when."""
 PART_YEAR = "Part of one year is compared with the whole of another; the same days of both years are given too."
 
 
@@ -55,11 +61,15 @@ def changed(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     )
     levels = _levels_of(draft, name, nationality, meant, pairs[0])
     base, window = pairs[0]
-    is_above_all = draft.quantity is None and draft.sign > 0  # part of a year that is already above a whole one
+    is_above_all = draft.sign > 0 and (
+        draft.quantity is None or draft.quantity.form == "multiple"
+    )  # part of a year that is already above a whole one
     meaning = (PART_YEAR,) if _mixes_part_and_whole(meant, base, window) and not is_above_all else ()
     period = f"{spoken_days(window.first, window.last)} against {spoken_days(base.first, base.last)}"
     undated = draft.time is None and draft.base is None
+    is_multiple = draft.quantity is not None and draft.quantity.form == "multiple"
     presumed = meant.kind == "flow" and undated and (not meant.daily or draft.start is not None)
+    presumed = presumed or (is_multiple and draft.base is None and not says(scene.text, _OVER_A_YEAR))
     return Worked(levels + readings, claimed, change_hedge(draft), period, meaning, presumed=presumed)
 
 
@@ -113,6 +123,8 @@ def _stated_change(draft: Draft, scene: Scene, meant: Measure) -> Worked:
 
 def _pairs(draft: Draft, scene: Scene, meant: Measure) -> list[tuple[Window, Window]]:
     """Pairs of base and window, the plain one first."""
+    if draft.base is not None and draft.base.kind == "peak":
+        return _since_the_peak(draft, draft.base, scene, meant)
     if draft.base is not None and draft.base.kind != "same time" and draft.base.first is None:
         return []
     if (span := _years_spanned(draft, scene)) is not None:
@@ -122,8 +134,8 @@ def _pairs(draft: Draft, scene: Scene, meant: Measure) -> list[tuple[Window, Win
     if meant.kind in ("stock", "share", "rate", "money"):
         return _level_pairs(draft, scene)
     named_base = _named_base(draft)
-    window = window_for(draft, scene, meant) or _year_after(draft, scene, meant, named_base)
-    window = window or default_window(draft, scene, meant)
+    window = _newest_quarter(draft, scene, meant) or window_for(draft, scene, meant)
+    window = window or _year_after(draft, scene, meant, named_base) or default_window(draft, scene, meant)
     if window is None:
         return []
     if named_base is not None and draft.base is not None and draft.base.kind != "same time":
@@ -161,9 +173,41 @@ def _pairs(draft: Draft, scene: Scene, meant: Measure) -> list[tuple[Window, Win
     is_of_a_year = draft.quantity is not None and not (
         draft.quantity.form == "multiple" and says(scene.text, r"\bin (?:a|one|the past) year\b")
     )
-    if window.so_far and meant.daily and draft.base is None and is_of_a_year:
+    like_for_like = draft.time is not None and says(
+        scene.text[draft.time.span.start : draft.time.span.end], r"\bso far\b"
+    )
+    if window.so_far and meant.daily and draft.base is None and is_of_a_year and not like_for_like:
         pairs.append((window.whole_years_before(), window))
     return pairs
+
+
+def _newest_quarter(draft: Draft, scene: Scene, meant: Measure) -> Window | None:
+    """The newest quarter, for a change against "the same quarter last year" that names no time of its own."""
+    base = draft.base
+    if base is None or (draft.time is not None and draft.time.carried != "far") or scene.said is None:
+        return None
+    if base.kind != "same time" or not says(scene.text[base.span.start : base.span.end], r"\bquarter\b"):
+        return None
+    quarters = [
+        point
+        for group in meant.ask
+        for part in group
+        for point in points_of(part, Known(scene.said), meant.daily)
+        if 85 <= (point.last - point.first).days <= 95
+    ]
+    newest = max(quarters, key=lambda point: point.last, default=None)
+    return Window(newest.first, newest.last) if newest else None
+
+
+def _since_the_peak(draft: Draft, peak: Time, scene: Scene, meant: Measure) -> list[tuple[Window, Window]]:
+    """The highest figure there had been against the one of the time that is meant."""
+    base = window_of_peak(peak, meant, scene.said)
+    if meant.kind in LEVELS:
+        day = day_for(draft, scene)
+        window = Window(day, day) if day else None
+    else:
+        window = window_for(draft, scene, meant) or newest_period(meant, scene.said)
+    return [(base, window)] if base and window else []
 
 
 def _is_of_another_part(base: Window, window: Window) -> bool:
@@ -178,7 +222,7 @@ def _years_spanned(draft: Draft, scene: Scene) -> tuple[Window, Window] | None:
     if time is None or time.first is None or time.last is None:
         return None
     words = scene.text[time.span.start : time.span.end]
-    if not says(words, r"^(?:between|from) (?:19|20)\d\d (?:and|to|until) (?:19|20)\d\d$"):
+    if not says(words, r"^(?:between|from) (?:19|20)\d\d (?:and|to|until) (?:the end of )?(?:19|20)\d\d$"):
         return None
     return tuple(Window(date(year, 1, 1), date(year, 12, 31)) for year in (time.first.year, time.last.year))  # type: ignore[return-value]
 
@@ -197,6 +241,8 @@ def _since(draft: Draft, scene: Scene, meant: Measure) -> tuple[Window, Window] 
             early = date(time.first.year + 1, 3, 31)
         else:
             early = _month_end(time.first) if named_month else date(time.first.year, 12, 31)
+            if says(words, r"\b(?:start|beginning) of\b"):
+                early = time.first - timedelta(days=1)
         return Window(early, early), Window(said, said)
     if named_month or time.first.year >= said.year - 1:
         return None

@@ -25,8 +25,10 @@ from foreland.claims.text.working_out.parts import (
     shared,
     under_the_cap,
 )
+from foreland.claims.text.working_out.peaks import peaked
 from foreland.claims.text.working_out.records import ranked
-from foreland.claims.text.working_out.releases import revised
+from foreland.claims.text.working_out.releases import released_earlier, revised
+from foreland.claims.text.working_out.told import Heard, of_levels_told
 from foreland.claims.text.working_out.worked import NO_MEASURE, Worked, hedge_of_draft, plain_claimed
 
 PRECISE = 1000
@@ -42,16 +44,32 @@ _NO_FIGURE = {
 }
 
 
-def claim_of(draft: Draft, scene: Scene, number: int) -> Claim:
+def claim_of(draft: Draft, scene: Scene, number: int, heard: Heard) -> Claim:
     """The claim that a draft makes in its scene.
 
     Where the measure or the days of a precise number are not named beside it, what the sentences before were about is
-    tried too: a number that fits one of it digit by digit is taken to be of it.
+    tried too: a number that fits one of it digit by digit is taken to be of it. A change or share whose days are not
+    all named is tried on the levels that were told just before.
     """
     claim = _claim(draft, scene, number)
-    if not (claim.presumed or claim.loose) or claim.kind not in _OF_A_LEVEL or _fits(claim):
+    if _fits(claim):
+        return claim
+    if draft.start is None and not _names_both_times(draft, scene):
+        for other in of_levels_told(claim, heard):
+            if check_claim(other).verdict == "supported":
+                return other
+    if not (claim.presumed or claim.loose) or claim.kind not in _OF_A_LEVEL:
         return claim
     return next((other for other in _other_meanings(draft, scene, number) if _fits(other)), claim)
+
+
+def _names_both_times(draft: Draft, scene: Scene) -> bool:
+    """Whether a change names its own time and the one it is compared with, both in its clause."""
+    clause = scene.clause(draft.core)
+    return all(
+        time is not None and not time.carried and time.first is not None and time.span.overlaps(clause)
+        for time in (draft.time, draft.base)
+    )
 
 
 def _fits(claim: Claim) -> bool:
@@ -175,6 +193,10 @@ def _family(draft: Draft) -> str:
     kind = measure(draft.measure).kind
     if draft.kind in ("comparison", "difference") and kind != "rule":
         return "change"
+    if draft.earlier and kind == "flow" and measure(draft.measure).windows == "whole":
+        return "earlier release"
+    if draft.peak and kind not in ("rule", "payments"):
+        return "peak"
     if draft.kind in ("ratio", "share", "revision", "composition", "sum", "cap"):
         return draft.kind
     if kind in ("rule", "payments"):
@@ -199,6 +221,8 @@ _WAYS: dict[str, Way] = {
     "revision": revised,
     "sum": _summed,
     "cap": capped,
+    "peak": peaked,
+    "earlier release": released_earlier,
     "rule": ruled,
     "payments": paid,
 }

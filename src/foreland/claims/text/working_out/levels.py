@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from foreland import evidence
 from foreland.claims.claim import Claimed
 from foreland.claims.measures import Measure, measure
-from foreland.claims.readings.answer import NEWEST, Hedge
+from foreland.claims.readings.answer import NEWEST, Hedge, Known
 from foreland.claims.readings.arithmetic import Computed, Number
 from foreland.claims.readings.counts import Count, PeoplePerBoat, Published, Standing
 from foreland.claims.readings.every import AnyReading
@@ -25,6 +25,7 @@ from foreland.claims.text.working_out.worked import (
     NO_PERIOD,
     Readings,
     Worked,
+    as_said,
     day_for,
     default_window,
     hedge_of_draft,
@@ -34,6 +35,8 @@ from foreland.claims.text.working_out.worked import (
     window_for,
 )
 
+LEAST_TOLD_APART = 100
+"""In units of its last digit: how large a number must be to be known by its digits."""
 STALE_OF_NAMED_DAYS = 75
 """A level of a named day or month is not answered with one of the quarter before."""
 _WITH_DEPENDANTS = r"(?:including|with|and) (?:their |all )?(?:dependants?|dependents?|families|family members)"
@@ -55,6 +58,8 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     if not meant.ask:
         return Worked((), claimed, hedge, why_not=f"No series of this is held: {meant.says}.")
     name, nationality = draft.measure or "", nationality_for(draft, scene, meant)
+    if _is_of_one_nationality(draft, scene, meant):
+        return Worked((), claimed, hedge, why_not=f"No figure by nationality is held: {meant.says}.")
     if meant.part_of is not None and nationality is None:
         return _part_of_whole(draft, scene, meant, claimed, hedge)
     if meant.kind in ("stock", "share", "rate", "money"):
@@ -96,14 +101,24 @@ def counted(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     where = _country(draft, meant, scene)
     if draft.quantity is not None and draft.quantity.per in ("day", "week", "month") and meant.kind == "flow":
         return _per_unit(draft, scene, meant, window, where)
-    readings = [Count(measure=name, nationality=nationality, where=where, first=window.first, last=window.last)]
+    count = Count(measure=name, nationality=nationality, where=where, first=window.first, last=window.last)
+    readings = [as_said(count, claimed, scene.said)]
     readings += [
         Count(measure=name, definition=i, first=window.first, last=window.last, alternative=True)
         for i in _definitions(draft, scene, meant, nationality)
     ]
     readings += _twelve_months_beside(name, meant, draft, scene, window)
     readings += _on_other_methods(scene, meant, window)
-    return Worked(tuple(readings), claimed, hedge, spoken_days(window.first, window.last))
+    meaning = _of_other_twelve_months(draft, meant, window, scene.said)
+    return Worked(tuple(readings), claimed, hedge, spoken_days(window.first, window.last), meaning)
+
+
+def _is_of_one_nationality(draft: Draft, scene: Scene, meant: Measure) -> bool:
+    """Whether the clause speaks of one nationality and the figures are of all: neither stands for the other."""
+    if meant.by_nationality or meant.by_country or meant.kind not in ("share", "flow", "stock"):
+        return False
+    clause = scene.clause(draft.core)
+    return any(named.span.overlaps(clause) for named in scene.nationalities)
 
 
 def _per_unit(draft: Draft, scene: Scene, meant: Measure, window: Window, where: dict[str, str]) -> Worked:
@@ -224,6 +239,21 @@ def _twelve_months_beside(name: str, meant: Measure, draft: Draft, scene: Scene,
     if newest is None or (newest.first, newest.last) == (window.first, window.last):
         return []
     return [Count(measure=name, first=newest.first, last=newest.last, beside=True)]
+
+
+def _of_other_twelve_months(draft: Draft, meant: Measure, window: Window, said: date | None) -> tuple[str, ...]:
+    """That a number told for a calendar year is, digit by digit, the published one of other twelve months in it."""
+    quantity = draft.quantity
+    if meant.windows != "whole" or not window.is_calendar_year or quantity is None or quantity.hedge != "exactly":
+        return ()
+    if quantity.form != "count" or quantity.value < LEAST_TOLD_APART * quantity.step:
+        return ()
+    points = [point for group in meant.ask for part in group for point in points_of(part, Known(said), meant.daily)]
+    fitting = [point for point in points if point.value == quantity.value and point.last.year == window.last.year]
+    if not fitting or any((point.first, point.last) == (window.first, window.last) for point in fitting):
+        return ()
+    days = spoken_days(fitting[0].first, fitting[0].last)
+    return (f"The number is the published one of {days}, not of {spoken_days(window.first, window.last)}.",)
 
 
 def _on_other_methods(scene: Scene, meant: Measure, window: Window) -> list[AnyReading]:

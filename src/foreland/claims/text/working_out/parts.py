@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from foreland import evidence
 from foreland.claims.claim import Claimed
 from foreland.claims.measures import Measure, measure
-from foreland.claims.readings.answer import LAST_DAY_OF_EVIDENCE, Expected, Hedge
+from foreland.claims.readings.answer import LAST_DAY_OF_EVIDENCE, Expected, Hedge, Known
 from foreland.claims.readings.arithmetic import Computed, Number
 from foreland.claims.readings.counts import Count, Published
 from foreland.claims.readings.every import AnyReading
+from foreland.claims.readings.figures import points_of
 from foreland.claims.spoken import spoken_days
 from foreland.claims.text.compared_with import measure_in
 from foreland.claims.text.drafts import Draft
@@ -50,6 +51,8 @@ def shared(draft: Draft, scene: Scene, meant: Measure) -> Worked:
         return _nationality_share(draft, scene, meant, claimed, hedge)
     if (whole := _whole_that_is_named(draft, scene, meant)) is not None:
         return _share_of_another(draft, scene, meant, whole)
+    if meant.within is not None and draft.kind == "share":
+        return _share_of_another(draft, scene, meant, (draft.measure or "", meant.within))
     return Worked((), claimed, hedge, why_not=NOT_HELD)
 
 
@@ -94,14 +97,17 @@ def _replaced(worked: Worked, claimed: Claimed) -> Worked:
 
 def is_about_returns_under_the_pilot(scene: Scene) -> bool:
     """Whether a share or ratio speaks of returns to France under the pilot announced in July 2025."""
+    if says(scene.text, r"\b(?:had|have|has|were|was) (?:already |ever )?(?:been )?(?:returned|removed|sent back)\b"):
+        return False
     return scene.said is not None and scene.said >= date(2025, 7, 10) and (
-        says(scene.text, r"\b(?:return\w*|sent back|deal|stay|remain|set against)\b")
+        says(scene.text, r"\b(?:return\w*|sent back|deal|stay|remain|set against)\b|\b[\d,]+ a (?:week|year)\b")
         and ("france_returns_cap" in scene.before or says(scene.text, r"\b(?:france|french|pilot|deal|macron)\b"))
     )  # fmt: skip
 
 
 def _speaks_of_returns(scene: Scene, draft: Draft) -> bool:
-    return says(scene.text, r"\b(?:small[- ]boats?|channel)\b") and says(
+    of_those = says(scene.text, r"\bof (?:those|them|these)\b") and scene.before[:1] == ("small_boat_arrivals",)
+    return (of_those or says(scene.text, r"\b(?:small[- ]boats?|channel)\b")) and says(
         scene.text, r"\b(?:returned|removed|deported|sent (?:back|home))\b"
     )
 
@@ -161,7 +167,7 @@ def _nationality_share(draft: Draft, scene: Scene, meant: Measure, claimed: Clai
         day = day_for(draft, scene)
         window = Window(day, day) if day else None
     else:
-        window = window_for(draft, scene, meant)
+        window = _told_by_nationality(window_for(draft, scene, meant), meant, scene.said)
     if window is None:
         return Worked((), claimed, hedge, why_not=NO_PERIOD)
     part = level_of(name, scene.nationality_at(draft.core), meant, window)
@@ -171,6 +177,19 @@ def _nationality_share(draft: Draft, scene: Scene, meant: Measure, claimed: Clai
         label=f"Share of {scene.nationality_at(draft.core)} in {meant.says}, {spoken_days(window.first, window.last)}",
     )  # fmt: skip
     return Worked((reading,), claimed, hedge, spoken_days(window.first, window.last))
+
+
+def _told_by_nationality(window: Window | None, meant: Measure, said: date | None) -> Window | None:
+    """The part of a year that is not over for which nationalities had been published; other days as they are."""
+    if window is None or said is None or (window.first.month, window.first.day) != (1, 1):
+        return window
+    if window.last != said - timedelta(days=1):
+        return window
+    ends = [
+        point.last for group in meant.by_nationality for part in group for point in points_of(part, Known(said), False)
+        if window.first < point.last <= window.last
+    ]  # fmt: skip
+    return Window(window.first, max(ends)) if ends else window
 
 
 def ratio(draft: Draft, scene: Scene, meant: Measure) -> Worked:

@@ -21,6 +21,7 @@ from foreland.claims.text.working_out.worked import (
     NO_PERIOD,
     Readings,
     Worked,
+    as_said,
     day_for,
     default_window,
     hedge_of_draft,
@@ -82,6 +83,7 @@ def ranked(draft: Draft, scene: Scene, meant: Measure) -> Worked:
     if claimed is not None and draft.quantity is not None:
         own = window_for(draft, scene, meant) if meant.kind == "flow" else None
         level = level_of(name, nationality, meant, own or window)
+        level = as_said(level, claimed, scene.said) if isinstance(level, Count) else level
         others = range(0 if nationality or meant.ambiguous else len(meant.definitions))
         readings = (level, *(_counted_otherwise(level, i) for i in others), rank)
     period = spoken_days(window.first, window.last)

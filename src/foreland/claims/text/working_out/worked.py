@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from foreland.claims.claim import Claimed
 from foreland.claims.measures import Measure, measure
-from foreland.claims.readings.answer import Hedge
+from foreland.claims.readings.answer import NEWEST, Hedge, Known
 from foreland.claims.readings.counts import Count, Standing
 from foreland.claims.readings.every import AnyReading
 from foreland.claims.text.drafts import Draft
@@ -94,6 +94,8 @@ def default_window(draft: Draft, scene: Scene, meant: Measure) -> Window | None:
         return None
     if draft.time is not None and draft.time.kind not in ("ever", "same time", "deadline", "within"):
         return None
+    if meant.daily and scene.said.month == 1:  # the year so far is too short to be meant
+        return Window(date(scene.said.year - 1, 1, 1), date(scene.said.year - 1, 12, 31))
     if meant.daily:
         return Window(date(scene.said.year, 1, 1), scene.said - timedelta(days=1), so_far=True)
     return newest_period(meant, scene.said) or newest_twelve_months(meant, scene.said)
@@ -127,3 +129,26 @@ def level_of(name: str, nationality: str | None, meant: Measure, window: Window)
     if meant.kind in ("stock", "share", "rate", "money"):
         return Standing(measure=name, nationality=nationality, on=window.last)
     return Count(measure=name, nationality=nationality, first=window.first, last=window.last)
+
+
+def as_said(count: Count, claimed: Claimed | None, said: date | None) -> Count:
+    """The count by the publication whose number was said, where two publications of one count differ slightly.
+
+    The daily figures of small boats are revised in the quarterly statistics. A number that has since been replaced is
+    not taken for a second publication.
+    """
+    groups = range(len(measure(count.measure).ask))
+    if (
+        claimed is None
+        or said is None
+        or count.answer(NEWEST).value != claimed.value
+        or count.nationality
+        or count.definition is not None
+        or len(groups) < 2
+    ):
+        return count
+    for group in groups:
+        other = count.model_copy(update={"group": group})
+        if other.answer(Known(said)).value == claimed.value:
+            return other
+    return count
