@@ -19,10 +19,8 @@ from foreland.claims.text.resolving import (
     weekend,
     within_a_time,
 )
-from foreland.claims.text.times import MONTH, WEEKDAY, YEAR
+from foreland.claims.text.times import COUNT, MONTH, UNIT, WEEKDAY, YEAR
 
-_COUNT = rf"(?P<count>{NUMBER})"
-_UNIT = r"(?P<unit>day|week|month|year)s?"
 DAYS: tuple[tuple[str, Resolver], ...] = (
     (
         (
@@ -40,11 +38,11 @@ DAYS: tuple[tuple[str, Resolver], ...] = (
     ),
     (rf"\b(?P<year>{YEAR})[/–-](?P<next>\d\d(?:\d\d)?)\b", financial_year),
     (
-        rf"\b(?:over|in|during|within|for) the (?:last|past|previous) (?:{_COUNT} )?{_UNIT}\b(?! of (?:the|that|"
+        rf"\b(?:over|in|during|within|for) the (?:last|past|previous) (?:{COUNT} )?{UNIT}\b(?! of (?:the|that|"
         rf"this|its)\b)",
         trailing,
     ),
-    (rf"\b(?:the )?(?:last|past) {_COUNT} {_UNIT}\b", trailing),
+    (rf"\b(?:the )?(?:last|past) {COUNT} {UNIT}\b", trailing),
     (
         (
             r"\b(?:(?:whole|all|entirety|end|course|start|beginning|summer|autumn|spring|winter|early|"
@@ -64,7 +62,7 @@ DAYS: tuple[tuple[str, Resolver], ...] = (
         (
             rf"\b(?:within|inside|in) (?:the (?:next|coming) |the space of |just |only |little more than |barely "
             rf")?(?P<first>{NUMBER})(?: (?:to|or|"
-            rf"-) (?P<second>{NUMBER}))? {_UNIT}(?:['’]s? time)?\b(?! (?:ago|to)\b)"
+            rf"-) (?P<second>{NUMBER}))? {UNIT}(?:['’]s? time)?\b(?! (?:ago|to)\b)"
         ),
         within_a_time,
     ),

@@ -141,21 +141,11 @@ def _is_of_no_matter(scene: Scene, quantity: Quantity, before: str) -> bool:
 
 
 def _share(scene: Scene, quantity: Quantity) -> Draft:
-    future = scene.looks_ahead(quantity.whole)
     name = scene.measure_of(quantity)
     if name is not None and measure(name).kind == "rule":
-        kind: Kind = "threshold"
-    else:
-        kind = "effect" if future and not _is_level_of_law(scene) else "share"
-    return Draft(
-        kind,
-        quantity.whole,
-        name,
-        quantity,
-        time=time_of_number(scene, quantity),
-        future=future,
-        used=(quantity.whole,),
-    )  # fmt: skip
+        return _plain(scene, quantity, "threshold", name)
+    is_effect = scene.looks_ahead(quantity.whole) and not _is_level_of_law(scene)
+    return _plain(scene, quantity, "effect" if is_effect else "share", name)
 
 
 def _is_level_of_law(scene: Scene) -> bool:

@@ -36,10 +36,8 @@ from foreland.claims.text.resolving import (
     year_to_month,
     year_to_the_middle_of_last,
 )
-from foreland.claims.text.times import MONTH, WEEKDAY, YEAR
+from foreland.claims.text.times import COUNT, MONTH, UNIT, WEEKDAY, YEAR
 
-_COUNT = rf"(?P<count>{NUMBER})"
-_UNIT = r"(?P<unit>day|week|month|year)s?"
 STRETCHES: tuple[tuple[str, Resolver], ...] = (
     (
         (
@@ -57,7 +55,7 @@ STRETCHES: tuple[tuple[str, Resolver], ...] = (
     (rf"\b(?:in |by |since |from |until )?(?P<part>early|mid|late)[ -](?:in )?(?P<year>{YEAR})\b", part_of_named_year),
     (
         rf"\b(?:in )?(?:(?:labour|(?:sir )?keir starmer|starmer|the (?:new )?government)['’]s|our|(?<=in )their) "
-        rf"first {_COUNT} months(?: in (?:office|government|power))?\b",
+        rf"first {COUNT} months(?: in (?:office|government|power))?\b",
         first_months_in_office,
     ),
     (
@@ -74,7 +72,7 @@ STRETCHES: tuple[tuple[str, Resolver], ...] = (
     ),
     (rf"\b(?:this|the) (?:calendar )?year,? (?:up )?to the end of (?P<month>{MONTH})\b", to_a_month_of_this_year),
     (
-        rf"\b(?:in )?(?:the )?(?:first )?{_COUNT} months (?:after|since|following) the (?:general )?election\b",
+        rf"\b(?:in )?(?:the )?(?:first )?{COUNT} months (?:after|since|following) the (?:general )?election\b",
         months_after_election,
     ),
     (r"\b(?:on|than in|than|from|against|in) the (?:first|second|third|fourth)(?=[.,;:]|$)", newest_quarter),
@@ -86,7 +84,7 @@ STRETCHES: tuple[tuple[str, Resolver], ...] = (
     ),
     (r"\bat (?:christmas|(?:the )?new year)\b", end_of_last_year),
     (rf"\b(?:the )?(?:first|second|third|fourth) of (?P<year>{YEAR})\b", part_of_year),
-    (rf"\b(?:the )?{_COUNT} months before the (?:general )?election\b", months_before_election),
+    (rf"\b(?:the )?{COUNT} months before the (?:general )?election\b", months_before_election),
     (rf"\b(?P<count>{NUMBER}) (?P<unit>month|week|quarter)s? (?:earlier|before|previously)\b", earlier),
     (
         (
@@ -118,20 +116,20 @@ STRETCHES: tuple[tuple[str, Resolver], ...] = (
     ),
     (
         (
-            rf"\b(?:the )?{_COUNT} months (?:to|ending|ended|up to)(?: in|"
+            rf"\b(?:the )?{COUNT} months (?:to|ending|ended|up to)(?: in|"
             rf" the end of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR})| (?P<which>this|last) year\b)?"
         ),
         months_to,
     ),
     (
         (
-            rf"\b(?:the )?(?:{_COUNT} )?(?P<unit>day|week)s? (?:to|ending|ended|up to|until)(?: on)?(?: {WEEKDAY},?)? "
+            rf"\b(?:the )?(?:{COUNT} )?(?P<unit>day|week)s? (?:to|ending|ended|up to|until)(?: on)?(?: {WEEKDAY},?)? "
             rf"(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b"
         ),
         days_to_a_day,
     ),
-    (rf"\b(?:the )?{_COUNT} {_UNIT} (?:to|up to|until|ending(?: on)?) (?P<weekday>{WEEKDAY})\b", days_to),
-    (rf"\b(?:the )?first {_COUNT} {_UNIT}(?: of (?:(?:this|the) year|(?P<year>{YEAR})|last year))?", part_of_year),
+    (rf"\b(?:the )?{COUNT} {UNIT} (?:to|up to|until|ending(?: on)?) (?P<weekday>{WEEKDAY})\b", days_to),
+    (rf"\b(?:the )?first {COUNT} {UNIT}(?: of (?:(?:this|the) year|(?P<year>{YEAR})|last year))?", part_of_year),
     (rf"\b(?:the )?(?:first|second) half of (?:(?:this|the|last|a|any) year|(?P<year>{YEAR}))\b", part_of_year),
     (
         (

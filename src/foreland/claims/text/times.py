@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from foreland.claims.text.number_words import NUMBER
 from foreland.claims.text.spans import Span
 
 ONE_DAY = timedelta(days=1)
@@ -25,6 +26,8 @@ MONTH = (
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 YEAR = r"(?:19|20)\d\d"
+COUNT = rf"(?P<count>{NUMBER})"
+UNIT = r"(?P<unit>day|week|month|year)s?"
 
 
 @dataclass(frozen=True)
